@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { FormContent } from './form';
+import type { RenderAnswer } from './render-thread';
+import { specimen } from './specimen';
+import { MissingGlyph } from './typefaces';
+
+export interface RenderedForm {
+  /** PDF/A-2a. */
+  readonly bytes: Buffer;
+  /** Of the bytes, 64 hexadecimal digits in lower case. */
+  readonly sha256: string;
+}
+
+export interface RendererOptions {
+  /** The compiled `render-thread`. */
+  readonly threadFile?: string;
+  /** Longest time for one form, its wait for earlier ones not counted. */
+  readonly limitMs?: number;
+}
+
+/** Renders forms one at a time in a thread of its own, so that a form that hangs or eats memory costs the program
+ *  nothing but that form: the thread is ended and the next form gets a new one. */
+export class FormRenderer {
+  private thread: Worker | null = null;
+  private job: Job | null = null;
+  private last: Promise<unknown> = Promise.resolve();
+  private closed = false;
+  private readonly threadFile: string;
+  private readonly limitMs: number;
+
+  constructor(options: RendererOptions = {}) {
+    this.threadFile = options.threadFile ?? join(__dirname, 'render-thread.js');
+    this.limitMs = options.limitMs ?? 10_000;
+  }
+
+  /** Starts the thread and renders a specimen, so that the first form is as quick as the later ones. */
+  async warmUp(): Promise<void> {
+    await this.render(specimen);
+  }
+
+  /** @throws MissingGlyph, FormNotRendered */
+  render(form: FormContent): Promise<RenderedForm> {
+    const rendered = this.last.then(() => this.run(form));
+    this.last = rendered.catch(() => undefined);
+    return rendered;
+  }
+
+  /** Lets the forms in hand finish; later ones are refused. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.last;
+    await this.thread?.terminate();
+    this.thread = null;
+  }
+
+  private run(form: FormContent): Promise<RenderedForm> {
+    if (this.closed) return Promise.reject(new FormNotRendered('the renderer is closed'));
+    return new Promise((resolve, reject) => {
+      const thread = (this.thread ??= this.start());
+      const timer = setTimeout(() => {
+        this.drop(thread, new FormNotRendered(`not done in ${String(this.limitMs)} ms`));
+      }, this.limitMs);
+      this.job = { resolve, reject, timer };
+      thread.ref();
+      thread.postMessage(form);
+    });
+  }
+
+  private start(): Worker {
+    const thread = new Worker(this.threadFile, { resourceLimits: { maxOldGenerationSizeMb: 256 } });
+    thread.on('message', (answer: RenderAnswer) => {
+      thread.unref();
+      this.settle(answer);
+    });
+    thread.on('error', (error) => {
+      this.drop(thread, new FormNotRendered('the thread failed', { cause: error }));
+    });
+    thread.on('exit', () => {
+      this.drop(thread, new FormNotRendered('the thread ended'));
+    });
+    return thread;
+  }
+
+  private settle(answer: RenderAnswer): void {
+    const job = this.takeJob();
+    if (answer.outcome === 'rendered') {
+      const { buffer, byteOffset, byteLength } = answer.bytes;
+      job?.resolve({ bytes: Buffer.from(buffer, byteOffset, byteLength), sha256: answer.sha256 });
+    } else if (answer.outcome === 'missing-glyph') job?.reject(new MissingGlyph(answer.codePoint));
+    else job?.reject(new FormNotRendered('the form could not be set', { cause: answer.error }));
+  }
+
+  private drop(thread: Worker, why: FormNotRendered): void {
+    if (this.thread !== thread) return;
+    this.thread = null;
+    thread.terminate().then(
+      () => this.takeJob()?.reject(why),
+      () => this.takeJob()?.reject(why),
+    );
+  }
+
+  private takeJob(): Job | null {
+    const job = this.job;
+    this.job = null;
+    if (job !== null) clearTimeout(job.timer);
+    return job;
+  }
+}
+
+/** The form could not be rendered now; nothing is known against its content. */
+export class FormNotRendered extends Error {
+  override name = 'FormNotRendered';
+}
+
+interface Job {
+  readonly resolve: (form: RenderedForm) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}

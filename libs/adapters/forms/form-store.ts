@@ -1,0 +1,146 @@
+import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
+import { FileHandle, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** The forms that were sent, for ever, each under the SHA-256 of its bytes and enciphered with its case's data key.
+ *  A file that is there is whole: it gets its name when its bytes are on the disk. */
+export class FormStore {
+  constructor(private readonly dir: string) {}
+
+  /** Keeps the form; when this returns it is on the disk. A form that is there already and whole is left as it is.
+   *  `key`: 32 bytes. @throws RangeError for bytes that are not those of the hash, a wrong key length or no hash */
+  async put(sha256: string, bytes: Buffer, key: Buffer): Promise<void> {
+    check(sha256, key);
+    if (hashOf(bytes) !== sha256) throw new RangeError('the bytes are not those of the hash');
+    if (await this.holds(sha256, key)) return;
+    await makeDurably(this.dir);
+    const draft = join(this.dir, `${sha256}.${randomUUID()}${unfinished}`);
+    try {
+      await writeDurably(draft, encipher(sha256, bytes, key));
+      await rename(draft, this.fileOf(sha256));
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+    await syncFolder(this.dir);
+  }
+
+  /** The very bytes that were put. @throws FormMissing, FormDamaged (a wrong key looks the same) */
+  async get(sha256: string, key: Buffer): Promise<Buffer> {
+    check(sha256, key);
+    let file: Buffer;
+    try {
+      file = await readFile(this.fileOf(sha256));
+    } catch (error) {
+      if (isNoEntry(error)) throw new FormMissing(sha256);
+      throw error;
+    }
+    const bytes = decipher(sha256, file, key);
+    if (hashOf(bytes) !== sha256) throw new FormDamaged(sha256);
+    return bytes;
+  }
+
+  /** Removes what a stopped process left half written; only by whoever holds the folder alone. Returns how many. */
+  async removeUnfinished(): Promise<number> {
+    const names = await readdir(this.dir).catch((error: unknown) => {
+      if (isNoEntry(error)) return [];
+      throw error;
+    });
+    const left = names.filter((name) => name.endsWith(unfinished));
+    for (const name of left) await rm(join(this.dir, name), { force: true });
+    return left.length;
+  }
+
+  private fileOf(sha256: string): string {
+    return join(this.dir, `${sha256}.pdf`);
+  }
+
+  private async holds(sha256: string, key: Buffer): Promise<boolean> {
+    try {
+      await this.get(sha256, key);
+      return true;
+    } catch (error) {
+      if (error instanceof FormMissing || error instanceof FormDamaged) return false;
+      throw error;
+    }
+  }
+}
+
+export class FormMissing extends Error {
+  constructor(readonly sha256: string) {
+    super(`no form ${sha256}`);
+    this.name = 'FormMissing';
+  }
+}
+
+/** The file is not what was put there, or was put under another key. */
+export class FormDamaged extends Error {
+  constructor(readonly sha256: string) {
+    super(`the form ${sha256} is damaged`);
+    this.name = 'FormDamaged';
+  }
+}
+
+const unfinished = '.tmp';
+/** STORAGE FORMAT: `SGF1`, nonce (12 bytes), AES-256-GCM ciphertext with the hash as additional data, tag (16 bytes). */
+const mark = Buffer.from('SGF1');
+const nonceLength = 12;
+const tagLength = 16;
+
+function encipher(sha256: string, bytes: Buffer, key: Buffer): Buffer {
+  const nonce = randomBytes(nonceLength);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sha256));
+  return Buffer.concat([mark, nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+}
+
+function decipher(sha256: string, file: Buffer, key: Buffer): Buffer {
+  const begin = mark.length + nonceLength;
+  const end = file.length - tagLength;
+  if (end < begin || !file.subarray(0, mark.length).equals(mark)) throw new FormDamaged(sha256);
+  const decipher = createDecipheriv('aes-256-gcm', key, file.subarray(mark.length, begin))
+    .setAAD(Buffer.from(sha256))
+    .setAuthTag(file.subarray(end));
+  const bytes = decipher.update(file.subarray(begin, end));
+  try {
+    return Buffer.concat([bytes, decipher.final()]);
+  } catch {
+    throw new FormDamaged(sha256);
+  }
+}
+
+function check(sha256: string, key: Buffer): void {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256 in lower case');
+  if (key.length !== 32) throw new RangeError('a data key has 32 bytes');
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+async function writeDurably(path: string, bytes: Buffer): Promise<void> {
+  await within(await open(path, 'wx', 0o600), async (file) => {
+    await file.writeFile(bytes);
+    await file.sync();
+  });
+}
+
+async function makeDurably(dir: string): Promise<void> {
+  const made = await mkdir(dir, { recursive: true, mode: 0o700 });
+  if (made !== undefined) await syncFolder(dirname(made));
+}
+
+async function syncFolder(dir: string): Promise<void> {
+  await within(await open(dir, 'r'), (folder) => folder.sync());
+}
+
+async function within(file: FileHandle, work: (file: FileHandle) => Promise<void>): Promise<void> {
+  try {
+    await work(file);
+  } finally {
+    await file.close();
+  }
+}
+
+function isNoEntry(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,252 @@
+import { FormContent, FormField, FormSignature } from './form';
+import { drawMasthead, furnitureOf, styles } from './masthead';
+import { Element, Sheet, Slab, TextStyle, firstBaseline, page } from './sheet';
+import { stockholmTime } from './stockholm';
+import { Box, Paragraph, Strip, colors, slabsOf } from './strip';
+
+/** Sets the whole form on the document's pages and ends the document. @throws MissingGlyph */
+export function layOut(doc: PDFKit.PDFDocument, form: FormContent): void {
+  const sheet = new Sheet(doc, furnitureOf(form));
+  drawMasthead(sheet, form);
+  drawTitle(sheet, form);
+  measureSection(sheet, form);
+  personsSection(sheet, form);
+  if (form.fields.length > 0) fieldSection(sheet, 'Uppgifter', inPairs(form.fields));
+  fieldSection(sheet, 'Beslut', decisionRows(form));
+  fieldSection(sheet, 'Beställare', requesterRows(form));
+  fieldSection(sheet, 'Underskrift', [signatureRow(form.signature)]);
+  executionSection(sheet, form);
+  paragraph(sheet, 'P', closingNote, styles.note, 8);
+  sheet.end();
+}
+
+const width = page.right - page.left;
+const sectionGap = 8;
+const closingNote = 'Skälen för beslutet står inte på blanketten. Uppgifterna kan omfattas av sekretess.';
+
+interface Field extends FormField {
+  /** Of the form's width. */
+  readonly share: number;
+  readonly style?: TextStyle;
+  /** Room for a pen. */
+  readonly open?: boolean;
+}
+
+function drawTitle(sheet: Sheet, form: FormContent): void {
+  paragraph(sheet, 'P', 'Beslut och beställning till VGR-IT', styles.note, 0);
+  paragraph(sheet, 'H1', form.formName, styles.title, 1);
+  if (form.draft) {
+    const text = 'UTKAST – gäller inte som beställning förrän det är undertecknat och insänt';
+    banner(sheet, text, { color: '#8f1414', tint: '#fbecec' });
+  }
+  if (form.urgent) {
+    const text = 'BRÅDSKANDE – beställt per telefon, blanketten är upprättad i efterhand';
+    banner(sheet, text, { color: '#6e4300', tint: '#fdf2df' });
+  }
+}
+
+function measureSection(sheet: Sheet, form: FormContent): void {
+  const section = sheet.element(sheet.root, 'Sect');
+  const head = heading(sheet, section, 'Beställd åtgärd');
+  const sentence: Paragraph = { tag: 'P', text: form.measure, style: styles.measure };
+  const box: Box = { x: page.left, width, paragraphs: [sentence] };
+  const sentences = slabsOf(sheet, section, { boxes: [box], padding: 6, fill: colors.tint });
+  sheet.flow([head, ...sentences, ...fieldSlabs(sheet, section, [dateRow(form)])], sectionGap);
+}
+
+function dateRow({ ending, validFrom, validUntil, reviewBy }: FormContent): readonly Field[] {
+  const from = {
+    label: ending ? 'Upphör från och med' : 'Gäller från och med',
+    value: validFrom,
+    style: styles.strong,
+  };
+  const until = { label: 'Gäller till och med', value: validUntil ?? 'tills vidare', style: styles.strong };
+  const review = reviewBy === null ? [] : [{ label: 'Omprövas senast', value: reviewBy }];
+  const row = ending ? [from, ...review] : [from, until, ...review];
+  return row.map((field) => ({ ...field, share: 1 / row.length }));
+}
+
+function personsSection(sheet: Sheet, form: FormContent): void {
+  const section = sheet.element(sheet.root, 'Sect');
+  const head = heading(sheet, section, 'Personer');
+  const decided = form.guardians.some((guardian) => guardian.outcome !== undefined);
+  const widths = decided ? [96, 207.28, 96, 100] : [96, 273.28, 130];
+  const titles = ['Roll', 'Namn', 'Personnummer', 'Beslut'].slice(0, widths.length);
+  const rows = [
+    { ...form.patient, role: form.patient.title, outcome: '' },
+    ...form.guardians.map((guardian) => ({ outcome: '', ...guardian, role: 'Vårdnadshavare' })),
+  ].map((person) => [person.role, person.name, person.personalNumber, person.outcome]);
+  const table = sheet.element(section, 'Table');
+  const top = slabsOf(sheet, table, headRow(widths, titles));
+  const body = rows.flatMap((row, index) => {
+    const style = index === 0 ? styles.strong : styles.value;
+    return slabsOf(sheet, table, tableRow(widths, row, { tag: 'TH', style: styles.value }, style));
+  });
+  sheet.flow([head, ...top, ...body], sectionGap);
+}
+
+function executionSection(sheet: Sheet, form: FormContent): void {
+  const section = sheet.element(sheet.root, 'Sect');
+  const head = heading(sheet, section, 'Verkställighet – fylls i av den som utför åtgärden');
+  const widths = [44, 293.28, 72, 90];
+  const table = sheet.element(section, 'Table');
+  const top = slabsOf(sheet, table, headRow(widths, ['Utfört', 'Åtgärd', 'Datum', 'Signatur']));
+  const body = form.orders.flatMap(({ text, required }) =>
+    slabsOf(
+      sheet,
+      table,
+      tableRow(widths, ['☐', required ? text : `${text} (vid behov)`, '', ''], { tag: 'TD', style: styles.box }),
+    ),
+  );
+  sheet.flow([head, ...top, ...body], sectionGap);
+}
+
+function decisionRows({ decision }: FormContent): readonly (readonly Field[])[] {
+  const { outcome, on, by, capacity, onBehalfOf } = decision;
+  const first: Field[] = [
+    { label: 'Utfall', value: outcome, share: 2 / 3, style: styles.strong },
+    { label: 'Beslutsdatum', value: on, share: 1 / 3, style: styles.strong },
+  ];
+  const decider: Field[] = [
+    { label: 'Beslutsfattare', value: by, share: onBehalfOf === undefined ? 2 / 3 : 1 / 3 },
+    { label: 'I egenskap av', value: capacity, share: 1 / 3 },
+  ];
+  const delegation: Field[] =
+    onBehalfOf === undefined ? [] : [{ label: 'På uppdrag av', value: onBehalfOf, share: 1 / 3 }];
+  return [first, [...decider, ...delegation]];
+}
+
+function requesterRows({ requester, responsibleHead }: FormContent): readonly (readonly Field[])[] {
+  return [
+    [
+      { label: 'Namn', value: requester.name, share: 1 / 3 },
+      { label: 'VGR-id', value: requester.vgrId ?? '–', share: 1 / 3 },
+      { label: 'Telefon', value: requester.phone, share: 1 / 3 },
+    ],
+    [
+      { label: 'E-post', value: requester.email, share: 1 / 3 },
+      { label: 'Ansvarig verksamhetschef', value: responsibleHead ?? '–', share: 2 / 3 },
+    ],
+  ];
+}
+
+function signatureRow(signature: FormSignature): readonly Field[] {
+  if (signature === null)
+    return [
+      { label: 'Ort och datum', value: '', share: 1 / 4, open: true },
+      { label: 'Underskrift', value: '', share: 3 / 8, open: true },
+      { label: 'Namnförtydligande', value: '', share: 3 / 8, open: true },
+    ];
+  const how = signature.method === 'paper' ? 'På papper' : 'Genom det registrerade beslutet';
+  return [
+    { label: 'Undertecknad av', value: signature.by, share: 1 / 3, style: styles.strong },
+    { label: 'Tidpunkt', value: stockholmTime(signature.at), share: 1 / 4 },
+    { label: 'Sätt', value: how, share: 5 / 12 },
+  ];
+}
+
+/** Two to a row, the last alone over the whole width. */
+function inPairs(fields: readonly FormField[]): readonly (readonly Field[])[] {
+  const rows: Field[][] = [];
+  for (let index = 0; index < fields.length; index += 2) {
+    const pair = fields.slice(index, index + 2);
+    rows.push(pair.map((field) => ({ ...field, share: 1 / pair.length })));
+  }
+  return rows;
+}
+
+function fieldSection(sheet: Sheet, title: string, rows: readonly (readonly Field[])[]): void {
+  const section = sheet.element(sheet.root, 'Sect');
+  const head = heading(sheet, section, title);
+  sheet.flow([head, ...fieldSlabs(sheet, section, rows)], sectionGap);
+}
+
+/** Label over value in frames, as a list of label and body in the structure tree. */
+function fieldSlabs(sheet: Sheet, section: Element, rows: readonly (readonly Field[])[]): readonly Slab[] {
+  const list = sheet.element(section, 'L');
+  return rows.flatMap((row) => {
+    let x: number = page.left;
+    const boxes = row.map(({ label, value, share, style = styles.value }): Box => {
+      const box = {
+        x,
+        width: share * width,
+        tag: 'LI',
+        paragraphs: [
+          { tag: 'Lbl', text: label, style: styles.label },
+          { tag: 'LBody', text: value, style },
+        ],
+      };
+      x += box.width;
+      return box;
+    });
+    const minHeight = row.some(({ open }) => open === true) ? 42 : 27;
+    return slabsOf(sheet, list, { boxes, padding: 2.5, minHeight });
+  });
+}
+
+function headRow(widths: readonly number[], titles: readonly string[]): Strip {
+  const boxes = columns(widths, titles, (text) => ({ tag: 'TH', text, style: styles.label, scope: 'Column' }));
+  return { tag: 'TR', boxes, padding: 2.5, fill: colors.tint };
+}
+
+/** The first column differs: it heads the row, or holds a box to tick. */
+function tableRow(
+  widths: readonly number[],
+  texts: readonly string[],
+  first: { readonly tag: 'TH' | 'TD'; readonly style: TextStyle },
+  style: TextStyle = styles.value,
+): Strip {
+  const boxes = columns(widths, texts, (text, index): Paragraph => {
+    if (index > 0) return { tag: 'TD', text, style };
+    return first.tag === 'TH' ? { ...first, text, scope: 'Row' } : { ...first, text };
+  });
+  return { tag: 'TR', boxes, padding: 3 };
+}
+
+function columns(
+  widths: readonly number[],
+  texts: readonly string[],
+  paragraphOf: (text: string, index: number) => Paragraph,
+): readonly Box[] {
+  let x: number = page.left;
+  return widths.map((wide, index) => {
+    const box = { x, width: wide, paragraphs: [paragraphOf(texts[index] ?? '', index)] };
+    x += wide;
+    return box;
+  });
+}
+
+function heading(sheet: Sheet, section: Element, text: string): Slab {
+  const element = sheet.element(section, 'H2');
+  return { ...textSlab(sheet, element, text, styles.heading), keepWithNext: true };
+}
+
+function paragraph(sheet: Sheet, tag: 'P' | 'H1', text: string, style: TextStyle, gap: number): void {
+  sheet.flow([textSlab(sheet, sheet.element(sheet.root, tag), text, style)], gap);
+}
+
+function textSlab(sheet: Sheet, element: Element, text: string, style: TextStyle): Slab {
+  const lines = sheet.lines(text, style, width);
+  return {
+    height: lines.length * style.leading,
+    draw: (top) => {
+      const placed = lines.map((line, index) => {
+        return { text: line, style, x: page.left, baseline: top + index * style.leading + firstBaseline(style) };
+      });
+      sheet.write(element, placed);
+    },
+  };
+}
+
+function banner(sheet: Sheet, text: string, { color, tint }: { color: string; tint: string }): void {
+  const style: TextStyle = { face: 'bold', size: 9, leading: 20, color };
+  const element = sheet.element(sheet.root, 'P');
+  const draw = (top: number): void => {
+    sheet.artifact('Layout', (doc) => {
+      doc.rect(page.left, top, width, style.leading).fill(tint);
+      doc.rect(page.left, top, 3, style.leading).fill(color);
+    });
+    sheet.write(element, [{ text, style, x: page.left + 10, baseline: top + firstBaseline(style) }]);
+  };
+  sheet.flow([{ height: style.leading, draw }], 5);
+}

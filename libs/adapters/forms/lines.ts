@@ -1,0 +1,52 @@
+/** Breaks a text at its spaces into lines of at most `width`; a word that is wider alone is cut between graphemes.
+ *  A line that ends at a space keeps it, so that the lines joined are the text. Time is linear in the text's length. */
+export function breakLines(text: string, width: number, widthOf: (text: string) => number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ').filter((part) => part !== '')) {
+    const [first = '', ...rest] = fits(word, width, widthOf) ? [word] : cut(word, width, widthOf);
+    if (line === '') line = first;
+    else if (widthOf(`${line} ${first}`) <= width) line = `${line} ${first}`;
+    else {
+      lines.push(`${line} `);
+      line = first;
+    }
+    for (const piece of rest) {
+      lines.push(line);
+      line = piece;
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+const longestWord = 80;
+const longestGrapheme = 8;
+
+function fits(word: string, width: number, widthOf: (text: string) => number): boolean {
+  return word.length <= longestWord && widthOf(word) <= width;
+}
+
+function cut(word: string, width: number, widthOf: (text: string) => number): readonly string[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const part of graphemes(word)) {
+    const wide = widthOf(part);
+    if (piece !== '' && used + wide > width) {
+      pieces.push(piece);
+      piece = '';
+      used = 0;
+    }
+    piece += part;
+    used += wide;
+  }
+  return [...pieces, piece];
+}
+
+/** A grapheme may be of any length (marks upon marks): the longest are cut too. */
+function* graphemes(word: string): Generator<string> {
+  for (const { segment } of new Intl.Segmenter('sv', { granularity: 'grapheme' }).segment(word)) {
+    if (segment.length <= longestGrapheme) yield segment;
+    else yield* segment;
+  }
+}

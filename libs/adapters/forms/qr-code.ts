@@ -1,0 +1,26 @@
+import qrcode from 'qrcode-generator';
+
+/** The dark modules of a QR code (quality Q), row by row, without its quiet zone. */
+export function qrModules(text: string): readonly (readonly boolean[])[] {
+  const code = qrcode(0, 'Q');
+  code.addData(text, /^[0-9A-Z $%*+\-./:]*$/.test(text) ? 'Alphanumeric' : 'Byte');
+  code.make();
+  const rows = [...Array(code.getModuleCount()).keys()];
+  return rows.map((row) => rows.map((column) => code.isDark(row, column)));
+}
+
+/** Draws the code as one filled path, its upper left module at (x, y). */
+export function drawQrCode(doc: PDFKit.PDFDocument, text: string, x: number, y: number, size: number): void {
+  const modules = qrModules(text);
+  const side = size / modules.length;
+  modules.forEach((row, line) => {
+    for (let from = 0; from < row.length; from += 1) {
+      if (row[from] !== true) continue;
+      let to = from;
+      while (row[to] === true) to += 1;
+      doc.rect(x + from * side, y + line * side, (to - from) * side, side);
+      from = to;
+    }
+  });
+  doc.fill('#000000');
+}

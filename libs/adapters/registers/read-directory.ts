@@ -1,0 +1,119 @@
+import { HsaId, parseHsaId, parseLegalDate, UnitRef } from '@sigill/domain';
+import { parseAddress } from '../settings/parsers';
+import { CareUnit, Delegation, StaffMember } from './directory';
+import { Entry } from './entry';
+import {
+  line,
+  noDate,
+  noHsaId,
+  notADate,
+  notALine,
+  notAnHsaId,
+  notANumber,
+  persona,
+  personalNumber,
+  phone,
+  procedureName,
+  role,
+  vgrId,
+} from './words';
+
+export interface DirectoryContent {
+  readonly provider: UnitRef;
+  readonly units: ReadonlyMap<HsaId, CareUnit>;
+  readonly staff: ReadonlyMap<HsaId, StaffMember>;
+  readonly delegations: readonly Delegation[];
+}
+
+/** Reads `provider`, `units`, `staff` and `delegations` of a register file as a whole and adds what is wrong to `faults`. */
+export function readDirectory(file: unknown, faults: string[]): DirectoryContent {
+  const root = new Entry(file, '', faults);
+  const units = root.entries('units');
+  const staff = root.entries('staff');
+  const delegations = root.entries('delegations');
+  unique(units, 'hsaId');
+  for (const name of ['hsaId', 'persona', 'vgrId']) unique(staff, name);
+  known(units, 'head', staff);
+  known(staff, 'unit', units);
+  known(delegations, 'by', staff);
+  known(delegations, 'to', staff);
+  known(delegations, 'unit', units);
+  return {
+    provider: unitRefOf(root.entry('provider')),
+    units: byHsaId(units.map(unitOf)),
+    staff: byHsaId(staff.map(staffOf)),
+    delegations: delegations.map(delegationOf),
+  };
+}
+
+const unitRefOf = (entry: Entry): UnitRef => ({
+  hsaId: entry.parsed('hsaId', parseHsaId, notAnHsaId, noHsaId),
+  name: entry.parsed('name', line, notALine, ''),
+});
+
+function unitOf(entry: Entry): CareUnit {
+  entry.only('hsaId', 'name', 'kind', 'recordSystem', 'email', 'head', 'excludedFromDirectAccess', 'note');
+  const exclusion = entry.has('excludedFromDirectAccess') ? entry.entry('excludedFromDirectAccess') : null;
+  exclusion?.only('since', 'listedAs');
+  return {
+    ...unitRefOf(entry),
+    kind: entry.parsed('kind', line, notALine, ''),
+    recordSystem: entry.optional('recordSystem', line, notALine),
+    email: entry.parsed('email', parseAddress, 'one plain e-mail address', ''),
+    head: entry.optional('head', parseHsaId, notAnHsaId),
+    excludedSince: exclusion?.parsed('since', parseLegalDate, notADate, noDate) ?? null,
+    excludedAs: exclusion?.parsed('listedAs', line, notALine, '') ?? null,
+  };
+}
+
+function staffOf(entry: Entry): StaffMember {
+  entry.only('persona', 'hsaId', 'name', 'unit', 'roles', 'email', 'phone', 'vgrId', 'personalNumber', 'note');
+  return {
+    persona: entry.parsed('persona', persona, 'a name of small letters, digits and -', ''),
+    ...unitRefOf(entry),
+    unit: entry.optional('unit', parseHsaId, notAnHsaId),
+    roles: entry.each('roles', role, 'a role'),
+    email: entry.parsed('email', parseAddress, 'one plain e-mail address', ''),
+    phone: entry.parsed('phone', phone, 'a telephone number of 3-30 characters', ''),
+    vgrId: entry.parsed('vgrId', vgrId, 'a VGR-id', ''),
+    personalNumber: entry.optional('personalNumber', personalNumber, notANumber),
+  };
+}
+
+function delegationOf(entry: Entry): Delegation {
+  entry.only('by', 'to', 'unit', 'procedures', 'from', 'until', 'note');
+  const hsaId = (name: string): HsaId => entry.parsed(name, parseHsaId, notAnHsaId, noHsaId);
+  const from = entry.parsed('from', parseLegalDate, notADate, noDate);
+  const until = entry.parsed('until', parseLegalDate, notADate, noDate);
+  if (until < from && until !== noDate) entry.fault('until', 'lies before from');
+  return {
+    by: hsaId('by'),
+    to: hsaId('to'),
+    unit: hsaId('unit'),
+    procedures: entry.each('procedures', procedureName, 'the name of a procedure'),
+    from,
+    until,
+  };
+}
+
+const byHsaId = <T extends UnitRef>(those: readonly T[]): ReadonlyMap<HsaId, T> =>
+  new Map(those.map((each) => [each.hsaId, each]));
+
+function unique(entries: readonly Entry[], name: string): void {
+  const seen = new Set<unknown>();
+  for (const entry of entries) {
+    const value = entry.value(name);
+    const key = typeof value === 'string' ? value.toLowerCase() : value;
+    if (value !== undefined && seen.has(key)) entry.fault(name, 'stands in an earlier entry too');
+    seen.add(key);
+  }
+}
+
+/** The HSA-id, where one is given, is that of one of `those`. */
+function known(entries: readonly Entry[], name: string, those: readonly Entry[]): void {
+  const hsaIds = new Set(those.map((each) => each.value('hsaId')));
+  for (const entry of entries) {
+    const value = entry.value(name) ?? null;
+    if (value !== null && !hsaIds.has(value)) entry.fault(name, 'is not in the directory');
+  }
+}

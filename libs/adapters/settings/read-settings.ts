@@ -1,0 +1,146 @@
+import { parseInstant } from '@sigill/domain';
+import { parseClaimNames } from './claim-names';
+import {
+  isLoopback,
+  parseAddress,
+  parseDomains,
+  parseHost,
+  parseOneOf,
+  parsePort,
+  parseSomeOf,
+  parseUrl,
+  parseWebUrl,
+} from './parsers';
+import { judgeProduction } from './production-rules';
+import {
+  IdentitySettings,
+  inerasNames,
+  logLevels,
+  MailSettings,
+  programRoles,
+  ProgramRole,
+  Settings,
+} from './settings';
+import { Environment, ReadFile, Variables } from './variables';
+
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  /** One readable line per fault, each beginning with the setting's name; no secret stands in them. */
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+export function readSettings(environment: Environment, readFile: ReadFile): SettingsReading {
+  const variables = new Variables(environment, readFile);
+  const settings = settingsOf(variables);
+  if (settings.production) judgeProduction(variables);
+  return variables.faults.length === 0 ? { ok: true, settings } : { ok: false, faults: variables.faults };
+}
+
+function settingsOf(variables: Variables): Settings {
+  const production = variables.text('NODE_ENV') === 'production';
+  const port = variables.parsed('PORT', parsePort, 'a port number (1-65535)', 3000);
+  return {
+    production,
+    host: hostOf(variables),
+    port,
+    publicUrl: webUrlOf(variables, 'PUBLIC_URL') ?? `http://localhost:${port}`,
+    dataDir: variables.text('DATA_DIR') ?? './data',
+    eventStore: eventStoreOf(variables),
+    roles: rolesOf(variables),
+    mail: mailOf(variables, production),
+    populationFile: variables.text('POPULATION_FILE'),
+    directoryFile: variables.text('DIRECTORY_FILE'),
+    identity: identityOf(variables),
+    logLevel: variables.parsed('LOG_LEVEL', (text) => parseOneOf(text, logLevels), oneOf(logLevels), 'info'),
+    clockStart: variables.parsed(
+      'CLOCK_START',
+      parseInstant,
+      'an instant of RFC 3339, like 2026-11-22T08:00:00Z',
+      null,
+    ),
+    kekFile: variables.text('KEK_FILE'),
+    checkpointDir: variables.text('CHECKPOINT_DIR'),
+    signingP12File: variables.text('SIGNING_P12_FILE'),
+    rateLimits: variables.parsed('RATE_LIMITS', parseSwitch, oneOf(['on', 'off']), production),
+    otlpEndpoint: webUrlOf(variables, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
+    policy: variables.parsed('POLICY', (text) => parseOneOf(text, ['vgr']), 'a policy of this build (vgr)', 'vgr'),
+  };
+}
+
+function hostOf(variables: Variables): string {
+  const host = variables.parsed('HOST', parseHost, 'a host name or an IP address', '127.0.0.1');
+  if (variables.text('OIDC_ISSUER') === null && !isLoopback(host))
+    variables.fault('HOST', 'without OIDC_ISSUER the embedded sign-in runs, and then only on a loopback address');
+  return host;
+}
+
+function webUrlOf(variables: Variables, name: string): string | null {
+  const text = variables.text(name);
+  const url = text === null ? null : parseWebUrl(text);
+  if (text !== null && url === null) variables.fault(name, 'not an http or https URL without user, query and fragment');
+  return url;
+}
+
+function eventStoreOf(variables: Variables): 'sqlite' {
+  const kinds = ['sqlite', 'eventstoredb'] as const;
+  const kind = variables.parsed('EVENT_STORE', (text) => parseOneOf(text, kinds), oneOf(kinds), 'sqlite');
+  const url = variables.secret('EVENTSTORE_URL');
+  if (url !== null && parseUrl(url, ['esdb:', 'esdb+discover:']) === null)
+    variables.fault('EVENTSTORE_URL', 'not an esdb:// or esdb+discover:// URL');
+  if (kind === 'sqlite') return kind;
+  variables.fault('EVENT_STORE', 'this build runs with sqlite only');
+  if (url === null) variables.fault('EVENTSTORE_URL', 'required with EVENT_STORE=eventstoredb');
+  return 'sqlite';
+}
+
+function rolesOf(variables: Variables): readonly ProgramRole[] {
+  const expected = 'a list of api and worker, separated by a comma';
+  const roles = variables.parsed('ROLES', (text) => parseSomeOf(text, programRoles), expected, programRoles);
+  if (roles.length < programRoles.length && variables.text('EVENT_STORE') !== 'eventstoredb')
+    variables.fault('ROLES', 'with EVENT_STORE=sqlite one process holds the log and is both (api,worker)');
+  return roles;
+}
+
+function mailOf(variables: Variables, production: boolean): MailSettings {
+  const smtpUrl = variables.secret('SMTP_URL');
+  if (smtpUrl !== null && parseUrl(smtpUrl, ['smtp:', 'smtps:']) === null)
+    variables.fault('SMTP_URL', 'not an smtp:// or smtps:// URL');
+  if (smtpUrl !== null)
+    for (const name of ['MAIL_FROM', 'EXECUTOR_ADDRESS'])
+      if (variables.text(name) === null) variables.fault(name, 'required with SMTP_URL');
+  const address = 'one plain e-mail address';
+  return {
+    smtpUrl,
+    from: variables.parsed('MAIL_FROM', parseAddress, address, 'sigill@vgr.example'),
+    executorAddress: variables.parsed('EXECUTOR_ADDRESS', parseAddress, address, 'executor@vgr.example'),
+    internalDomains: variables.parsed(
+      'MAIL_INTERNAL_DOMAINS',
+      parseDomains,
+      'a list of domains, separated by commas',
+      production ? [] : ['vgr.example'],
+    ),
+  };
+}
+
+function identityOf(variables: Variables): IdentitySettings {
+  const issuer = issuerOf(variables);
+  if (issuer === null && variables.text('OIDC_CLAIMS') !== null)
+    variables.fault('OIDC_CLAIMS', 'names the claims of OIDC_ISSUER, which is not set');
+  return {
+    issuer,
+    audience: variables.text('OIDC_AUDIENCE') ?? 'sigill',
+    claims: variables.parsed(
+      'OIDC_CLAIMS',
+      parseClaimNames,
+      'a JSON object from claims of Inera to claims of the issuer, like {"employeeHsaId":"hsa_id"}',
+      inerasNames,
+    ),
+  };
+}
+
+/** As given, with its slash if it has one: issuers are compared letter by letter. */
+const issuerOf = (variables: Variables): string | null =>
+  webUrlOf(variables, 'OIDC_ISSUER') === null ? null : variables.text('OIDC_ISSUER');
+
+const parseSwitch = (text: string): boolean | null => (text === 'on' ? true : text === 'off' ? false : null);
+
+const oneOf = (allowed: readonly string[]): string => `one of ${allowed.join(', ')}`;

@@ -1,0 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { readSettings, SettingsReading } from './read-settings';
+
+/** The one place that asks the process for its environment. */
+export const settingsFromProcess = (): SettingsReading =>
+  readSettings(process.env, (path) => readFileSync(path, 'utf8'));

@@ -1,0 +1,68 @@
+import { AccessPolicy } from '../access/policy';
+import { Procedure } from '../procedures/procedure';
+import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, UnitRef } from '../terms';
+import { RegisterSnapshot, Submitted } from './events';
+import { Measure } from './measures';
+import { RequestState } from './state';
+
+/** By what right a caller decides; `none` says which refusal it is. */
+export type Mandate =
+  | { readonly as: 'head' }
+  | { readonly as: 'designee'; readonly onBehalfOf: HsaId }
+  | { readonly as: 'none'; readonly because: 'no-mandate' | 'delegation-not-valid' };
+
+/** A delegation as the directory holds it; both days inclusive. */
+export interface Delegation {
+  readonly by: HsaId;
+  readonly to: HsaId;
+  readonly unit: HsaId;
+  readonly procedures: readonly string[];
+  readonly from: LegalDate;
+  readonly until: LegalDate;
+}
+
+/** `draftSha256` is the hash of today's draft, which a paper signature stands under. */
+export interface RenderedForm {
+  readonly draftSha256: string;
+  readonly final: Submitted['form'];
+}
+
+/** Everything else that a rule may know, gathered in one place before it is judged. */
+export interface Context {
+  readonly now: Instant;
+  /** `now` as a date in Europe/Stockholm. */
+  readonly today: LegalDate;
+  readonly actor: Actor;
+  /** Who the actor is in the population register, where the directory tells. */
+  readonly actorPerson: PersonId | null;
+  readonly delegations: readonly Delegation[];
+  /** The version that the request began under. */
+  readonly procedure: Procedure;
+  readonly policy: AccessPolicy;
+  /** Today's register, or the last known snapshot where the patient is no longer found. */
+  readonly register: RegisterSnapshot;
+  readonly patientFound: boolean;
+  readonly birthDate: LegalDate;
+  readonly unit: UnitRef & { readonly excludedSince: LegalDate | null };
+  /** The patient's other requests, of all units. */
+  readonly others: readonly RequestState[];
+  /** All measures of the patient, of all units and this request too. */
+  readonly measures: readonly Measure[];
+  /** Numbers and names of everyone the request may name. */
+  readonly identities: readonly Identity[];
+  /** A submission's form, rendered before it is decided; null for every other command. */
+  readonly form: RenderedForm | null;
+  /** Made before the first try, so that a repeated command makes the same. */
+  readonly ids: { readonly endingRequest: RequestId };
+}
+
+/** An opening is judged without a register where the number is nobody's: the facts are there or they are not. */
+export type OpeningContext = Omit<Context, 'register' | 'birthDate' | 'patientFound'> & {
+  readonly id: RequestId;
+  readonly caseNumber: string;
+  readonly facts: { readonly register: RegisterSnapshot; readonly birthDate: LegalDate } | null;
+  /** The program itself opens the ending of an overturned urgent case; preconditions do not stop it. */
+  readonly bySystem: boolean;
+  /** May the caller read this request? A foreign one may not be named in `concerns`. */
+  readonly readable: (request: RequestState) => boolean;
+};

@@ -1,0 +1,136 @@
+import { assertNever } from '../terms';
+import { CommandOf, CorrectedReceiptBody, Correction } from './commands';
+import { Context } from './context';
+import { Act, CorrectedReceipt, RequestEvent } from './events';
+import { refuseBeforeDecision } from './decide-execution';
+import { FieldFault, invalidBody, Refusal } from './refusal';
+import { RequestState } from './state';
+import { refuseFuture } from './times';
+
+type Of<Step extends Correction['step']> = Extract<Correction, { step: Step }>;
+
+/** A correction is a new event: nothing is erased, the state stays, the case is marked as an incident.
+ *  Only the role that did the step corrects it. */
+export function correct(command: CommandOf<'correction'>, state: RequestState, context: Context): RequestEvent[] {
+  const { data } = command;
+  switch (data.step) {
+    case 'execution':
+      return correctExecution(data, state, context);
+    case 'documentation':
+      return correctDocumentation(data, state, context);
+    case 'consultation':
+      return correctConsultation(data, state, context);
+    default:
+      return assertNever(data);
+  }
+}
+
+/** Which role did the step, or null where it has not been done. */
+export function roleThatDid(step: Correction, state: RequestState): string | null {
+  switch (step.step) {
+    case 'execution':
+      return Object.keys(state.receipts).length + state.voided.length > 0 ? 'executor' : null;
+    case 'documentation':
+      return state.documentation?.by.role ?? null;
+    case 'consultation':
+      return state.consultations.find(({ revision }) => revision === step.revision)?.by.role ?? null;
+    default:
+      return assertNever(step);
+  }
+}
+
+function correctExecution(data: Of<'execution'>, state: RequestState, context: Context): RequestEvent[] {
+  judgeRole('executor', context);
+  if (roleThatDid(data, state) === null) throw new Refusal('not-allowed-in-state');
+  judgeReceipts(data.receipts, state);
+  const times = data.receipts.map(({ performedAt }) => performedAt ?? null);
+  refuseFuture(
+    context.now,
+    Object.fromEntries(times.map((time, index) => [`/receipts/${String(index)}/performedAt`, time])),
+  );
+  refuseBeforeDecision(
+    times.filter((time) => time !== null),
+    state,
+  );
+  const receipts = data.receipts.map((one): CorrectedReceipt => ({
+    item: one.item,
+    performedAt: one.performedAt ?? state.receipts[one.item]?.performedAt ?? context.now,
+    reference: one.reference ?? null,
+    voided: one.voided ?? false,
+  }));
+  const { register, now } = context;
+  return [
+    {
+      type: 'ExecutionCorrected',
+      occurredAt: now,
+      persons: context.identities,
+      data: { ...acting(context), reason: data.reason, receipts, register },
+    },
+  ];
+}
+
+/** A receipt can be put right or voided; a voided item may get a new one, in the same correction or later. */
+function judgeReceipts(given: readonly CorrectedReceiptBody[], state: RequestState): void {
+  const voidedHere = given.filter(({ voided }) => voided === true).map(({ item }) => item);
+  const faults = given.flatMap((one, index): FieldFault[] => {
+    const pointer = `/receipts/${String(index)}`;
+    if (!state.plan.some(({ item }) => item === one.item))
+      return [{ pointer: `${pointer}/item`, code: 'not-in-the-case' }];
+    if (given.findIndex((other) => other.item === one.item && other.voided === one.voided) < index) {
+      return [{ pointer: `${pointer}/item`, code: 'repeated' }];
+    }
+    return one.voided === true || (one.performedAt ?? null) !== null
+      ? []
+      : [{ pointer: `${pointer}/performedAt`, code: 'missing' }];
+  });
+  if (faults.length > 0) throw new Refusal('invalid-body', { faults });
+  const hasReceipt = (item: string): boolean => state.receipts[item] !== undefined;
+  const known = (item: string): boolean => hasReceipt(item) || state.voided.includes(item) || voidedHere.includes(item);
+  if (!voidedHere.every(hasReceipt) || !given.every(({ item }) => known(item)))
+    throw new Refusal('not-allowed-in-state');
+}
+
+function correctDocumentation(data: Of<'documentation'>, state: RequestState, context: Context): RequestEvent[] {
+  const did = roleThatDid(data, state);
+  judgeUnitRole(context);
+  if (did === null) throw new Refusal('not-allowed-in-state');
+  judgeRole(did, context);
+  const { reason, recordSystem, documentedAt } = data;
+  refuseFuture(context.now, { '/documentedAt': documentedAt });
+  return [
+    {
+      type: 'DocumentationCorrected',
+      occurredAt: context.now,
+      persons: [],
+      data: { ...acting(context), reason, recordSystem, documentedAt },
+    },
+  ];
+}
+
+function correctConsultation(data: Of<'consultation'>, state: RequestState, context: Context): RequestEvent[] {
+  judgeUnitRole(context);
+  if (state.consultations.length === 0) throw new Refusal('not-allowed-in-state');
+  const did = roleThatDid(data, state);
+  if (did === null) throw invalidBody('/revision', 'not-in-the-case');
+  judgeRole(did, context);
+  const { reason, revision, with: heard, heldAt, opinion } = data;
+  refuseFuture(context.now, { '/heldAt': heldAt });
+  return [
+    {
+      type: 'ConsultationCorrected',
+      occurredAt: context.now,
+      persons: [],
+      data: { ...acting(context), reason, revision, with: heard, heldAt, opinion },
+    },
+  ];
+}
+
+function judgeRole(role: string, { actor }: Context): void {
+  if (actor.role !== role) throw new Refusal('not-authorized');
+}
+
+function judgeUnitRole({ actor }: Context): void {
+  if (actor.role === 'executor') throw new Refusal('not-authorized');
+}
+
+const acting = ({ actor, now }: Context): Act => ({ by: actor, at: now });

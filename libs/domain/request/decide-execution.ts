@@ -1,0 +1,98 @@
+import { Instant } from '../terms';
+import { CommandOf, GivenReceiptBody } from './commands';
+import { Context } from './context';
+import { RequestEvent } from './events';
+import { PlanItem, Receipt } from './measures';
+import { standing } from './preconditions';
+import { planAgain, samePlan } from './plan';
+import { FieldFault, Refusal } from './refusal';
+import { missingReceipts, RequestState } from './state';
+import { refuseFuture } from './times';
+
+/** Receipts of the executor; partial ones are kept, so that a half-executed case is visible as what it is.
+ *  At the first receipt of the ordinary track the plan is judged once more. */
+export function execute(command: CommandOf<'execution'>, state: RequestState, context: Context): RequestEvent[] {
+  const { actor: by, now: at, register } = context;
+  const plan = planNow(state, context);
+  const given = command.data.receipts;
+  judgeItems(given, plan, state);
+  judgeTimes(given, state, context);
+  const receipts = given.map((one): Receipt => ({
+    item: one.item,
+    performedAt: one.performedAt,
+    reference: one.reference ?? null,
+  }));
+  judgeExtensions(receipts, state, context);
+  const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by }])) };
+  return [
+    {
+      type: 'ExecutionRecorded',
+      occurredAt: latest(receipts, at),
+      persons: context.identities,
+      data: {
+        by,
+        at,
+        receipts,
+        note: command.data.note ?? null,
+        plan: samePlan(plan, state.plan) ? null : plan,
+        register,
+        completes: missingReceipts({ plan, receipts: done }).length === 0,
+      },
+    },
+  ];
+}
+
+/** Later receipts keep the plan, but for an extension that was set meanwhile: it must be cleared before its guardian is blocked. */
+function planNow(state: RequestState, context: Context): readonly PlanItem[] {
+  const fresh = planAgain(state, context);
+  if (Object.keys(state.receipts).length === 0 && state.voided.length === 0) {
+    return state.track === 'urgent' ? withNew(state.plan, fresh) : fresh;
+  }
+  return withNew(state.plan, fresh);
+}
+
+const withNew = (plan: readonly PlanItem[], fresh: readonly PlanItem[]): readonly PlanItem[] => [
+  ...plan,
+  ...fresh.filter((item) => item.item === 'minor-access-removed' && !plan.some((one) => one.item === item.item)),
+];
+
+function judgeItems(given: readonly GivenReceiptBody[], plan: readonly PlanItem[], state: RequestState): void {
+  const faults = given.flatMap(({ item }, index): FieldFault[] => {
+    const pointer = `/receipts/${String(index)}/item`;
+    if (!plan.some((one) => one.item === item)) return [{ pointer, code: 'not-in-the-case' }];
+    return given.findIndex((one) => one.item === item) < index ? [{ pointer, code: 'repeated' }] : [];
+  });
+  if (faults.length > 0) throw new Refusal('invalid-body', { faults });
+  if (given.some(({ item }) => state.receipts[item] !== undefined)) throw new Refusal('not-allowed-in-state');
+}
+
+/** On the ordinary track nothing is performed before it was decided. */
+function judgeTimes(given: readonly GivenReceiptBody[], state: RequestState, { now }: Context): void {
+  refuseFuture(
+    now,
+    Object.fromEntries(given.map((one, index) => [`/receipts/${String(index)}/performedAt`, one.performedAt])),
+  );
+  refuseBeforeDecision(
+    given.map(({ performedAt }) => performedAt),
+    state,
+  );
+}
+
+export function refuseBeforeDecision(performed: readonly Instant[], state: RequestState): void {
+  const decidedAt = state.decision?.at;
+  if (state.track === 'urgent' || decidedAt === undefined) return;
+  if (performed.some((one) => one < decidedAt)) throw new Refusal('date-not-allowed');
+}
+
+/** Minderårig tillgång is cleared before its guardian is blocked (domain.md 4.3 B14; I1). */
+function judgeExtensions(receipts: readonly Receipt[], state: RequestState, { measures, today }: Context): void {
+  const items = [...receipts.map(({ item }) => item), ...Object.keys(state.receipts)];
+  if (items.includes('minor-access-removed')) return;
+  const extended = standing(measures, 'extension', today).map(({ person }) => `guardian-blocked:${person}`);
+  if (receipts.some(({ item }) => extended.includes(item))) throw new Refusal('extension-still-set');
+}
+
+const latest = (receipts: readonly Receipt[], now: Instant): Instant =>
+  receipts
+    .map(({ performedAt }) => performedAt)
+    .reduce((last, one) => (one > last ? one : last), receipts[0]?.performedAt ?? now);

@@ -1,0 +1,63 @@
+import { assertNever } from '../terms';
+import { barTo } from './bar';
+import { RequestCommand } from './commands';
+import { Context } from './context';
+import { assess } from './decide-assessment';
+import { consult } from './decide-consultation';
+import { correct } from './decide-correction';
+import { settle } from './decide-decision';
+import { execute } from './decide-execution';
+import { submit } from './decide-submission';
+import { RequestEvent } from './events';
+import { Refusal } from './refusal';
+import { RequestState } from './state';
+import { refuseFuture } from './times';
+
+/** Pure: the same command, state and context always give the same events, or the same Refusal. */
+export function decide(command: RequestCommand, state: RequestState, context: Context): RequestEvent[] {
+  const bar = barTo(command.action, state, context);
+  if (bar !== null) throw new Refusal(bar);
+  switch (command.action) {
+    case 'assessment':
+      return assess(command, state, context);
+    case 'consultation':
+      return consult(command, state, context);
+    case 'decision':
+      return settle(command, state, context);
+    case 'submission':
+      return submit(command, context);
+    case 'execution':
+      return execute(command, state, context);
+    case 'correction':
+      return correct(command, state, context);
+    case 'documentation': {
+      refuseFuture(context.now, { '/documentedAt': command.data.documentedAt });
+      const { documentedAt } = command.data;
+      return [
+        {
+          type: 'DocumentationRecorded',
+          occurredAt: documentedAt,
+          persons: [],
+          data: { ...acting(context), ...command.data },
+        },
+      ];
+    }
+    case 'return':
+      return [
+        { type: 'FormReturned', occurredAt: context.now, persons: [], data: { ...acting(context), ...command.data } },
+      ];
+    case 'withdrawal':
+      return [
+        {
+          type: 'RequestWithdrawn',
+          occurredAt: context.now,
+          persons: [],
+          data: { ...acting(context), ...command.data },
+        },
+      ];
+    default:
+      return assertNever(command);
+  }
+}
+
+export const acting = ({ actor, now }: Pick<Context, 'actor' | 'now'>) => ({ by: actor, at: now });

@@ -1,0 +1,179 @@
+import {
+  Actor,
+  Identity,
+  Instant,
+  LegalDate,
+  PersonId,
+  Protection,
+  RequestId,
+  Sha256,
+  Track,
+  UnitRef,
+} from '../terms';
+import { PlanItem, Receipt } from './measures';
+
+/** Who recorded it and when (the program's clock). When it happened in the world is metadata: `occurredAt`. */
+export interface Act {
+  readonly by: Actor;
+  readonly at: Instant;
+}
+
+export interface RegisteredPerson {
+  readonly id: PersonId;
+  readonly protection: Protection;
+  readonly deceasedOn: LegalDate | null;
+}
+
+/** What the population register said, when, and which register (JO 5976-2008: an undocumented check does not count). */
+export interface RegisterSnapshot {
+  readonly at: Instant;
+  readonly source: string;
+  readonly patient: RegisteredPerson;
+  /** Everyone registered as guardian at that time. */
+  readonly guardians: readonly RegisteredPerson[];
+}
+
+export interface Contact {
+  readonly email: string;
+  readonly phone: string;
+}
+
+export interface Caller {
+  readonly name: string;
+  readonly vgrId: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+export interface Answer {
+  readonly answer: boolean | string;
+  readonly note?: string;
+}
+export type Answers = Readonly<Record<string, Answer>>;
+
+export type Party = 'head-of-operations' | 'guardian' | 'child' | 'patient' | 'social-services' | 'staff';
+
+export interface GuardianOutcome {
+  readonly guardian: PersonId;
+  readonly outcome: 'continue' | 'end';
+}
+
+export type Signature =
+  | { readonly method: 'decision-record' }
+  | { readonly method: 'paper'; readonly signedAt: Instant; readonly signedBy: string; readonly formSha256: Sha256 };
+
+export interface Opened extends Act {
+  readonly procedure: { readonly name: string; readonly version: number };
+  readonly track: Track;
+  readonly caseNumber: string;
+  readonly unit: UnitRef;
+  readonly patient: PersonId;
+  readonly guardians: readonly PersonId[];
+  readonly concerns: RequestId | null;
+  readonly validFrom: LegalDate;
+  readonly validUntil: LegalDate | null;
+  readonly contact: Contact | null;
+  readonly registryReference: string | null;
+  readonly caller: Caller | null;
+  readonly responsibleHead: string | null;
+  readonly plan: readonly PlanItem[];
+  readonly register: RegisterSnapshot;
+}
+
+export interface Assessed extends Act {
+  readonly answers: Answers;
+  readonly recommendation: 'grant' | 'refuse';
+  readonly register: RegisterSnapshot;
+  /** The plan, where the answers changed it (urgent track: fixed at opening, an answer may add to it). */
+  readonly plan: readonly PlanItem[] | null;
+}
+
+export interface Consulted extends Act {
+  readonly party: Party;
+  readonly with: string;
+  readonly heldAt: Instant;
+  readonly opinion: string;
+  /** With this one the required parties have all been heard; true for one event only. */
+  readonly completes: boolean;
+}
+
+export interface Decided extends Act {
+  readonly outcome: 'granted' | 'refused';
+  readonly grounds: string | null;
+  readonly capacity: 'head' | 'designee' | 'by-right';
+  readonly validFrom: LegalDate;
+  readonly validUntil: LegalDate | null;
+  readonly reviewBy: LegalDate | null;
+  readonly treatingReason: string | null;
+  readonly guardians: readonly GuardianOutcome[] | null;
+  readonly plan: readonly PlanItem[];
+  readonly register: RegisterSnapshot;
+  readonly legalGround: string;
+  /** Urgent track, refused: the request that ends the provisional measure; opened right after, under this id. */
+  readonly endingRequest: RequestId | null;
+}
+
+export interface Submitted extends Act {
+  readonly signature: Signature;
+  readonly form: { readonly name: string; readonly sha256: Sha256; readonly bytes: number; readonly layout: number };
+}
+
+export interface Executed extends Act {
+  readonly receipts: readonly Receipt[];
+  readonly note: string | null;
+  /** The plan as judged once more at the first receipt, where it changed. */
+  readonly plan: readonly PlanItem[] | null;
+  readonly register: RegisterSnapshot;
+  /** With these the last required item has its receipt. */
+  readonly completes: boolean;
+}
+
+export interface CorrectedReceipt extends Receipt {
+  readonly voided: boolean;
+}
+
+/** The facts a request is made of, in lifecycle order. Type names are neutral: they stand in the clear.
+ *  STORAGE FORMAT: change a name or a shape only together with ./upcasters.ts and test/golden. */
+export type RequestEvent =
+  | Event<'RequestOpened', Opened>
+  | Event<'RequestAssessed', Assessed>
+  | Event<'ConsultationHeld', Consulted>
+  | Event<'RequestDecided', Decided>
+  | Event<'FormSubmitted', Submitted>
+  | Event<'ExecutionRecorded', Executed>
+  | Event<'FormReturned', Act & { readonly reason: string; readonly errors: readonly string[] }>
+  | Event<'DocumentationRecorded', Act & { readonly recordSystem: string; readonly documentedAt: Instant }>
+  | Event<'RequestWithdrawn', Act & { readonly reason: string }>
+  | Event<
+      'ExecutionCorrected',
+      Act & {
+        readonly reason: string;
+        readonly receipts: readonly CorrectedReceipt[];
+        readonly register: RegisterSnapshot;
+      }
+    >
+  | Event<
+      'DocumentationCorrected',
+      Act & { readonly reason: string; readonly recordSystem: string; readonly documentedAt: Instant }
+    >
+  | Event<
+      'ConsultationCorrected',
+      Act & {
+        readonly reason: string;
+        readonly revision: number;
+        readonly with: string;
+        readonly heldAt: Instant;
+        readonly opinion: string;
+      }
+    >;
+
+export type RequestEventType = RequestEvent['type'];
+
+interface Event<Type extends string, Data extends Act> {
+  readonly type: Type;
+  readonly data: Data;
+  /** When it happened in the world; at most five minutes after `data.at`. */
+  readonly occurredAt: Instant;
+  /** Numbers and names of persons that `data` names for the first time. */
+  readonly persons: readonly Identity[];
+}

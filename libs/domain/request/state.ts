@@ -1,0 +1,85 @@
+import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Track, UnitRef } from '../terms';
+import { Answers, Caller, Contact, GuardianOutcome, Party, RegisterSnapshot, Signature } from './events';
+import { State } from './lifecycle';
+import { PlanItem, Receipt } from './measures';
+
+interface Done {
+  readonly at: Instant;
+  readonly by: Actor;
+}
+
+export interface Consultation extends Done {
+  /** Number of the event that recorded it, from 1; a correction names it. */
+  readonly revision: number;
+  readonly party: Party;
+  readonly with: string;
+  readonly heldAt: Instant;
+  readonly opinion: string;
+}
+
+export interface Decision extends Done {
+  readonly outcome: 'granted' | 'refused';
+  readonly grounds: string | null;
+  readonly capacity: 'head' | 'designee' | 'by-right';
+  readonly treatingReason: string | null;
+  readonly guardians: readonly GuardianOutcome[] | null;
+}
+
+export interface Submission extends Done {
+  readonly signature: Signature;
+  readonly form: { readonly name: string; readonly sha256: string; readonly bytes: number; readonly layout: number };
+}
+
+export interface GivenReceipt extends Receipt, Done {}
+
+/** A request as its own events tell it. */
+export interface RequestState {
+  readonly id: RequestId;
+  /** Number of its events, from 1. */
+  readonly revision: number;
+  readonly caseNumber: string;
+  readonly procedure: { readonly name: string; readonly version: number };
+  readonly track: Track;
+  readonly state: State;
+  readonly outcome: 'granted' | 'refused' | 'withdrawn' | null;
+  readonly incident: boolean;
+  readonly patient: PersonId;
+  readonly guardians: readonly PersonId[];
+  readonly persons: Readonly<Record<string, Identity>>;
+  readonly unit: UnitRef;
+  readonly concerns: RequestId | null;
+  readonly endingRequest: RequestId | null;
+  readonly validFrom: LegalDate;
+  readonly validUntil: LegalDate | null;
+  readonly reviewBy: LegalDate | null;
+  readonly registryReference: string | null;
+  readonly opened: Done;
+  readonly contact: Contact | null;
+  readonly caller: Caller | null;
+  readonly responsibleHead: string | null;
+  readonly assessment: (Done & { readonly answers: Answers; readonly recommendation: 'grant' | 'refuse' }) | null;
+  readonly consultations: readonly Consultation[];
+  readonly decision: Decision | null;
+  readonly submission: Submission | null;
+  readonly documentation: (Done & { readonly recordSystem: string; readonly documentedAt: Instant }) | null;
+  readonly plan: readonly PlanItem[];
+  readonly receipts: Readonly<Record<string, GivenReceipt>>;
+  /** Items whose receipt was declared wrong and that have none now. */
+  readonly voided: readonly string[];
+  /** What the population register said last. */
+  readonly register: RegisterSnapshot;
+  /** The form has been with the executor at least once. */
+  readonly handedOver: boolean;
+  /** `recordedAt` of the newest event. */
+  readonly changedAt: Instant;
+  /** When each state was first reached. */
+  readonly reached: Readonly<Partial<Record<State, Instant>>>;
+}
+
+/** Open: neither closed, nor refused, nor executed (api.md 5, `duplicate-request`). */
+export const isOpen = (request: RequestState): boolean =>
+  request.state !== 'closed' && request.state !== 'executed' && request.outcome !== 'refused';
+
+/** Items of the plan that are required and have no receipt. */
+export const missingReceipts = (request: Pick<RequestState, 'plan' | 'receipts'>): readonly PlanItem[] =>
+  request.plan.filter((item) => item.required && request.receipts[item.item] === undefined);

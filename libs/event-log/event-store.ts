@@ -1,0 +1,65 @@
+/** A position in the whole log: rises with every event, says nothing else. 0 = before the first. */
+export type Position = number;
+
+/** An event as the store keeps it: bytes that it does not understand. */
+export interface StoreEvent {
+  /** UUID, made by the caller before the first try. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: Buffer;
+  readonly metadata: Buffer;
+}
+
+export interface RecordedEvent extends StoreEvent {
+  readonly stream: string;
+  /** Number within the stream, from 0. */
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** The revision of the newest event that the caller has seen, or that there is none. Never "any". */
+export type ExpectedRevision = number | 'no-stream';
+
+export interface Appended {
+  /** Of the last event appended. */
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** The thin port under the log; one adapter per store, one conformance suite for all.
+ *  An equal (stream, expected, ids) tuple appended twice is one append and answers success twice. */
+export abstract class EventStore {
+  /** All events or none. @throws WrongRevision, OutcomeUnknown, StoreUnavailable, RangeError (nothing to append, over 1 MiB, `$` names). */
+  abstract append(stream: string, expected: ExpectedRevision, events: readonly StoreEvent[]): Promise<Appended>;
+  /** Events with revision >= from, oldest first; a stream that does not exist is empty. */
+  abstract readStream(stream: string, from?: number): Promise<readonly RecordedEvent[]>;
+  /** Events with position > after, in log order, at most `limit`. */
+  abstract readAll(after: Position, limit: number): Promise<readonly RecordedEvent[]>;
+  /** Every event after the position, then every new one, in batches, until the signal aborts. Never ends otherwise. */
+  abstract follow(after: Position, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
+  /** Position of the newest event; 0 when there is none. */
+  abstract head(): Promise<Position>;
+  abstract close(): Promise<void>;
+}
+
+/** Decided: another event stands where these should have gone. `actual` = newest revision, or that there is no stream. */
+export class WrongRevision extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: ExpectedRevision,
+    readonly actual: ExpectedRevision,
+  ) {
+    super(`stream ${stream} is at ${String(actual)}, not at ${String(expected)}`);
+    this.name = 'WrongRevision';
+  }
+}
+
+/** Not decided: the append may or may not have happened. Repeat the very same tuple. */
+export class OutcomeUnknown extends Error {
+  override name = 'OutcomeUnknown';
+}
+
+/** Decided: nothing was written, the store cannot be used now. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}

@@ -1,0 +1,58 @@
+import { Position } from './event-store';
+
+/** Who acted, as the envelope keeps it in the clear: ids only, never a name. */
+export interface EnvelopeActor {
+  readonly sub: string;
+  readonly kind: 'user' | 'worker' | 'system';
+  readonly role: string;
+  readonly unitId: string | null;
+  readonly onBehalfOf: string | null;
+}
+
+/** The command that an append carries out: fixed before the first try and the same at every retry. */
+export interface CommandStamp {
+  /** UUID; the events' ids are UUIDv5(commandId, index). */
+  readonly commandId: string;
+  /** SHA-256, base64url, of what was asked (method, path, body). */
+  readonly commandHash: string;
+  readonly correlationId: string;
+  readonly causationId: string;
+  readonly actor: EnvelopeActor;
+  /** RFC 3339 UTC ms; the log raises it to the stream's newest where the clock fell behind. */
+  readonly recordedAt: string;
+  readonly legalGround: { readonly code: string; readonly version: number } | null;
+  readonly purpose: string;
+}
+
+/** What is to be recorded. `data` is plain JSON: integers, strings, booleans, null, arrays, objects. */
+export interface Fact {
+  /** Neutral verb, `^[A-Z][A-Za-z]{2,60}$`. */
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly occurredAt: string;
+  readonly data: object;
+  /** What identifies persons: each value is sealed under that person's own key, inside the sealed payload. Key: person id (UUID). */
+  readonly persons: Readonly<Record<string, object>>;
+}
+
+/** An event read back: opened, its chain and seal verified. */
+export interface LoggedEvent extends Fact {
+  readonly stream: string;
+  /** Number within the stream, from 0. */
+  readonly revision: number;
+  readonly position: Position;
+  readonly eventId: string;
+  readonly caseId: string;
+  readonly command: CommandStamp;
+  readonly recordedAt: string;
+  readonly hash: string;
+  /** Ids of persons whose key has been destroyed, so that `persons` lacks them. */
+  readonly erased: readonly string[];
+}
+
+/** Where a stream stands: what the next append must name. */
+export interface StreamHead {
+  readonly revision: number;
+  readonly hash: string;
+  readonly recordedAt: string;
+}
