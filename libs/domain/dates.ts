@@ -45,8 +45,12 @@ export const dayBefore = (date: LegalDate): LegalDate => addDays(date, -1);
 
 /** The day on which somebody reaches an age. Whoever is born on 29 February reaches it on 28 February in common years
  *  (Lag 1930:173, taken to hold for every limit here). */
-export const birthday = (birthDate: LegalDate, age: number): LegalDate =>
-  legal(Temporal.PlainDate.from(birthDate).add({ years: age }, { overflow: 'constrain' }));
+export function birthday(birthDate: LegalDate, age: number): LegalDate {
+  const year = Number(birthDate.slice(0, 4)) + age;
+  return birthDate.endsWith('-02-29')
+    ? legal(Temporal.PlainDate.from({ year, month: 2, day: 29 }, { overflow: 'constrain' }))
+    : fourDigits(`${String(year).padStart(4, '0')}${birthDate.slice(4)}`);
+}
 
 /** Whole years reached on the date, counted by `birthday`; negative before birth. */
 export function ageOn(birthDate: LegalDate, date: LegalDate): number {
@@ -80,10 +84,11 @@ const datesByHour = new Map<string, LegalDate>();
 const swedishDate = (instant: Instant): LegalDate =>
   legal(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate());
 
-function legal(date: Temporal.PlainDate): LegalDate {
-  const text = date.toString();
-  if (!fourDigitYear(text)) throw new RangeError('the date is outside the years 0001-9999');
-  return text as LegalDate;
+const legal = (date: Temporal.PlainDate): LegalDate => fourDigits(date.toString());
+
+function fourDigits(date: string): LegalDate {
+  if (!fourDigitYear(date)) throw new RangeError('the date is outside the years 0001-9999');
+  return date as LegalDate;
 }
 
 const utc = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'millisecond' });

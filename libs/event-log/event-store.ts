@@ -26,10 +26,15 @@ export interface Appended {
   readonly position: Position;
 }
 
-/** The thin port under the log; one adapter per store, one conformance suite for all.
- *  An equal (stream, expected, ids) tuple appended twice is one append and answers success twice. */
+/** The thin port under the log; one adapter per store, one conformance suite for all. */
 export abstract class EventStore {
-  /** All events or none. @throws WrongRevision, OutcomeUnknown, StoreUnavailable, RangeError (nothing to append, over 1 MiB, `$` names). */
+  /** All events or none, each in the slot after the one before it, from expected + 1 on.
+   *  Compared are the ids in the slots: an equal (stream, expected, ids) tuple appended twice, at once or years later, is
+   *  one append and answers success twice, and so does a tuple that is the beginning of one, with its own last revision;
+   *  any other event in a slot, and a tuple that goes on where another stopped, is WrongRevision.
+   *  An id belongs to one slot of one stream: that is the caller's to keep. A store that sees it broken refuses (RangeError).
+   *  @throws WrongRevision, OutcomeUnknown, StoreUnavailable; RangeError: nothing to append, an id twice, a `$` name, over
+   *  1 MiB (./append-rules). */
   abstract append(stream: string, expected: ExpectedRevision, events: readonly StoreEvent[]): Promise<Appended>;
   /** Events with revision >= from, oldest first; a stream that does not exist is empty. */
   abstract readStream(stream: string, from?: number): Promise<readonly RecordedEvent[]>;
@@ -62,4 +67,9 @@ export class OutcomeUnknown extends Error {
 /** Decided: nothing was written, the store cannot be used now. */
 export class StoreUnavailable extends Error {
   override name = 'StoreUnavailable';
+}
+
+/** And will not come back: it was closed, or stopped after an append of unknown outcome. Only opening it anew helps. */
+export class StoreStopped extends StoreUnavailable {
+  override name = 'StoreStopped';
 }

@@ -1,2 +1,44 @@
 export * from './event-store';
 export * from './logged-event';
+export { maxAppendBytes, refuseUnfit } from './append-rules';
+export { canonicalJson, inNfc, NotCanonical } from './canonical-json';
+export { eventIdOf, isUuid, uuidFrom, uuidV5 } from './uuid-v5';
+export { Random, SystemRandom } from './random';
+export { EventLog, type AppendedFacts, type EventLogOptions } from './event-log';
+export type { AppendInput } from './recording';
+export type { AppStamp } from './envelope';
+export { BrokenLog } from './opening';
+export type { Upcast, VersionedData } from './upcast';
+export { verifyLog, type Problem, type VerifiedLog, type VerifyOptions } from './verify';
+export { headAfter } from './chain';
+export { BadKeyEncryptionKey, KeyEncryptionKey } from './keys/key-encryption-key';
+export { DataKeys, indexKeyOf, KeyDestroyed, personOwner, requestOwner, type DataKey } from './keys/data-keys';
+export { blindIndex, personIdOf } from './keys/person-id';
+export { SqliteDataKeys, WrongKeyEncryptionKey, type SqliteDataKeysOptions } from './keys/sqlite-data-keys';
+export {
+  damageIn,
+  openEventStoreForReading,
+  SqliteEventStore,
+  type SqliteEventStoreOptions,
+} from './sqlite/sqlite-event-store';
+export {
+  applySchema,
+  CommitFailed,
+  ForeignFile,
+  NotDurable,
+  openDatabase,
+  transact,
+  type DatabaseOptions,
+  type Schema,
+} from './sqlite/database';
+export {
+  openWith,
+  processDriver,
+  UnsafeSqlite,
+  type Database,
+  type DriverName,
+  type Row,
+  type SqlValue,
+  type Statement,
+} from './sqlite/driver';
+export * as columns from './sqlite/columns';

@@ -9,7 +9,8 @@ export interface EnvelopeActor {
   readonly onBehalfOf: string | null;
 }
 
-/** The command that an append carries out: fixed before the first try and the same at every retry. */
+/** The command that an append carries out: fixed before the first try and the same at every retry. All ids are UUIDs in
+ *  lower case. */
 export interface CommandStamp {
   /** UUID; the events' ids are UUIDv5(commandId, index). */
   readonly commandId: string;
@@ -24,11 +25,13 @@ export interface CommandStamp {
   readonly purpose: string;
 }
 
-/** What is to be recorded. `data` is plain JSON: integers, strings, booleans, null, arrays, objects. */
+/** What is to be recorded. `data` and each person's value are plain JSON at most 16 deep: whole numbers within 2^53-1,
+ *  well-formed text, booleans, null, arrays, objects. Text is written in NFC; undefined properties are left out. */
 export interface Fact {
   /** Neutral verb, `^[A-Z][A-Za-z]{2,60}$`. */
   readonly type: string;
   readonly schemaVersion: number;
+  /** RFC 3339 with offset. */
   readonly occurredAt: string;
   readonly data: object;
   /** What identifies persons: each value is sealed under that person's own key, inside the sealed payload. Key: person id (UUID). */
@@ -46,7 +49,7 @@ export interface LoggedEvent extends Fact {
   readonly command: CommandStamp;
   readonly recordedAt: string;
   readonly hash: string;
-  /** Ids of persons whose key has been destroyed, so that `persons` lacks them. */
+  /** Ids of persons whose key has been destroyed or is missing, so that `persons` lacks them. */
   readonly erased: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import { FormContent } from '../../libs/adapters/forms/form';
+import type { FormContent } from '@sigill/domain';
 
 /** A block of both guardians, as decided and signed at a care centre of the demo data. */
 export const blockOrder: FormContent = {

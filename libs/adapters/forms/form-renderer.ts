@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { FormContent } from './form';
+import type { FormContent } from '@sigill/domain';
 import type { RenderAnswer } from './render-thread';
 import { specimen } from './specimen';
 import { MissingGlyph } from './typefaces';
@@ -34,13 +34,14 @@ export class FormRenderer {
     this.limitMs = options.limitMs ?? 10_000;
   }
 
-  /** Starts the thread and renders a specimen, so that the first form is as quick as the later ones. */
+  /** Starts the thread and renders a specimen a few times, so that the first form is about as quick as the later ones. */
   async warmUp(): Promise<void> {
-    await this.render(specimen);
+    await Promise.all([this.render(specimen), this.render(specimen), this.render(specimen)]);
   }
 
   /** @throws MissingGlyph, FormNotRendered */
   render(form: FormContent): Promise<RenderedForm> {
+    if (this.closed) return Promise.reject(new FormNotRendered('the renderer is closed'));
     const rendered = this.last.then(() => this.run(form));
     this.last = rendered.catch(() => undefined);
     return rendered;
@@ -55,7 +56,6 @@ export class FormRenderer {
   }
 
   private run(form: FormContent): Promise<RenderedForm> {
-    if (this.closed) return Promise.reject(new FormNotRendered('the renderer is closed'));
     return new Promise((resolve, reject) => {
       const thread = (this.thread ??= this.start());
       const timer = setTimeout(() => {
@@ -68,8 +68,9 @@ export class FormRenderer {
   }
 
   private start(): Worker {
-    const thread = new Worker(this.threadFile, { resourceLimits: { maxOldGenerationSizeMb: 256 } });
+    const thread = new Worker(this.threadFile, { resourceLimits });
     thread.on('message', (answer: RenderAnswer) => {
+      if (this.thread !== thread) return;
       thread.unref();
       this.settle(answer);
     });
@@ -94,10 +95,9 @@ export class FormRenderer {
   private drop(thread: Worker, why: FormNotRendered): void {
     if (this.thread !== thread) return;
     this.thread = null;
-    thread.terminate().then(
-      () => this.takeJob()?.reject(why),
-      () => this.takeJob()?.reject(why),
-    );
+    const job = this.takeJob();
+    const reject = (): void => job?.reject(why);
+    thread.terminate().then(reject, reject);
   }
 
   private takeJob(): Job | null {
@@ -112,6 +112,9 @@ export class FormRenderer {
 export class FormNotRendered extends Error {
   override name = 'FormNotRendered';
 }
+
+/** The young generation is kept small for the sake of the program's resident size. */
+const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 
 interface Job {
   readonly resolve: (form: RenderedForm) => void;

@@ -1,27 +1,22 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
 import { FileHandle, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** The forms that were sent, for ever, each under the SHA-256 of its bytes and enciphered with its case's data key.
  *  A file that is there is whole: it gets its name when its bytes are on the disk. */
 export class FormStore {
-  constructor(private readonly dir: string) {}
+  private readonly dir: string;
+
+  constructor(dir: string) {
+    this.dir = resolve(dir);
+  }
 
   /** Keeps the form; when this returns it is on the disk. A form that is there already and whole is left as it is.
    *  `key`: 32 bytes. @throws RangeError for bytes that are not those of the hash, a wrong key length or no hash */
   async put(sha256: string, bytes: Buffer, key: Buffer): Promise<void> {
     check(sha256, key);
     if (hashOf(bytes) !== sha256) throw new RangeError('the bytes are not those of the hash');
-    if (await this.holds(sha256, key)) return;
-    await makeDurably(this.dir);
-    const draft = join(this.dir, `${sha256}.${randomUUID()}${unfinished}`);
-    try {
-      await writeDurably(draft, encipher(sha256, bytes, key));
-      await rename(draft, this.fileOf(sha256));
-    } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
-    }
+    if (!(await this.holds(sha256, key))) await this.write(sha256, encipher(sha256, bytes, key));
     await syncFolder(this.dir);
   }
 
@@ -53,6 +48,18 @@ export class FormStore {
 
   private fileOf(sha256: string): string {
     return join(this.dir, `${sha256}.pdf`);
+  }
+
+  private async write(sha256: string, file: Buffer): Promise<void> {
+    await makeDurably(this.dir);
+    const path = join(this.dir, `${sha256}.${randomUUID()}${unfinished}`);
+    try {
+      await writeDurably(path, file);
+      await rename(path, this.fileOf(sha256));
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
   }
 
   private async holds(sha256: string, key: Buffer): Promise<boolean> {
@@ -125,8 +132,9 @@ async function writeDurably(path: string, bytes: Buffer): Promise<void> {
 }
 
 async function makeDurably(dir: string): Promise<void> {
-  const made = await mkdir(dir, { recursive: true, mode: 0o700 });
-  if (made !== undefined) await syncFolder(dirname(made));
+  const first = await mkdir(dir, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = dir; made !== dirname(first); made = dirname(made)) await syncFolder(dirname(made));
 }
 
 async function syncFolder(dir: string): Promise<void> {
@@ -142,5 +150,5 @@ async function within(file: FileHandle, work: (file: FileHandle) => Promise<void
 }
 
 function isNoEntry(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

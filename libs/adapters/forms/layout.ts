@@ -1,7 +1,7 @@
-import { FormContent, FormField, FormSignature } from './form';
+import { Field, dateRow, decisionRows, inPairs, requesterRows, signatureRow } from './fields';
+import type { FormContent } from '@sigill/domain';
 import { drawMasthead, furnitureOf, styles } from './masthead';
 import { Element, Sheet, Slab, TextStyle, firstBaseline, page } from './sheet';
-import { stockholmTime } from './stockholm';
 import { Box, Paragraph, Strip, colors, slabsOf } from './strip';
 
 /** Sets the whole form on the document's pages and ends the document. @throws MissingGlyph */
@@ -24,14 +24,6 @@ const width = page.right - page.left;
 const sectionGap = 8;
 const closingNote = 'Skälen för beslutet står inte på blanketten. Uppgifterna kan omfattas av sekretess.';
 
-interface Field extends FormField {
-  /** Of the form's width. */
-  readonly share: number;
-  readonly style?: TextStyle;
-  /** Room for a pen. */
-  readonly open?: boolean;
-}
-
 function drawTitle(sheet: Sheet, form: FormContent): void {
   paragraph(sheet, 'P', 'Beslut och beställning till VGR-IT', styles.note, 0);
   paragraph(sheet, 'H1', form.formName, styles.title, 1);
@@ -52,18 +44,6 @@ function measureSection(sheet: Sheet, form: FormContent): void {
   const box: Box = { x: page.left, width, paragraphs: [sentence] };
   const sentences = slabsOf(sheet, section, { boxes: [box], padding: 6, fill: colors.tint });
   sheet.flow([head, ...sentences, ...fieldSlabs(sheet, section, [dateRow(form)])], sectionGap);
-}
-
-function dateRow({ ending, validFrom, validUntil, reviewBy }: FormContent): readonly Field[] {
-  const from = {
-    label: ending ? 'Upphör från och med' : 'Gäller från och med',
-    value: validFrom,
-    style: styles.strong,
-  };
-  const until = { label: 'Gäller till och med', value: validUntil ?? 'tills vidare', style: styles.strong };
-  const review = reviewBy === null ? [] : [{ label: 'Omprövas senast', value: reviewBy }];
-  const row = ending ? [from, ...review] : [from, until, ...review];
-  return row.map((field) => ({ ...field, share: 1 / row.length }));
 }
 
 function personsSection(sheet: Sheet, form: FormContent): void {
@@ -99,60 +79,6 @@ function executionSection(sheet: Sheet, form: FormContent): void {
     ),
   );
   sheet.flow([head, ...top, ...body], sectionGap);
-}
-
-function decisionRows({ decision }: FormContent): readonly (readonly Field[])[] {
-  const { outcome, on, by, capacity, onBehalfOf } = decision;
-  const first: Field[] = [
-    { label: 'Utfall', value: outcome, share: 2 / 3, style: styles.strong },
-    { label: 'Beslutsdatum', value: on, share: 1 / 3, style: styles.strong },
-  ];
-  const decider: Field[] = [
-    { label: 'Beslutsfattare', value: by, share: onBehalfOf === undefined ? 2 / 3 : 1 / 3 },
-    { label: 'I egenskap av', value: capacity, share: 1 / 3 },
-  ];
-  const delegation: Field[] =
-    onBehalfOf === undefined ? [] : [{ label: 'På uppdrag av', value: onBehalfOf, share: 1 / 3 }];
-  return [first, [...decider, ...delegation]];
-}
-
-function requesterRows({ requester, responsibleHead }: FormContent): readonly (readonly Field[])[] {
-  return [
-    [
-      { label: 'Namn', value: requester.name, share: 1 / 3 },
-      { label: 'VGR-id', value: requester.vgrId ?? '–', share: 1 / 3 },
-      { label: 'Telefon', value: requester.phone, share: 1 / 3 },
-    ],
-    [
-      { label: 'E-post', value: requester.email, share: 1 / 3 },
-      { label: 'Ansvarig verksamhetschef', value: responsibleHead ?? '–', share: 2 / 3 },
-    ],
-  ];
-}
-
-function signatureRow(signature: FormSignature): readonly Field[] {
-  if (signature === null)
-    return [
-      { label: 'Ort och datum', value: '', share: 1 / 4, open: true },
-      { label: 'Underskrift', value: '', share: 3 / 8, open: true },
-      { label: 'Namnförtydligande', value: '', share: 3 / 8, open: true },
-    ];
-  const how = signature.method === 'paper' ? 'På papper' : 'Genom det registrerade beslutet';
-  return [
-    { label: 'Undertecknad av', value: signature.by, share: 1 / 3, style: styles.strong },
-    { label: 'Tidpunkt', value: stockholmTime(signature.at), share: 1 / 4 },
-    { label: 'Sätt', value: how, share: 5 / 12 },
-  ];
-}
-
-/** Two to a row, the last alone over the whole width. */
-function inPairs(fields: readonly FormField[]): readonly (readonly Field[])[] {
-  const rows: Field[][] = [];
-  for (let index = 0; index < fields.length; index += 2) {
-    const pair = fields.slice(index, index + 2);
-    rows.push(pair.map((field) => ({ ...field, share: 1 / pair.length })));
-  }
-  return rows;
 }
 
 function fieldSection(sheet: Sheet, title: string, rows: readonly (readonly Field[])[]): void {

@@ -1,4 +1,4 @@
-/** Breaks a text at its spaces into lines of at most `width`; a word that is wider alone is cut between graphemes.
+/** Breaks a text at its spaces into lines of at most `width`; a word that is wider alone is cut between letters.
  *  A line that ends at a space keeps it, so that the lines joined are the text. Time is linear in the text's length. */
 export function breakLines(text: string, width: number, widthOf: (text: string) => number): readonly string[] {
   const lines: string[] = [];
@@ -20,7 +20,8 @@ export function breakLines(text: string, width: number, widthOf: (text: string) 
 }
 
 const longestWord = 80;
-const longestGrapheme = 8;
+/** A letter with its marks, as far as a person puts them. (Intl.Segmenter takes time with the square of the length.) */
+const letters = /.\p{M}{0,7}/gsu;
 
 function fits(word: string, width: number, widthOf: (text: string) => number): boolean {
   return word.length <= longestWord && widthOf(word) <= width;
@@ -30,7 +31,7 @@ function cut(word: string, width: number, widthOf: (text: string) => number): re
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
-  for (const part of graphemes(word)) {
+  for (const [part] of word.matchAll(letters)) {
     const wide = widthOf(part);
     if (piece !== '' && used + wide > width) {
       pieces.push(piece);
@@ -41,12 +42,4 @@ function cut(word: string, width: number, widthOf: (text: string) => number): re
     used += wide;
   }
   return [...pieces, piece];
-}
-
-/** A grapheme may be of any length (marks upon marks): the longest are cut too. */
-function* graphemes(word: string): Generator<string> {
-  for (const { segment } of new Intl.Segmenter('sv', { granularity: 'grapheme' }).segment(word)) {
-    if (segment.length <= longestGrapheme) yield segment;
-    else yield* segment;
-  }
 }

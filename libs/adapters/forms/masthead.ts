@@ -1,4 +1,4 @@
-import { FormContent } from './form';
+import type { FormContent } from '@sigill/domain';
 import { drawQrCode } from './qr-code';
 import { Element, Furniture, PlacedLine, Sheet, TextStyle, firstBaseline, page } from './sheet';
 import { stockholmDate } from './stockholm';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { MessagePort, parentPort } from 'node:worker_threads';
-import { FormContent } from './form';
+import type { FormContent } from '@sigill/domain';
 import { renderForm } from './render';
 import { MissingGlyph } from './typefaces';
 

@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { FormContent } from './form';
+import type { FormContent } from '@sigill/domain';
 import { layOut } from './layout';
 
 /** The form as PDF/A-2a. The same content always gives the same bytes: no clock, no chance, no memory of other forms.

@@ -1,4 +1,4 @@
-import { FormContent } from './form';
+import type { FormContent } from '@sigill/domain';
 
 /** A form of no case, as long as an ordinary one: what the renderer warms itself with. */
 export const specimen: FormContent = {

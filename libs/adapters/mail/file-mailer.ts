@@ -36,7 +36,9 @@ export class FileMailer extends Mailer {
 
   /** Oldest first. */
   async list(): Promise<readonly WrittenMail[]> {
-    const ids = (await this.#names()).filter((name) => name.endsWith('.eml')).map((name) => name.slice(0, -'.eml'.length));
+    const ids = (await this.#names())
+      .filter((name) => name.endsWith('.eml'))
+      .map((name) => name.slice(0, -'.eml'.length));
     const lines = await Promise.all(ids.map((id) => this.#line(id)));
     return lines.sort((a, b) => (a.at === b.at ? compare(a.id, b.id) : compare(a.at, b.at)));
   }

@@ -26,7 +26,8 @@ export class SmtpMailer extends Mailer {
     const message = new OneShotMessage(await compose(mail, from));
     try {
       const reply = await deliver({ server, limits, tls, signal }, { from, to: mail.to }, message);
-      if (!message.endPulled) return { class: 'not-sent', permanent: false, code: 'EPROTOCOL', reply: plainReply(reply) };
+      if (!message.endPulled)
+        return { class: 'not-sent', permanent: false, code: 'EPROTOCOL', reply: plainReply(reply) };
       return { class: 'succeeded', reply: plainReply(reply) };
     } catch (error) {
       if (!(error instanceof SessionFault)) throw error;

@@ -1,6 +1,7 @@
 import { HsaId, UnitRef } from '@sigill/domain';
 import { demoData } from '../demo-data';
-import { CareUnit, Delegation, Directory, StaffMember } from './directory';
+import type { CareUnit, Directory, StaffMember } from '@sigill/application';
+import type { Delegation } from '@sigill/domain';
 import { DirectoryContent, readDirectory } from './read-directory';
 import { builtIn, ReadContent, RegisterFile, RegisterSource } from './register-file';
 

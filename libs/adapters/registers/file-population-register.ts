@@ -1,6 +1,6 @@
 import { PersonalNumber } from '@sigill/domain';
 import { demoData } from '../demo-data';
-import { PopulationRegister, RegisterRecord } from './population-register';
+import type { PopulationRegister, RegisterRecord } from '@sigill/application';
 import { Population, readPopulation } from './read-population';
 import { builtIn, RegisterFile, RegisterSource } from './register-file';
 

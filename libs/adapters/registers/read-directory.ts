@@ -1,9 +1,10 @@
-import { HsaId, parseHsaId, parseLegalDate, UnitRef } from '@sigill/domain';
-import { parseAddress } from '../settings/parsers';
-import { CareUnit, Delegation, StaffMember } from './directory';
+import { HsaId, parseHsaId, parseLegalDate, parseMailAddress, UnitRef } from '@sigill/domain';
+import type { CareUnit, StaffMember } from '@sigill/application';
+import type { Delegation } from '@sigill/domain';
 import { Entry } from './entry';
 import {
   line,
+  noAddress,
   noDate,
   noHsaId,
   notADate,
@@ -59,7 +60,7 @@ function unitOf(entry: Entry): CareUnit {
     ...unitRefOf(entry),
     kind: entry.parsed('kind', line, notALine, ''),
     recordSystem: entry.optional('recordSystem', line, notALine),
-    email: entry.parsed('email', parseAddress, 'one plain e-mail address', ''),
+    email: entry.parsed('email', parseMailAddress, 'one plain e-mail address', noAddress),
     head: entry.optional('head', parseHsaId, notAnHsaId),
     excludedSince: exclusion?.parsed('since', parseLegalDate, notADate, noDate) ?? null,
     excludedAs: exclusion?.parsed('listedAs', line, notALine, '') ?? null,
@@ -73,7 +74,7 @@ function staffOf(entry: Entry): StaffMember {
     ...unitRefOf(entry),
     unit: entry.optional('unit', parseHsaId, notAnHsaId),
     roles: entry.each('roles', role, 'a role'),
-    email: entry.parsed('email', parseAddress, 'one plain e-mail address', ''),
+    email: entry.parsed('email', parseMailAddress, 'one plain e-mail address', noAddress),
     phone: entry.parsed('phone', phone, 'a telephone number of 3-30 characters', ''),
     vgrId: entry.parsed('vgrId', vgrId, 'a VGR-id', ''),
     personalNumber: entry.optional('personalNumber', personalNumber, notANumber),

@@ -1,6 +1,6 @@
 import { parseLegalDate, PersonalNumber, Protection } from '@sigill/domain';
 import { Entry } from './entry';
-import { RegisterRecord } from './population-register';
+import type { RegisterRecord } from '@sigill/application';
 import { line, noNumber, notADate, notALine, notANumber, personalNumber } from './words';
 
 export interface Population {

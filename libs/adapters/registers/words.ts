@@ -1,4 +1,4 @@
-import { HsaId, LegalDate, parsePersonNumber, PersonalNumber, Role } from '@sigill/domain';
+import { HsaId, LegalDate, MailAddress, parsePersonNumber, PersonalNumber, Role } from '@sigill/domain';
 
 /** Parsers of the texts in a register file: null where the text is not one. */
 
@@ -33,6 +33,7 @@ export const notALine = 'a text of 1-200 characters on one line';
 
 /** Stand-ins after a fault; a file with faults is never used. */
 export const noHsaId = '' as HsaId;
+export const noAddress = '' as MailAddress;
 export const noDate = '' as LegalDate;
 export const noNumber = '' as PersonalNumber;
 

@@ -22,16 +22,10 @@ export function parseUrl(text: string, protocols: readonly string[]): URL | null
   return url !== null && url.hostname !== '' && protocols.includes(url.protocol) ? url : null;
 }
 
-/** One plain address: no display name, no comments, no lists. */
-export const parseAddress = (text: string): string | null =>
-  text.length <= 254 && /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(text)
-    ? text
-    : null;
-
 /** Separated by commas, in lower case. */
 export function parseDomains(text: string): readonly string[] | null {
   const domains = text.split(',').map((domain) => domain.trim().toLowerCase());
-  return domains.every((domain) => /^[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(domain)) ? domains : null;
+  return domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) ? domains : null;
 }
 
 export function parseOneOf<T extends string>(text: string, allowed: readonly T[]): T | null {

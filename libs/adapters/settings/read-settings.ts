@@ -1,8 +1,8 @@
-import { parseInstant } from '@sigill/domain';
+import { MailAddress, parseInstant, parseMailAddress } from '@sigill/domain';
+import { parseSmtpUrl } from '../mail/smtp-server-url';
 import { parseClaimNames } from './claim-names';
 import {
   isLoopback,
-  parseAddress,
   parseDomains,
   parseHost,
   parseOneOf,
@@ -102,16 +102,15 @@ function rolesOf(variables: Variables): readonly ProgramRole[] {
 
 function mailOf(variables: Variables, production: boolean): MailSettings {
   const smtpUrl = variables.secret('SMTP_URL');
-  if (smtpUrl !== null && parseUrl(smtpUrl, ['smtp:', 'smtps:']) === null)
-    variables.fault('SMTP_URL', 'not an smtp:// or smtps:// URL');
+  if (smtpUrl !== null) judgeSmtpUrl(variables, smtpUrl);
   if (smtpUrl !== null)
     for (const name of ['MAIL_FROM', 'EXECUTOR_ADDRESS'])
       if (variables.text(name) === null) variables.fault(name, 'required with SMTP_URL');
   const address = 'one plain e-mail address';
   return {
     smtpUrl,
-    from: variables.parsed('MAIL_FROM', parseAddress, address, 'sigill@vgr.example'),
-    executorAddress: variables.parsed('EXECUTOR_ADDRESS', parseAddress, address, 'executor@vgr.example'),
+    from: variables.parsed('MAIL_FROM', parseMailAddress, address, ours),
+    executorAddress: variables.parsed('EXECUTOR_ADDRESS', parseMailAddress, address, executors),
     internalDomains: variables.parsed(
       'MAIL_INTERNAL_DOMAINS',
       parseDomains,
@@ -119,6 +118,14 @@ function mailOf(variables: Variables, production: boolean): MailSettings {
       production ? [] : ['vgr.example'],
     ),
   };
+}
+
+function judgeSmtpUrl(variables: Variables, url: string): void {
+  try {
+    parseSmtpUrl(url);
+  } catch (error) {
+    variables.fault('SMTP_URL', error instanceof RangeError ? error.message : 'cannot be understood');
+  }
 }
 
 function identityOf(variables: Variables): IdentitySettings {
@@ -140,6 +147,10 @@ function identityOf(variables: Variables): IdentitySettings {
 /** As given, with its slash if it has one: issuers are compared letter by letter. */
 const issuerOf = (variables: Variables): string | null =>
   webUrlOf(variables, 'OIDC_ISSUER') === null ? null : variables.text('OIDC_ISSUER');
+
+/** Of development; production gives its own. */
+const ours = 'sigill@vgr.example' as MailAddress;
+const executors = 'executor@vgr.example' as MailAddress;
 
 const parseSwitch = (text: string): boolean | null => (text === 'on' ? true : text === 'off' ? false : null);
 

@@ -1,4 +1,4 @@
-import { Instant } from '@sigill/domain';
+import { Instant, MailAddress } from '@sigill/domain';
 
 /** What the environment says, checked as a whole (the meaning of each: README, "Settings"). */
 export interface Settings {
@@ -31,8 +31,8 @@ export interface Settings {
 export interface MailSettings {
   /** Null: mails become files (development only). */
   readonly smtpUrl: string | null;
-  readonly from: string;
-  readonly executorAddress: string;
+  readonly from: MailAddress;
+  readonly executorAddress: MailAddress;
   /** In lower case. The form is attached only for an executor's address in one of them. */
   readonly internalDomains: readonly string[];
 }

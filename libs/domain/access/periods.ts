@@ -20,13 +20,13 @@ export interface AccessHistory {
 
 /** The patient first, then the guardians as the facts list them; the journal before the e-services. */
 export function accessHistories(facts: AccessFacts, policies: AccessPolicies): AccessHistory[] {
-  const days = turningDays(facts, policies).map((date) => dayOf(facts, date, policies));
+  const stretches = stretchesOf(facts, policies);
   const readers: readonly Reader[] = [
     { relation: 'self', id: facts.patient.id },
     ...facts.guardians.map((guardian) => ({ relation: 'guardian' as const, ...guardian })),
   ];
   return readers.flatMap((reader) =>
-    services.map((service) => ({ reader, service, periods: periodsOf(days, reader, service) })),
+    services.map((service) => ({ reader, service, periods: periodsOf(stretches, reader, service) })),
   );
 }
 
@@ -38,13 +38,28 @@ export const turningAges = (policy: AccessPolicy): readonly number[] => [
   policy.adultAge,
 ];
 
-export const sameAnswer = (one: AccessAnswer, other: AccessAnswer): boolean =>
+const sameAnswer = (one: AccessAnswer, other: AccessAnswer): boolean =>
   one.access === other.access &&
   one.reason === other.reason &&
   one.ground.request === other.ground.request &&
   one.units.join() === other.units.join();
 
 const services: readonly Service[] = ['journal', 'e-services'];
+
+/** Days on which no answer can change. */
+interface Stretch {
+  readonly first: Day;
+  /** Last day, inclusive. */
+  readonly until: LegalDate | null;
+}
+
+function stretchesOf(facts: AccessFacts, policies: AccessPolicies): Stretch[] {
+  const days = turningDays(facts, policies);
+  return days.map((date, index) => {
+    const next = days[index + 1];
+    return { first: dayOf(facts, date, policies), until: next === undefined ? null : dayBefore(next) };
+  });
+}
 
 /** The birth and every later day on which an answer can differ from the day before. */
 function turningDays({ patient, measures }: AccessFacts, policies: AccessPolicies): LegalDate[] {
@@ -59,15 +74,13 @@ function turningDays({ patient, measures }: AccessFacts, policies: AccessPolicie
   return [...new Set([birthDate, ...later])].sort();
 }
 
-function periodsOf(days: readonly Day[], reader: Reader, service: Service): AccessPeriod[] {
-  const turns: { readonly from: LegalDate; readonly answer: AccessAnswer }[] = [];
-  for (const day of days) {
-    const found = answer(day, reader, service);
-    const last = turns.at(-1);
-    if (last === undefined || !sameAnswer(last.answer, found)) turns.push({ from: day.date, answer: found });
+function periodsOf(stretches: readonly Stretch[], reader: Reader, service: Service): AccessPeriod[] {
+  const periods: AccessPeriod[] = [];
+  for (const { first, until } of stretches) {
+    const found = answer(first, reader, service);
+    const last = periods.at(-1);
+    if (last !== undefined && sameAnswer(last, found)) periods.splice(-1, 1, { ...last, until });
+    else periods.push({ ...found, from: first.date, until });
   }
-  return turns.map((turn, index) => {
-    const next = turns[index + 1];
-    return { ...turn.answer, from: turn.from, until: next === undefined ? null : dayBefore(next.from) };
-  });
+  return periods;
 }

@@ -20,7 +20,10 @@ interface OfAttempt extends ByEpoch {
 /** The facts of one effect, in its own stream `effect-<id>` (reliability: the effect protocol).
  *  STORAGE FORMAT: the names stand in the clear; change a name or a shape only together with golden files. */
 export type EffectEvent =
-  | Event<'EffectClaimed', ByEpoch & { readonly kind: 'mail'; readonly template: MailTemplate; readonly recipient: Recipient }>
+  | Event<
+      'EffectClaimed',
+      ByEpoch & { readonly kind: 'mail'; readonly template: MailTemplate; readonly recipient: Recipient }
+    >
   | Event<
       'EffectAttempted',
       OfAttempt & {
@@ -32,7 +35,10 @@ export type EffectEvent =
     >
   | Event<'EffectSucceeded', OfAttempt & { readonly reply: string }>
   | Event<'EffectRefused', OfAttempt & { readonly code: string; readonly reply: string | null }>
-  | Event<'EffectFailed', OfAttempt & { readonly code: string; readonly reply: string | null; readonly nextAt: Instant }>
+  | Event<
+      'EffectFailed',
+      OfAttempt & { readonly code: string; readonly reply: string | null; readonly nextAt: Instant }
+    >
   | Event<'EffectUncertain', OfAttempt & { readonly code: string; readonly nextAt: Instant }>
   | Event<'EffectParked', ByEpoch & { readonly reason: 'undelivered' | 'uncertain' }>
   | Event<'EffectResolved', { readonly outcome: 'sent' | 'refused'; readonly note: string }>;
@@ -41,15 +47,7 @@ export type EffectEventType = EffectEvent['type'];
 
 /** `claimed`: nothing was tried yet. `attempting`: tried, and no word of how it went. */
 export type EffectPhase =
-  | 'requested'
-  | 'claimed'
-  | 'attempting'
-  | 'failed'
-  | 'uncertain'
-  | 'sent'
-  | 'refused'
-  | 'parked'
-  | 'resolved';
+  'requested' | 'claimed' | 'attempting' | 'failed' | 'uncertain' | 'sent' | 'refused' | 'parked' | 'resolved';
 
 /** What the request view shows. */
 export type ShownEffectState = 'requested' | 'sent' | 'failed' | 'uncertain' | 'refused' | 'parked';
@@ -101,6 +99,12 @@ export const requestedEffect: EffectState = {
 /** A mail that may have arrived is sent once more by itself, never twice. */
 export const mayResend = (state: EffectState): boolean => state.uncertainties <= 1;
 
+/** Nothing can follow but a person's word. */
+export function isClosed(state: EffectState): boolean {
+  const following: readonly EffectEventType[] = effectAutomaton[state.phase];
+  return following.every((type) => type === 'EffectResolved');
+}
+
 /** The state after one more event. @throws BrokenHistory where the automaton does not allow it. */
 export function evolveEffect(state: EffectState, event: EffectEvent): EffectState {
   const allowed: readonly EffectEventType[] = effectAutomaton[state.phase];
@@ -136,7 +140,13 @@ function attempted(state: EffectState, data: OfAttempt & { readonly messageId: s
   if (data.attempt !== state.attempts + 1) throw new BrokenHistory('an attempt is missing or repeated');
   if (!mayResend(state)) throw new BrokenHistory('a mail that twice may have arrived is not sent again');
   if (state.messageId !== null && state.messageId !== data.messageId) throw new BrokenHistory('another Message-ID');
-  return { ...ofEpoch(state, data), phase: 'attempting', attempts: data.attempt, messageId: data.messageId, nextAt: null };
+  return {
+    ...ofEpoch(state, data),
+    phase: 'attempting',
+    attempts: data.attempt,
+    messageId: data.messageId,
+    nextAt: null,
+  };
 }
 
 /** A failed resend leaves the effect uncertain in the view: the first mail may still have arrived. */

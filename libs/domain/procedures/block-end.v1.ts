@@ -61,6 +61,7 @@ export const blockEndV1 = {
     ),
     registryReferenceNoted,
   ],
+  siblingsToo: false,
   endedBy: null,
   form: () => ({
     measure: 'Blockeringen av vårdnadshavarens direktåtkomst till barnets journal via nätet hävs.',

@@ -44,6 +44,7 @@ export const blockRenewalV1 = {
   perGuardian: true,
   preconditions: [],
   plan: (facts) => [...facts.guardians.map((guardian) => perGuardian(facts, guardian)), registryReferenceNoted],
+  siblingsToo: false,
   endedBy: null,
   form: ({ guardians, outcomes }) => ({
     measure: 'Behovet av blockeringen är omprövat. För varje vårdnadshavare gäller vad som anges nedan.',

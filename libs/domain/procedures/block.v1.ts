@@ -109,6 +109,7 @@ export const blockV1 = {
     ...facts.guardians.map((guardian) => guardianBlocked(facts, guardian)),
     registryReferenceNoted,
   ],
+  siblingsToo: true,
   endedBy: 'block-end',
   form: () => ({
     measure:

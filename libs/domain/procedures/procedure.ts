@@ -84,6 +84,8 @@ export interface Procedure {
   readonly preconditions: readonly Precondition[];
   /** What the executor does, in order. */
   readonly plan: (facts: PlanFacts) => readonly PlanItem[];
+  /** Other children of the same guardians are to be assessed as well. */
+  readonly siblingsToo: boolean;
   /** The procedure that ends an urgent measure which the head overturns. */
   readonly endedBy: string | null;
   readonly form: (facts: FormFacts) => FormText;

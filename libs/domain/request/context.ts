@@ -21,9 +21,9 @@ export interface Delegation {
   readonly until: LegalDate;
 }
 
-/** `draftSha256` is the hash of today's draft, which a paper signature stands under. */
+/** `draftSha256` is the hash of today's draft, which a paper signature stands under; null where no paper is signed. */
 export interface RenderedForm {
-  readonly draftSha256: string;
+  readonly draftSha256: string | null;
   readonly final: Submitted['form'];
 }
 

@@ -3,23 +3,26 @@ import { assertNever, Sha256 } from '../terms';
 import { RequestEvent } from './events';
 import { RequestState } from './state';
 
-/** Whom an event asks the worker to tell, of what. Pure and total; `after` is the state with the event.
+/** What a dispatch says of its case. */
+export type CaseRef = Pick<RequestState, 'id' | 'caseNumber' | 'unit'>;
+
+/** Whom an event asks the worker to tell, of what. Pure and total.
  *  Never a guardian, a child or an address from a body: such a recipient does not type. */
-export function dispatchesFor(event: RequestEvent, after: RequestState): readonly Dispatch[] {
-  const unit = after.unit.hsaId;
+export function dispatchesFor(event: RequestEvent, of: CaseRef): readonly Dispatch[] {
+  const unit = of.unit.hsaId;
   switch (event.type) {
     case 'RequestOpened':
-      return event.data.track === 'urgent' ? [notice('urgent-call', { role: 'head', unit }, after)] : [];
+      return event.data.track === 'urgent' ? [notice('urgent-call', { role: 'head', unit }, of)] : [];
     case 'ConsultationHeld':
-      return event.data.completes ? [notice('decision-awaited', { role: 'head', unit }, after)] : [];
+      return event.data.completes ? [notice('decision-awaited', { role: 'head', unit }, of)] : [];
     case 'RequestDecided':
-      return event.data.endingRequest === null ? [] : [notice('overturned', { role: 'unit', unit }, after)];
+      return event.data.endingRequest === null ? [] : [notice('overturned', { role: 'unit', unit }, of)];
     case 'FormSubmitted':
-      return [workOrder(after, event.data.form.sha256)];
+      return [workOrder(of, event.data.form.sha256)];
     case 'ExecutionRecorded':
-      return event.data.completes ? [notice('executed', { role: 'unit', unit }, after)] : [];
+      return event.data.completes ? [notice('executed', { role: 'unit', unit }, of)] : [];
     case 'FormReturned':
-      return [notice('returned', { role: 'unit', unit }, after)];
+      return [notice('returned', { role: 'unit', unit }, of)];
     case 'RequestAssessed':
     case 'DocumentationRecorded':
     case 'RequestWithdrawn':
@@ -32,7 +35,7 @@ export function dispatchesFor(event: RequestEvent, after: RequestState): readonl
   }
 }
 
-const notice = (template: Dispatch['template'], recipient: Dispatch['recipient'], of: RequestState): Dispatch => ({
+const notice = (template: Dispatch['template'], recipient: Dispatch['recipient'], of: CaseRef): Dispatch => ({
   kind: 'mail',
   template,
   request: of.id,
@@ -42,7 +45,7 @@ const notice = (template: Dispatch['template'], recipient: Dispatch['recipient']
   class: 'A',
 });
 
-const workOrder = (of: RequestState, form: Sha256): Dispatch => ({
+const workOrder = (of: CaseRef, form: Sha256): Dispatch => ({
   ...notice('work-order', { role: 'executor' }, of),
   attachForm: form,
   class: 'B',

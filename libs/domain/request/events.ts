@@ -1,15 +1,4 @@
-import {
-  Actor,
-  Identity,
-  Instant,
-  LegalDate,
-  PersonId,
-  Protection,
-  RequestId,
-  Sha256,
-  Track,
-  UnitRef,
-} from '../terms';
+import { Actor, Identity, Instant, LegalDate, PersonId, Protection, RequestId, Sha256, Track, UnitRef } from '../terms';
 import { PlanItem, Receipt } from './measures';
 
 /** Who recorded it and when (the program's clock). When it happened in the world is metadata: `occurredAt`. */

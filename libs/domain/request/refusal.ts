@@ -49,7 +49,21 @@ export type FieldFaultCode =
   | 'too-late'
   | 'ambiguous'
   | 'not-applicable'
-  | 'repeated';
+  | 'repeated'
+  | 'no-number'
+  | 'no-text'
+  | 'no-instant'
+  | 'no-date'
+  | 'no-hsa-id'
+  | 'no-id'
+  | 'no-mail-address'
+  | 'no-phone'
+  | 'no-vgr-id'
+  | 'no-hash'
+  | 'not-json'
+  | 'forbidden-name'
+  | 'too-deep'
+  | 'not-supported-yet';
 
 /** @property existing the request that stands in the way; shown only to a caller who may read it. */
 export class Refusal extends Error {

@@ -103,16 +103,18 @@ describe('a dated policy', () => {
 
   it('leaves the answers for the days before it as they were', () => {
     const facts = born('2012-01-01');
-    const before = accessOn(facts, date('2026-12-31'), vgrPolicies).map(({ until: _, ...entry }) => entry);
-    expect(accessOn(facts, date('2026-12-31'), proposed).map(({ until: _, ...entry }) => entry)).toEqual(before);
+    const on = date('2026-12-31');
+    const open = (policies: AccessPolicies) =>
+      accessOn(facts, on, policies).map((entry) => ({ ...entry, until: null }));
+    expect(open(proposed)).toEqual(open(vgrPolicies));
     expect(entryOf(facts, child, 'journal', { policies: proposed })).toMatchObject({
       reason: 'age',
       from: '2012-01-01',
       until: '2026-12-31',
     });
-    const on = date('2027-01-01');
-    expect(cellOf(facts, child, 'journal', { on, policies: proposed })).toBe('all own-access');
-    expect(entryOf(facts, mother, 'journal', { on, policies: proposed })).toMatchObject({
+    const first = { on: date('2027-01-01'), policies: proposed };
+    expect(cellOf(facts, child, 'journal', first)).toBe('all own-access');
+    expect(entryOf(facts, mother, 'journal', first)).toMatchObject({
       access: 'all',
       from: '2027-01-01',
       until: '2029-12-31',

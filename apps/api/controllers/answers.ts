@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { Asking, Looking, NotFound, Outcome, Presenter } from '@sigill/application';
+import { Refusal, RequestId } from '@sigill/domain';
+import { AllowedAction } from '@sigill/read-models';
+import type { FastifyReply } from 'fastify';
+import { askingOf, Incoming, IncomingOn } from '../http/calls';
+import { RefusedCall } from '../http/errors';
+
+/** How commands are answered: the request's view, with ETag and Sigill-Position; a refusal says what can be done instead. */
+@Injectable()
+export class Answers {
+  constructor(
+    private readonly presenter: Presenter,
+    private readonly looking: Looking,
+  ) {}
+
+  async opened(reply: FastifyReply, call: Incoming, run: () => Promise<Outcome>): Promise<void> {
+    const outcome = await this.orRefused(run, call, null);
+    void reply.code(201).header('Location', `/v1/requests/${outcome.state.id}`);
+    await this.send(reply, outcome, call);
+  }
+
+  async changed(reply: FastifyReply, call: IncomingOn, run: () => Promise<Outcome>): Promise<void> {
+    const outcome = await this.orRefused(run, call, call.request);
+    void reply.code(200);
+    await this.send(reply, outcome, call);
+  }
+
+  private async send(reply: FastifyReply, { state, position, replayed }: Outcome, call: Incoming): Promise<void> {
+    const view = await this.presenter.show(state, call.caller, call.language);
+    void reply.header('ETag', `"${String(state.revision)}"`).header('Sigill-Position', String(position));
+    if (replayed) void reply.header('Idempotency-Replayed', 'true');
+    await reply.send(view);
+  }
+
+  private async orRefused(run: () => Promise<Outcome>, call: Incoming, request: RequestId | null): Promise<Outcome> {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      const asking = askingOf(call);
+      const existing = await this.readable(error.details.existing, asking);
+      throw new RefusedCall(error, await this.allowed(request, asking), existing);
+    }
+  }
+
+  /** The id, for a caller who may read the request. */
+  private async readable(id: string | undefined, asking: Asking): Promise<string | null> {
+    if (id === undefined) return null;
+    try {
+      return (await this.looking.at(asking, id as RequestId)).id;
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+
+  private async allowed(request: RequestId | null, asking: Asking): Promise<readonly AllowedAction[] | null> {
+    if (request === null) return null;
+    try {
+      return await this.presenter.allowedActions(await this.looking.at(asking, request), asking.caller);
+    } catch (error) {
+      if (error instanceof NotFound) return null;
+      throw error;
+    }
+  }
+}

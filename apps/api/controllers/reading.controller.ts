@@ -1,0 +1,108 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import {
+  AccessSearchBody,
+  defaultLimit,
+  GetForm,
+  GetHistory,
+  GetInbox,
+  GetProcedures,
+  GetRequest,
+  PreviewRequest,
+  SearchAccess,
+  SearchBody,
+  SearchRequests,
+} from '@sigill/application';
+import type { Asking } from '@sigill/application';
+import type { FastifyReply } from 'fastify';
+import { BodyPipe } from '../http/body.pipe';
+import { requestId, TheAsking } from '../http/calls';
+import { Roles } from '../http/roles.guard';
+import { dateParameter, limitParameter, momentOf, oneOf, personsParameter } from './parameters';
+import type { QueryParameters } from './parameters';
+
+const readers = ['staff', 'decision-maker', 'executor', 'auditor'] as const;
+const withoutExecutor = ['staff', 'decision-maker', 'auditor'] as const;
+
+/** Questions; nothing here changes anything. */
+@Controller('v1')
+export class ReadingController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get('requests/:id')
+  @Roles(...readers)
+  async request(
+    @Param('id') id: string,
+    @TheAsking() asking: Asking,
+    @Query() query: QueryParameters,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const moment = momentOf(query);
+    const { view, revision } = await this.queries.execute(new GetRequest(asking, requestId(id), moment));
+    await reply.header('ETag', `"${String(revision)}"`).send(view);
+  }
+
+  @Get('requests/:id/history')
+  @Roles(...readers)
+  async history(@Param('id') id: string, @TheAsking() asking: Asking) {
+    return { items: await this.queries.execute(new GetHistory(asking, requestId(id))) };
+  }
+
+  @Get('requests/:id/preview')
+  @Roles(...withoutExecutor)
+  preview(@Param('id') id: string, @TheAsking() asking: Asking, @Query() query: QueryParameters) {
+    const supposed = {
+      outcome: oneOf(query, 'outcome', ['granted', 'refused'], 'granted'),
+      end: personsParameter(query, 'end'),
+      on: dateParameter(query, 'on'),
+    };
+    return this.queries.execute(new PreviewRequest(asking, requestId(id), supposed));
+  }
+
+  @Get('requests/:id/form')
+  @Roles(...readers)
+  async form(@Param('id') id: string, @TheAsking() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
+    const { bytes, caseNumber, draft } = await this.queries.execute(new GetForm(asking, requestId(id)));
+    const name = `${caseNumber}${draft ? '-utkast' : ''}.pdf`;
+    await reply
+      .header('Content-Type', 'application/pdf')
+      .header('Content-Disposition', `inline; filename="${name}"`)
+      .header('X-Content-Type-Options', 'nosniff')
+      .send(bytes);
+  }
+
+  @Post('requests/search')
+  @HttpCode(200)
+  @Roles(...readers)
+  search(@TheAsking() asking: Asking, @Body(BodyPipe.of(SearchBody)) body: SearchBody) {
+    return this.queries.execute(new SearchRequests(asking, body));
+  }
+
+  @Get('inbox')
+  @Roles(...readers)
+  inbox(@TheAsking() asking: Asking, @Query() query: QueryParameters) {
+    const limit = limitParameter(query, defaultLimit);
+    return this.queries.execute(
+      new GetInbox(asking, limit, query['cursor'] === undefined ? null : String(query['cursor'])),
+    );
+  }
+
+  @Post('access/search')
+  @HttpCode(200)
+  @Roles(...withoutExecutor)
+  access(@TheAsking() asking: Asking, @Body(BodyPipe.of(AccessSearchBody)) body: AccessSearchBody) {
+    return this.queries.execute(new SearchAccess(asking, body));
+  }
+
+  @Get('procedures')
+  @Roles('staff', 'decision-maker', 'executor', 'auditor', 'operator')
+  async procedures() {
+    return { items: await this.queries.execute(new GetProcedures(null)) };
+  }
+
+  @Get('procedures/:procedure')
+  @Roles('staff', 'decision-maker', 'executor', 'auditor', 'operator')
+  async procedure(@Param('procedure') name: string) {
+    return (await this.queries.execute(new GetProcedures(name)))[0];
+  }
+}

@@ -1,0 +1,176 @@
+import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Command, CommandBus } from '@nestjs/cqrs';
+import {
+  AssessmentBody,
+  AssessRequest,
+  CallOn,
+  ConsultationBody,
+  correctionBodyOf,
+  CorrectStep,
+  DecideRequest,
+  DecisionBody,
+  DocumentationBody,
+  DocumentRequest,
+  ExecutionBody,
+  HoldConsultation,
+  OpenOrdinary,
+  OpenRequestBody,
+  OpenUrgent,
+  OpenUrgentRequestBody,
+  Outcome,
+  RecordExecution,
+  ReturnBody,
+  ReturnForm,
+  SubmissionBody,
+  SubmitForm,
+  WithdrawalBody,
+  WithdrawRequest,
+} from '@sigill/application';
+import { Correction, openingRoles, rolesFor } from '@sigill/domain';
+import type { FastifyReply } from 'fastify';
+import { BodyPipe } from '../http/body.pipe';
+import { callOn, TheCall } from '../http/calls';
+import type { Incoming, IncomingOn } from '../http/calls';
+import { Roles } from '../http/roles.guard';
+import { Answers } from './answers';
+
+/** Commands: nouns under the request, each answered with the request as it is right after. */
+@Controller('v1')
+export class RequestsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly answers: Answers,
+  ) {}
+
+  @Post('requests')
+  @Roles(...openingRoles.ordinary)
+  open(
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(OpenRequestBody)) body: OpenRequestBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.answers.opened(reply, call, () => this.commands.execute(new OpenOrdinary(call, body)));
+  }
+
+  @Post('urgent-requests')
+  @Roles(...openingRoles.urgent)
+  openUrgent(
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(OpenUrgentRequestBody)) body: OpenUrgentRequestBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.answers.opened(reply, call, () => this.commands.execute(new OpenUrgent(call, body)));
+  }
+
+  @Post('requests/:id/assessment')
+  @HttpCode(200)
+  @Roles(...rolesFor.assessment)
+  assess(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(AssessmentBody)) body: AssessmentBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new AssessRequest(to, body));
+  }
+
+  @Post('requests/:id/consultation')
+  @HttpCode(200)
+  @Roles(...rolesFor.consultation)
+  consult(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(ConsultationBody)) body: ConsultationBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new HoldConsultation(to, body));
+  }
+
+  @Post('requests/:id/decision')
+  @HttpCode(200)
+  @Roles(...rolesFor.decision)
+  decide(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(DecisionBody)) body: DecisionBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new DecideRequest(to, body));
+  }
+
+  @Post('requests/:id/submission')
+  @HttpCode(200)
+  @Roles(...rolesFor.submission)
+  submit(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(SubmissionBody)) body: SubmissionBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new SubmitForm(to, body));
+  }
+
+  @Post('requests/:id/execution')
+  @HttpCode(200)
+  @Roles(...rolesFor.execution)
+  execute(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(ExecutionBody)) body: ExecutionBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new RecordExecution(to, body));
+  }
+
+  @Post('requests/:id/return')
+  @HttpCode(200)
+  @Roles(...rolesFor.return)
+  sendBack(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(ReturnBody)) body: ReturnBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new ReturnForm(to, body));
+  }
+
+  @Post('requests/:id/documentation')
+  @HttpCode(200)
+  @Roles(...rolesFor.documentation)
+  document(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(DocumentationBody)) body: DocumentationBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new DocumentRequest(to, body));
+  }
+
+  @Post('requests/:id/withdrawal')
+  @HttpCode(200)
+  @Roles(...rolesFor.withdrawal)
+  withdraw(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(WithdrawalBody)) body: WithdrawalBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new WithdrawRequest(to, body));
+  }
+
+  @Post('requests/:id/correction')
+  @HttpCode(200)
+  @Roles(...rolesFor.correction)
+  correct(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.by(correctionBodyOf)) body: unknown,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), (to) => new CorrectStep(to, body as Correction));
+  }
+
+  private on(reply: FastifyReply, call: IncomingOn, command: (call: CallOn) => Command<Outcome>) {
+    return this.answers.changed(reply, call, () => this.commands.execute(command(call)));
+  }
+}

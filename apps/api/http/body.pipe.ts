@@ -1,0 +1,52 @@
+import { PipeTransform } from '@nestjs/common';
+import { FieldFault, FieldFaultCode, Refusal } from '@sigill/domain';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, ValidationError } from 'class-validator';
+import { UnusableBody } from './json-body';
+
+type BodyClass = new () => object;
+
+/** Judges a body by the rules of its class; what is not in the class is refused too. */
+export class BodyPipe implements PipeTransform<unknown, object> {
+  private readonly classOf: (body: unknown) => BodyClass;
+
+  private constructor(classOf: (body: unknown) => BodyClass) {
+    this.classOf = classOf;
+  }
+
+  static of(bodyClass: BodyClass): BodyPipe {
+    return new BodyPipe(() => bodyClass);
+  }
+
+  /** Where the body itself says which class it is of. */
+  static by(classOf: (body: unknown) => BodyClass): BodyPipe {
+    return new BodyPipe(classOf);
+  }
+
+  transform(body: unknown): object {
+    if (body instanceof UnusableBody) throw new Refusal('invalid-body', { faults: [body.fault] });
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      throw new Refusal('invalid-body', { faults: [{ pointer: '', code: 'wrong-type' }] });
+    }
+    const instance = plainToInstance(this.classOf(body), body);
+    const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+    if (errors.length > 0)
+      throw new Refusal('invalid-body', { faults: errors.flatMap((error) => faultsOf(error, '')) });
+    return instance;
+  }
+}
+
+function faultsOf(error: ValidationError, parent: string): readonly FieldFault[] {
+  const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const inner = (error.children ?? []).flatMap((child) => faultsOf(child, pointer));
+  if (inner.length > 0) return inner;
+  return [{ pointer, code: codeOf(error) }];
+}
+
+function codeOf(error: ValidationError): FieldFaultCode {
+  const broken = Object.keys(error.constraints ?? {});
+  if (broken.includes('whitelistValidation')) return 'unknown-field';
+  if (error.value === undefined || error.value === null) return 'missing';
+  const contexts: Readonly<Record<string, { readonly code: FieldFaultCode } | undefined>> = error.contexts ?? {};
+  return broken.map((name) => contexts[name]?.code).find((code) => code !== undefined) ?? 'wrong-type';
+}

@@ -1,0 +1,38 @@
+import { AllowedAction } from '@sigill/read-models';
+import { Refusal } from '@sigill/domain';
+
+/** A header that is there and cannot be read. */
+export class InvalidHeader extends Error {
+  override name = 'InvalidHeader';
+
+  constructor(readonly header: string) {
+    super(header);
+  }
+}
+
+/** A query parameter that cannot be read. */
+export class InvalidQuery extends Error {
+  override name = 'InvalidQuery';
+
+  constructor(readonly parameter: string) {
+    super(parameter);
+  }
+}
+
+/** No token, or one that does not hold. */
+export class Unauthenticated extends Error {
+  override name = 'Unauthenticated';
+}
+
+/** A refusal on a request, with what the caller may do with it now. */
+export class RefusedCall extends Error {
+  override name = 'RefusedCall';
+
+  constructor(
+    readonly refusal: Refusal,
+    readonly allowed: readonly AllowedAction[] | null,
+    readonly existing: string | null,
+  ) {
+    super(refusal.code);
+  }
+}

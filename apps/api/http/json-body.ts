@@ -1,0 +1,42 @@
+import type { FastifyInstance } from 'fastify';
+import { FieldFault } from '@sigill/domain';
+
+/** A body that is not the JSON that a route can take. It is refused after the roles have been judged, not while it is read. */
+export class UnusableBody {
+  constructor(readonly fault: FieldFault) {}
+}
+
+const limitDepth = 8;
+/** Names that reach into an object's prototype. */
+const forbidden: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+/** JSON and nothing else; every other content type is refused by Fastify itself (415). */
+export function acceptJson(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, parseJson(body as Buffer));
+  });
+}
+
+export function parseJson(bytes: Buffer): unknown {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    const fault = faultIn(value, '', 1);
+    return fault === null ? value : new UnusableBody(fault);
+  } catch {
+    return new UnusableBody({ pointer: '', code: 'not-json' });
+  }
+}
+
+function faultIn(value: unknown, pointer: string, depth: number): FieldFault | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth > limitDepth) return { pointer, code: 'too-deep' };
+  for (const [name, member] of Object.entries(value)) {
+    const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const fault = forbidden.includes(name)
+      ? ({ pointer: at, code: 'forbidden-name' } as const)
+      : faultIn(member, at, depth + 1);
+    if (fault !== null) return fault;
+  }
+  return null;
+}

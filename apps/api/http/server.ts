@@ -1,0 +1,78 @@
+import { NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Log, RequestHandler, providerPath } from '@sigill/adapters';
+import { Caller } from '@sigill/application';
+import { randomBytes } from 'node:crypto';
+import type { DynamicModule } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { authenticate } from './authentication';
+import { acceptJson } from './json-body';
+import { ProblemFilter } from './problem.filter';
+import { RolesGuard } from './roles.guard';
+
+export interface ServerParts {
+  readonly verify: (token: string) => Promise<Caller>;
+  /** The embedded sign-in; null where another issuer is used. */
+  readonly signIn: RequestHandler | null;
+  readonly lines: Log;
+}
+
+const bodyLimitBytes = 64 * 1024;
+
+/** Fastify under Nest: who calls is known before a body is read; errors become problems in one place. */
+export async function makeServer(
+  module: DynamicModule,
+  { verify, signIn, lines }: ServerParts,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    genReqId: () => randomBytes(16).toString('hex'),
+    disableRequestLogging: true,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: false,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  fastify.server.headersTimeout = 10_000;
+  if (signIn !== null) mount(fastify, signIn);
+  acceptJson(fastify);
+  authenticate(fastify, verify);
+  fastify.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.url.startsWith('/v1')) void reply.header('Cache-Control', 'no-store');
+    done();
+  });
+  logRequests(fastify, lines);
+  app.useGlobalGuards(new RolesGuard(app.get(Reflector)));
+  app.useGlobalFilters(new ProblemFilter(lines));
+  return app;
+}
+
+/** The provider reads its own bodies, so it is asked before anything else. */
+function mount(fastify: FastifyInstance, signIn: RequestHandler): void {
+  const below = new RegExp(`^${providerPath}(?:[/?]|$)`);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!below.test(request.raw.url ?? '')) return done();
+    reply.hijack();
+    signIn(request.raw, reply.raw);
+  });
+}
+
+/** One line for each request: the route's pattern, never its address. */
+function logRequests(fastify: FastifyInstance, lines: Log): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const { method, id: traceId, routeOptions, caller } = request;
+    const ms = Math.round(reply.elapsedTime);
+    lines.notice(
+      { traceId, method, route: routeOptions.url ?? null, status: reply.statusCode, ms, actor: caller?.hsaId ?? null },
+      'request',
+    );
+    done();
+  });
+}

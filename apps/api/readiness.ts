@@ -1,0 +1,4 @@
+/** Whether the program takes work. */
+export class Readiness {
+  ready = false;
+}

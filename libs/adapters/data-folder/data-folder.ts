@@ -1,0 +1,86 @@
+import { PersonIds, Sealer } from '@sigill/application';
+import { PersonalNumber, PersonId, upcast } from '@sigill/domain';
+import {
+  AppStamp,
+  Database,
+  DataKeys,
+  EventLog,
+  EventStore,
+  indexKeyOf,
+  KeyEncryptionKey,
+  openDatabase,
+  personIdOf,
+  SqliteDataKeys,
+  SqliteEventStore,
+} from '@sigill/event-log';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { FolderLock } from './folder-lock';
+import { readKeyFile } from './key-file';
+import { ReadModelSealer } from './read-model-sealer';
+
+/** The parts of a data folder; every file of the program's lies under one of these names. */
+export const folderFiles = {
+  log: 'log.db',
+  keys: 'keys.db',
+  readModels: 'read-models.db',
+  forms: 'forms',
+  mail: 'mail',
+  signingKey: 'oidc-key.json',
+} as const;
+
+/** Everything that the program keeps, opened and held for this process alone. */
+export class DataFolder implements PersonIds {
+  private constructor(
+    readonly path: string,
+    readonly keys: DataKeys,
+    readonly store: EventStore,
+    readonly log: EventLog,
+    readonly readModels: Database,
+    readonly sealer: Sealer,
+    private readonly indexKey: Buffer,
+    private readonly lock: FolderLock,
+  ) {}
+
+  /** @throws FolderInUse, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one readable line.
+   *  `onFatal`: the store cannot go on, the process should end and start anew */
+  static async open(
+    dataDir: string,
+    kekFile: string | null,
+    app: AppStamp,
+    onFatal: (error: Error) => void,
+  ): Promise<DataFolder> {
+    const path = resolve(dataDir);
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const lock = FolderLock.take(path);
+    const kek = readKeyFile(kekFile, path);
+    const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek);
+    const store = await SqliteEventStore.open(join(path, folderFiles.log), { onFatal });
+    const log = new EventLog(store, keys, kek, app, { upcast });
+    return new DataFolder(path, keys, store, log, openReadModels(path), sealerOf(kek), await indexKeyOf(keys), lock);
+  }
+
+  idOf(number: PersonalNumber): PersonId {
+    return personIdOf(this.indexKey, number) as PersonId;
+  }
+
+  file(name: keyof typeof folderFiles): string {
+    return join(this.path, folderFiles[name]);
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+    await this.keys.close();
+    this.readModels.close();
+    this.lock.release();
+  }
+}
+
+/** Read models can be made anew from the log, so a commit need not wait for the disk; the checkpoint is still in it. */
+function openReadModels(path: string): Database {
+  const db = openDatabase(join(path, folderFiles.readModels));
+  db.exec('pragma synchronous = normal');
+  return db;
+}
+
+const sealerOf = (kek: KeyEncryptionKey): Sealer => new ReadModelSealer(kek.derive('read-models'));

@@ -1,0 +1,32 @@
+import { Database, openWith, processDriver } from '@sigill/event-log';
+import { join } from 'node:path';
+
+/** Another process works in the folder. */
+export class FolderInUse extends Error {
+  constructor(folder: string) {
+    super(`DATA_DIR: ${folder} is in use by another process; stop that one first, or choose another folder`);
+    this.name = 'FolderInUse';
+  }
+}
+
+/** Holds a folder for one process: an exclusive lock on a file, which the operating system lets go when the process ends,
+ *  however it ends. */
+export class FolderLock {
+  private constructor(private readonly db: Database) {}
+
+  /** @throws FolderInUse */
+  static take(folder: string): FolderLock {
+    const db = openWith(processDriver(), join(folder, 'lock.db'), { readOnly: false, timeoutMs: 0 });
+    try {
+      db.exec('pragma locking_mode = exclusive; begin exclusive; create table if not exists held (id integer); commit');
+      return new FolderLock(db);
+    } catch {
+      db.close();
+      throw new FolderInUse(folder);
+    }
+  }
+
+  release(): void {
+    this.db.close();
+  }
+}

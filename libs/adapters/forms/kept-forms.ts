@@ -1,0 +1,37 @@
+import { Forms, Rendered } from '@sigill/application';
+import { FormContent, RequestId, Sha256 } from '@sigill/domain';
+import { DataKeys, requestOwner } from '@sigill/event-log';
+import { FormRenderer } from './form-renderer';
+import { FormStore } from './form-store';
+
+/** Forms rendered in their thread and kept under their request's own data key. */
+export class KeptForms extends Forms {
+  constructor(
+    private readonly renderer: FormRenderer,
+    private readonly store: FormStore,
+    private readonly keys: DataKeys,
+  ) {
+    super();
+  }
+
+  async render(content: FormContent): Promise<Rendered> {
+    const { bytes, sha256 } = await this.renderer.render(content);
+    return { bytes, sha256: sha256 as Sha256 };
+  }
+
+  async keep(request: RequestId, { bytes, sha256 }: Rendered): Promise<void> {
+    await this.store.put(sha256, bytes, await this.keyOf(request));
+  }
+
+  async read(request: RequestId, sha256: Sha256): Promise<Buffer> {
+    return this.store.get(sha256, await this.keyOf(request));
+  }
+
+  /** @throws KeyDestroyed */
+  private async keyOf(request: RequestId): Promise<Buffer> {
+    const owner = requestOwner(request);
+    const key = (await this.keys.ofOwners([owner])).get(owner);
+    if (key === undefined) throw new Error(`the key store gave no key for ${owner}`);
+    return key.key;
+  }
+}

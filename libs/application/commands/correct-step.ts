@@ -1,0 +1,110 @@
+import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
+import type { CorrectedReceiptBody, Correction, Instant } from '@sigill/domain';
+import { Type } from 'class-transformer';
+import { ArrayMinSize, ValidateNested } from 'class-validator';
+import { IsInstant, IsList, IsOneOf, IsPositive, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
+import { CallOn } from '../call';
+import { Outcome, Requests } from '../requests';
+
+const steps = ['execution', 'documentation', 'consultation'] as const satisfies readonly Correction['step'][];
+
+class ReceiptCorrectionBody implements CorrectedReceiptBody {
+  @IsWords(limits.reference)
+  readonly item: string;
+
+  @Optional()
+  @IsInstant()
+  readonly performedAt?: Instant | null;
+
+  @Optional()
+  @IsWords(limits.reference)
+  readonly reference?: string | null;
+
+  @Optional()
+  @IsTrueOrFalse()
+  readonly voided?: boolean;
+}
+
+export class ExecutionCorrectionBody implements Of<'execution'> {
+  @IsOneOf(steps)
+  readonly step: 'execution';
+
+  @IsWords(limits.freeText)
+  readonly reason: string;
+
+  @IsList()
+  @ArrayMinSize(1, { context: { code: 'wrong-count' } })
+  @ValidateNested({ each: true })
+  @Type(() => ReceiptCorrectionBody)
+  readonly receipts: readonly ReceiptCorrectionBody[];
+}
+
+export class DocumentationCorrectionBody implements Of<'documentation'> {
+  @IsOneOf(steps)
+  readonly step: 'documentation';
+
+  @IsWords(limits.freeText)
+  readonly reason: string;
+
+  @IsWords(limits.name)
+  readonly recordSystem: string;
+
+  @IsInstant()
+  readonly documentedAt: Instant;
+}
+
+export class ConsultationCorrectionBody implements Of<'consultation'> {
+  @IsOneOf(steps)
+  readonly step: 'consultation';
+
+  @IsWords(limits.freeText)
+  readonly reason: string;
+
+  /** Number of the event that recorded the consultation. */
+  @IsPositive()
+  readonly revision: number;
+
+  @IsWords(limits.name)
+  readonly with: string;
+
+  @IsInstant()
+  readonly heldAt: Instant;
+
+  @IsWords(limits.freeText)
+  readonly opinion: string;
+}
+
+/** A body names its step, and the step says which fields it has. */
+class UnknownStepBody {
+  @IsOneOf(steps)
+  readonly step: string;
+}
+
+/** The class that a correction's body is judged by. */
+export function correctionBodyOf(body: unknown): new () => object {
+  const step: unknown = typeof body === 'object' && body !== null && 'step' in body ? body.step : null;
+  if (step === 'execution') return ExecutionCorrectionBody;
+  if (step === 'documentation') return DocumentationCorrectionBody;
+  return step === 'consultation' ? ConsultationCorrectionBody : UnknownStepBody;
+}
+
+type Of<Step extends Correction['step']> = Extract<Correction, { step: Step }>;
+
+/** `POST /v1/requests/{id}/correction` */
+export class CorrectStep extends Command<Outcome> {
+  constructor(
+    readonly call: CallOn,
+    readonly body: Correction,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CorrectStep)
+export class CorrectStepHandler implements ICommandHandler<CorrectStep> {
+  constructor(private readonly requests: Requests) {}
+
+  execute({ call, body }: CorrectStep): Promise<Outcome> {
+    return this.requests.transact(call, { action: 'correction', data: body });
+  }
+}

@@ -1,0 +1,64 @@
+import { CommandHandler, ICommandHandler, Command } from '@nestjs/cqrs';
+import type { HsaId, LegalDate, RequestId } from '@sigill/domain';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { IsHsaId, IsId, IsLegalDate, IsList, IsNumberText, IsRecord, IsWords, limits, Optional } from '../bodies';
+import { Call } from '../call';
+import { Opening, Outcome, Requests } from '../requests';
+import { ContactBody } from './contact';
+
+export class OpenRequestBody implements Opening {
+  @IsWords(limits.reference)
+  readonly procedure: string;
+
+  @IsNumberText()
+  readonly patient: string;
+
+  @IsHsaId()
+  readonly unit: HsaId;
+
+  @Optional()
+  @IsList()
+  @IsNumberText({ each: true })
+  readonly guardians?: readonly string[] | null;
+
+  @Optional()
+  @IsId()
+  readonly concerns?: RequestId | null;
+
+  @Optional()
+  @IsLegalDate()
+  readonly validFrom?: LegalDate | null;
+
+  @Optional()
+  @IsLegalDate()
+  readonly validUntil?: LegalDate | null;
+
+  @IsRecord()
+  @ValidateNested()
+  @Type(() => ContactBody)
+  readonly contact: ContactBody;
+
+  @Optional()
+  @IsWords(limits.reference)
+  readonly registryReference?: string | null;
+}
+
+/** `POST /v1/requests` */
+export class OpenOrdinary extends Command<Outcome> {
+  constructor(
+    readonly call: Call,
+    readonly body: OpenRequestBody,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(OpenOrdinary)
+export class OpenOrdinaryHandler implements ICommandHandler<OpenOrdinary> {
+  constructor(private readonly requests: Requests) {}
+
+  execute({ call, body }: OpenOrdinary): Promise<Outcome> {
+    return this.requests.open(call, body, 'ordinary');
+  }
+}

@@ -1,0 +1,61 @@
+import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
+import type { CommandOf, Instant, Sha256 } from '@sigill/domain';
+import { Type } from 'class-transformer';
+import { ValidateNested } from 'class-validator';
+import { IsInstant, IsOneOf, IsRecord, IsSha256, IsWords, limits } from '../bodies';
+import { CallOn } from '../call';
+import { Outcome, Requests } from '../requests';
+
+const methods = ['decision-record', 'paper'] as const;
+
+/** The decision in the system is the signature. */
+class DecisionRecordBody {
+  @IsOneOf(methods)
+  readonly method: 'decision-record';
+}
+
+/** Signed by hand, on the printed draft. */
+class PaperBody {
+  @IsOneOf(methods)
+  readonly method: 'paper';
+
+  @IsInstant()
+  readonly signedAt: Instant;
+
+  @IsWords(limits.name)
+  readonly signedBy: string;
+
+  @IsSha256()
+  readonly formSha256: Sha256;
+}
+
+export class SubmissionBody implements Data {
+  @IsRecord()
+  @ValidateNested()
+  @Type(() => DecisionRecordBody, {
+    discriminator: { property: 'method', subTypes: [{ value: PaperBody, name: 'paper' }] },
+    keepDiscriminatorProperty: true,
+  })
+  readonly signature: DecisionRecordBody | PaperBody;
+}
+
+type Data = CommandOf<'submission'>['data'];
+
+/** `POST /v1/requests/{id}/submission` */
+export class SubmitForm extends Command<Outcome> {
+  constructor(
+    readonly call: CallOn,
+    readonly body: SubmissionBody,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(SubmitForm)
+export class SubmitFormHandler implements ICommandHandler<SubmitForm> {
+  constructor(private readonly requests: Requests) {}
+
+  execute({ call, body }: SubmitForm): Promise<Outcome> {
+    return this.requests.transact(call, { action: 'submission', data: body });
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Actor,
+  birthDateOf,
+  Context,
+  HsaId,
+  Identity,
+  Instant,
+  legalDateOf,
+  LegalDate,
+  measuresOf,
+  PersonalNumber,
+  PersonId,
+  pinnedProcedure,
+  policyOn,
+  RegisteredPerson,
+  RegisterSnapshot,
+  RequestState,
+  UnitRef,
+} from '@sigill/domain';
+import { Clock, Directory, PersonIds, Policies, PopulationRegister, RegisterRecord } from './ports';
+import { ReadSide } from './read-side';
+
+/** What the population register says of a patient now, and who everyone in it is. */
+export interface Registered {
+  readonly register: RegisterSnapshot;
+  readonly birthDate: LegalDate;
+  readonly identities: readonly Identity[];
+}
+
+/** Gathers everything that a rule may know, in one place for all commands and for the previews. */
+@Injectable()
+export class Facts {
+  constructor(
+    private readonly population: PopulationRegister,
+    private readonly directory: Directory,
+    private readonly personIds: PersonIds,
+    private readonly readSide: ReadSide,
+    private readonly clock: Clock,
+    private readonly policies: Policies,
+  ) {}
+
+  /** The program's clock, never behind what is already recorded of the case. */
+  now(after: Instant | null = null): Instant {
+    const now = this.clock.now();
+    return after !== null && after > now ? after : now;
+  }
+
+  /** Null where the number is not in the register. */
+  async registered(number: PersonalNumber, now: Instant): Promise<Registered | null> {
+    const record = await this.population.lookUp(number);
+    if (record === null) return null;
+    const looked = await Promise.all(record.guardians.map((guardian) => this.population.lookUp(guardian)));
+    const guardians = looked.filter((guardian) => guardian !== null);
+    const person = (of: RegisterRecord): RegisteredPerson => ({
+      id: this.personIds.idOf(of.personalNumber),
+      protection: of.protection,
+      deceasedOn: of.deceasedOn,
+    });
+    return {
+      register: { at: now, source: record.source, patient: person(record), guardians: guardians.map(person) },
+      birthDate: birthDateOf(number),
+      identities: [record, ...guardians].map((of) => this.identity(of)),
+    };
+  }
+
+  async identityOf(number: PersonalNumber): Promise<Identity | null> {
+    const record = await this.population.lookUp(number);
+    return record === null ? null : this.identity(record);
+  }
+
+  /** The caller's own person, where the directory tells; a party to the case does not act in it. */
+  async personOf(caller: { readonly hsaId: HsaId }): Promise<PersonId | null> {
+    const number = (await this.directory.staff(caller.hsaId))?.personalNumber ?? null;
+    return number === null ? null : this.personIds.idOf(number);
+  }
+
+  async unit(ref: UnitRef): Promise<Context['unit']> {
+    const unit = await this.directory.unit(ref.hsaId);
+    return { ...ref, excludedSince: unit?.excludedSince ?? null };
+  }
+
+  /** The context of a command on a request, on the facts of this moment. */
+  async contextFor(
+    state: RequestState,
+    actor: Actor,
+    endingRequest: Context['ids']['endingRequest'],
+  ): Promise<Context> {
+    const now = this.now(state.changedAt);
+    const today = legalDateOf(now);
+    const patient = state.persons[state.patient];
+    const [registered, actorPerson, delegations, unit] = await Promise.all([
+      patient === undefined ? null : this.registered(patient.personalNumber, now),
+      actor.role === 'system' ? null : this.personOf({ hsaId: actor.hsaId as HsaId }),
+      actor.role === 'system' ? [] : this.directory.delegations(actor.hsaId as HsaId),
+      this.unit(state.unit),
+    ]);
+    const others = this.readSide.patientFile(state.patient).filter(({ id }) => id !== state.id);
+    return {
+      now,
+      today,
+      actor,
+      actorPerson,
+      delegations,
+      procedure: pinnedProcedure(state.procedure),
+      policy: policyOn(this.policies.all, today),
+      register: registered?.register ?? state.register,
+      patientFound: registered !== null,
+      birthDate: patient === undefined ? legalDateOf(state.opened.at) : birthDateOf(patient.personalNumber),
+      unit,
+      others,
+      measures: measuresOf([...others, state]),
+      identities: newIn(state, registered?.identities ?? []),
+      form: null,
+      ids: { endingRequest },
+    };
+  }
+
+  private identity(of: RegisterRecord): Identity {
+    return { id: this.personIds.idOf(of.personalNumber), personalNumber: of.personalNumber, name: of.name };
+  }
+}
+
+/** Identities that the request's own events have not introduced, or not under this name. */
+const newIn = (state: RequestState, identities: readonly Identity[]): readonly Identity[] =>
+  identities.filter(({ id, name }) => state.persons[id]?.name !== name);

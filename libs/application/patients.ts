@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import {
+  AccessEntry,
+  AccessFacts,
+  formatPersonalNumber,
+  Identity,
+  Instant,
+  isProtected,
+  PersonalNumber,
+  PersonId,
+  RequestState,
+} from '@sigill/domain';
+import { Facts } from './facts';
+import { ReadSide } from './read-side';
+
+/** A patient as the access rule sees him or her, and who everybody is. */
+export interface PatientFacts {
+  readonly facts: AccessFacts;
+  readonly identities: ReadonlyMap<PersonId, Identity>;
+  readonly file: readonly RequestState[];
+}
+
+/** An access entry as api.md 6.3 shows it. */
+export interface AccessEntryView extends Omit<AccessEntry, 'reader' | 'relation'> {
+  readonly reader: {
+    readonly id: PersonId;
+    readonly personalNumber: string | null;
+    readonly name: string | null;
+    readonly relation: AccessEntry['relation'];
+  };
+}
+
+@Injectable()
+export class Patients {
+  constructor(
+    private readonly facts: Facts,
+    private readonly readSide: ReadSide,
+  ) {}
+
+  /** Null where the number is not in the register. `measures` default to all that stand for the patient. */
+  async factsOf(number: PersonalNumber, now: Instant): Promise<PatientFacts | null> {
+    const registered = await this.facts.registered(number, now);
+    if (registered === null) return null;
+    const { register, birthDate } = registered;
+    const file = this.readSide.patientFile(register.patient.id);
+    const current = register.guardians.map((one) => ({ id: one.id, registered: true, protected: isProtected(one) }));
+    const known = new Set([register.patient.id, ...current.map(({ id }) => id)]);
+    const formerIds = [
+      ...new Set(file.flatMap((request) => [...request.guardians, ...request.register.guardians.map(({ id }) => id)])),
+    ];
+    const former = formerIds.filter((id) => !known.has(id)).map((id) => ({ id, registered: false, protected: false }));
+    const { id, deceasedOn } = register.patient;
+    return {
+      facts: {
+        patient: { id, birthDate, deceasedOn, protected: isProtected(register.patient) },
+        guardians: [...current, ...former],
+        measures: this.readSide.measures(id),
+      },
+      identities: new Map(
+        [...file.flatMap(({ persons }) => Object.values(persons)), ...registered.identities].map((one) => [
+          one.id,
+          one,
+        ]),
+      ),
+      file,
+    };
+  }
+}
+
+export function showEntries(
+  entries: readonly AccessEntry[],
+  identities: PatientFacts['identities'],
+): readonly AccessEntryView[] {
+  return entries.map(({ reader, relation, ...entry }) => {
+    const identity = identities.get(reader);
+    return {
+      reader: {
+        id: reader,
+        personalNumber: identity === undefined ? null : formatPersonalNumber(identity.personalNumber),
+        name: identity?.name ?? null,
+        relation,
+      },
+      ...entry,
+    };
+  });
+}

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import {
+  Action,
+  actions,
+  barTo,
+  birthDateOf,
+  deadlinesOf,
+  HsaId,
+  legalDateOf,
+  measuresOf,
+  pinnedProcedure,
+  policyOn,
+  RequestState,
+  rolesFor,
+  warningsOf,
+  warningTexts,
+  Wording,
+} from '@sigill/domain';
+import { AllowedAction, RequestView, viewOf } from '@sigill/read-models';
+import { actorAs, roleForAction, roleIn } from './authority';
+import { disclosed, Disclosure, disclosureOf } from './disclosure';
+import { Facts } from './facts';
+import { Policies } from './ports';
+import { Caller, Directory, WorkingDays } from './ports';
+import { ReadSide } from './read-side';
+import { Siblings } from './siblings';
+
+export type Language = keyof Wording;
+
+/** Shows requests: what their own events tell, and what is judged at the moment of asking, as far as the caller may see it. */
+@Injectable()
+export class Presenter {
+  constructor(
+    private readonly facts: Facts,
+    private readonly directory: Directory,
+    private readonly readSide: ReadSide,
+    private readonly siblings: Siblings,
+    private readonly workingDays: WorkingDays,
+    private readonly policies: Policies,
+  ) {}
+
+  /** The whole view, now. `where`: lists show less of what people said and of who they are. */
+  async show(
+    state: RequestState,
+    caller: Caller,
+    language: Language,
+    where: Disclosure['where'] = 'alone',
+  ): Promise<RequestView> {
+    const view = {
+      ...viewOf(state),
+      effects: this.readSide.effects(state.id),
+      deadlines: deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date)),
+      warnings: await this.warnings(state, language),
+      allowedActions: await this.allowedActions(state, caller),
+    };
+    return disclosed(view, disclosureOf(caller, state, where));
+  }
+
+  /** The view as the request's events alone tell it. */
+  showHistoric(state: RequestState, caller: Caller): RequestView {
+    return disclosed(viewOf(state), disclosureOf(caller, state, 'alone'));
+  }
+
+  /** Every action, and why not where the caller cannot take it now. */
+  async allowedActions(state: RequestState, caller: Caller): Promise<readonly AllowedAction[]> {
+    const now = this.facts.now(state.changedAt);
+    const [actorPerson, delegations] = await Promise.all([
+      this.facts.personOf(caller),
+      this.directory.delegations(caller.hsaId),
+    ]);
+    const known = { actorPerson, delegations, today: legalDateOf(now), register: state.register };
+    const procedure = pinnedProcedure(state.procedure);
+    return actions.map((action: Action) => {
+      const role = roleIn(rolesFor[action], caller) === null ? null : roleForAction(action, caller, state, null);
+      const own = role === 'executor' || caller.unit === state.unit.hsaId;
+      if (role === null || !own) return { action, allowed: false, because: 'not-authorized' };
+      const bar = barTo(action, state, { ...known, procedure, actor: actorAs(caller, role) });
+      return bar === null ? { action, allowed: true } : { action, allowed: false, because: bar };
+    });
+  }
+
+  async warnings(state: RequestState, language: Language): Promise<RequestView['warnings']> {
+    const today = legalDateOf(this.facts.now(state.changedAt));
+    const others = this.readSide.patientFile(state.patient).filter(({ id }) => id !== state.id);
+    const number = state.persons[state.patient]?.personalNumber;
+    const codes = warningsOf(state, {
+      today,
+      birthDate: number === undefined ? legalDateOf(state.opened.at) : birthDateOf(number),
+      policy: policyOn(this.policies.all, today),
+      measures: measuresOf([...others, state]),
+      others,
+      siblingsLeft: await this.siblings.left(state, today),
+      callerKnown: state.caller === null || (await this.directory.staffByVgrId(state.caller.vgrId)) !== null,
+      headKnown: state.responsibleHead === null || (await this.isStaff(state.responsibleHead)),
+    });
+    return codes.map((code) => ({ code, message: warningTexts[code][language] }));
+  }
+
+  /** By HSA-id or by name. */
+  private async isStaff(nameOrId: string): Promise<boolean> {
+    const byName = await this.directory.staffByName(nameOrId);
+    return byName.length > 0 || (await this.directory.staff(nameOrId as HsaId)) !== null;
+  }
+}

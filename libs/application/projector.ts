@@ -1,0 +1,153 @@
+import { effectEventOf, effectIdOf, evolve, LegalDate, RequestId, RequestState } from '@sigill/domain';
+import { EventLog, LoggedEvent, Position, uuidV5 } from '@sigill/event-log';
+import { applyTo, Change, Db, noteEffect, patientFile, ReadModel, readModels, requestRow } from '@sigill/read-models';
+import { ReadModelBehind } from './errors';
+import { requestEventOf, requestOf } from './request-log';
+
+/** Seals what a read model keeps of a person; `about` is bound to the blob, so that one row cannot pass for another. */
+export interface Sealer {
+  seal(text: string, about: string): Uint8Array;
+  open(sealed: Uint8Array, about: string): string;
+}
+
+interface Waiter {
+  readonly position: Position;
+  readonly done: () => void;
+}
+
+const patienceMs = 2000;
+
+/** Feeds the read models by following the log; the checkpoint moves in the same transaction as the rows. */
+export class Projector {
+  private position: Position = 0;
+  private readonly stop = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  private waiters: Waiter[] = [];
+
+  /** @param onFault the read models cannot go on (a broken log, a full disk): impossible things stop the process */
+  constructor(
+    private readonly log: EventLog,
+    readonly db: Db,
+    private readonly sealer: Sealer,
+    private readonly isWorkingDay: (date: LegalDate) => boolean,
+    private readonly onFault: (error: unknown) => void,
+  ) {}
+
+  /** Reads all that is in the log now, then follows it. */
+  async start(onProgress?: (position: Position, head: Position) => void): Promise<void> {
+    this.prepare();
+    const head = await this.log.head();
+    while (this.position < head) {
+      this.apply(await this.log.readAll(this.position, batchSize));
+      onProgress?.(this.position, head);
+    }
+    this.running = this.follow();
+  }
+
+  async close(): Promise<void> {
+    this.stop.abort();
+    await this.running;
+  }
+
+  /** Forgets every row and reads the log anew at the next start. */
+  forget(): void {
+    for (const { table } of readModels) this.db.exec(`DROP TABLE IF EXISTS ${table}`);
+    this.db.exec('DROP TABLE IF EXISTS checkpoint');
+  }
+
+  /** Waits until the log's head, and the position where one is given, is in the rows. @throws ReadModelBehind after two seconds */
+  async reach(position: Position | null): Promise<void> {
+    const target = Math.max(position ?? 0, await this.log.head());
+    if (this.position >= target) return;
+    await new Promise<void>((resolve, reject) => {
+      const waiter = { position: target, done: () => settle(resolve) };
+      const settle = (end: () => void): void => {
+        clearTimeout(timer);
+        this.waiters = this.waiters.filter((one) => one !== waiter);
+        end();
+      };
+      const timer = setTimeout(() => settle(() => reject(new ReadModelBehind())), patienceMs);
+      this.waiters.push(waiter);
+    });
+  }
+
+  open(request: RequestId, sealed: Uint8Array): RequestState {
+    return JSON.parse(this.sealer.open(sealed, request)) as RequestState;
+  }
+
+  private async follow(): Promise<void> {
+    try {
+      for await (const events of this.log.follow(this.position, this.stop.signal)) this.apply(events);
+      if (!this.stop.signal.aborted) throw new Error('the log ended');
+    } catch (error) {
+      if (!this.stop.signal.aborted) this.onFault(error);
+    }
+  }
+
+  private apply(events: readonly LoggedEvent[]): void {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    this.db.exec('BEGIN');
+    try {
+      for (const event of events) this.project(event);
+      this.db.prepare('UPDATE checkpoint SET position = ?').run(last.position);
+      this.db.exec('COMMIT');
+    } catch (error) {
+      this.db.exec('ROLLBACK');
+      throw error;
+    }
+    this.position = last.position;
+    for (const waiter of this.waiters.filter((one) => one.position <= this.position)) waiter.done();
+  }
+
+  private project(logged: LoggedEvent): void {
+    const request = requestOf(logged.stream);
+    if (request !== null) this.projectRequest(request, logged);
+    const effect = effectIdOf(logged.stream);
+    if (effect !== null) noteEffect(this.db, effect, effectEventOf(logged));
+  }
+
+  private projectRequest(id: RequestId, logged: LoggedEvent): void {
+    const row = requestRow(this.db, id);
+    const event = requestEventOf(logged);
+    const state = evolve(row === undefined ? null : this.open(id, row.sealed), event, id);
+    const others = patientFile(this.db, state.patient).filter((one) => one.request !== id);
+    const change: Change = {
+      event,
+      eventId: logged.eventId,
+      commandId: logged.command.commandId,
+      commandHash: logged.command.commandHash,
+      position: logged.position,
+      state,
+      patientFile: [...others.map((one) => this.open(one.request, one.sealed)), state],
+      sealed: this.sealer.seal(JSON.stringify(state), id),
+      isWorkingDay: this.isWorkingDay,
+      idFor: (name) => uuidV5(logged.eventId, name),
+    };
+    for (const model of readModels) applyTo(this.db, model, change);
+  }
+
+  /** Makes the tables; another version of any read model makes them all anew. */
+  private prepare(): void {
+    this.db.exec('CREATE TABLE IF NOT EXISTS checkpoint (versions TEXT NOT NULL, position INTEGER NOT NULL)');
+    const checkpoint = this.db.prepare('SELECT versions, position FROM checkpoint').get() as
+      { versions: string; position: number } | undefined;
+    if (checkpoint?.versions === versions) {
+      this.position = checkpoint.position;
+      return;
+    }
+    this.forget();
+    this.db.exec('CREATE TABLE checkpoint (versions TEXT NOT NULL, position INTEGER NOT NULL)');
+    for (const model of readModels) createTable(this.db, model);
+    this.db.prepare('INSERT INTO checkpoint (versions, position) VALUES (?, 0)').run(versions);
+    this.position = 0;
+  }
+}
+
+const batchSize = 500;
+const versions = readModels.map(({ table, version }) => `${table}.v${String(version)}`).join(' ');
+
+function createTable(db: Db, { table, columns, indexes }: ReadModel): void {
+  db.exec(`CREATE TABLE ${table} (${columns}) STRICT`);
+  for (const index of indexes) db.exec(`CREATE INDEX ${index}`);
+}

@@ -1,0 +1,83 @@
+import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { RequestId, RequestState, summaryOf, Wording } from '@sigill/domain';
+import type { Asking } from '../asking';
+import { Looking } from '../looking';
+import { Presenter } from '../presenter';
+import { fold, RecordedRequestEvent, RequestLog } from '../request-log';
+
+export interface HistoryItem {
+  /** From 1. */
+  readonly revision: number;
+  readonly type: string;
+  readonly occurredAt: string;
+  readonly recordedAt: string;
+  readonly actor: object;
+  readonly summary: Wording;
+  /** Exactly the view's fields that the event changed. */
+  readonly before: object;
+  readonly after: object;
+  readonly eventId: string;
+  readonly hash: string;
+}
+
+/** `GET /v1/requests/{id}/history`: the events themselves, not a table made of them. */
+export class GetHistory extends Query<readonly HistoryItem[]> {
+  constructor(
+    readonly asking: Asking,
+    readonly request: RequestId,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetHistory)
+export class GetHistoryHandler implements IQueryHandler<GetHistory> {
+  constructor(
+    private readonly looking: Looking,
+    private readonly log: RequestLog,
+    private readonly presenter: Presenter,
+  ) {}
+
+  async execute({ asking, request }: GetHistory): Promise<readonly HistoryItem[]> {
+    await this.looking.at(asking, request);
+    const events = await this.log.events(request);
+    const views = events.map((_, index) => this.shown(fold(request, events.slice(0, index + 1)), asking));
+    return events.map((recorded, index) =>
+      item(recorded, index + 1, changed(views[index - 1] ?? {}, views[index] ?? {})),
+    );
+  }
+
+  private shown(state: RequestState | null, { caller }: Asking): View {
+    if (state === null) return {};
+    const { effects, deadlines, warnings, allowedActions, ...historic } = this.presenter.showHistoric(state, caller);
+    void [effects, deadlines, warnings, allowedActions];
+    return historic;
+  }
+}
+
+type View = Readonly<Record<string, unknown>>;
+
+function changed(before: View, after: View): { readonly before: View; readonly after: View } {
+  const names = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
+  const pick = (view: View): View =>
+    Object.fromEntries(names.filter((name) => name in view).map((name) => [name, view[name]]));
+  return { before: pick(before), after: pick(after) };
+}
+
+function item(
+  { logged, event }: RecordedRequestEvent,
+  revision: number,
+  change: ReturnType<typeof changed>,
+): HistoryItem {
+  return {
+    revision,
+    type: logged.type,
+    occurredAt: logged.occurredAt,
+    recordedAt: logged.recordedAt,
+    actor: event.data.by,
+    summary: summaryOf(event),
+    ...change,
+    eventId: logged.eventId,
+    hash: logged.hash,
+  };
+}

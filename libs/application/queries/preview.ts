@@ -1,0 +1,111 @@
+import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import {
+  accessOn,
+  Context,
+  GuardianOutcome,
+  invalidBody,
+  LegalDate,
+  measuresOf,
+  missingReceipts,
+  PersonId,
+  planFor,
+  Refusal,
+  RequestId,
+  RequestState,
+  resolved,
+  startOfDay,
+  State,
+} from '@sigill/domain';
+import type { RequestView } from '@sigill/read-models';
+import type { Asking } from '../asking';
+import { systemActor } from '../authority';
+import { NotFound } from '../errors';
+import { Facts } from '../facts';
+import { Policies } from '../ports';
+import { Looking } from '../looking';
+import { AccessEntryView, Patients, showEntries } from '../patients';
+import { Presenter } from '../presenter';
+
+export interface Preview {
+  readonly on: LegalDate;
+  readonly before: readonly AccessEntryView[];
+  readonly after: readonly AccessEntryView[];
+  readonly warnings: RequestView['warnings'];
+}
+
+/** What is supposed: the decision, for renewals the guardians whose block ends, and the day of execution (null: the earliest). */
+export interface Supposed {
+  readonly outcome: 'granted' | 'refused';
+  readonly end: readonly PersonId[];
+  readonly on: LegalDate | null;
+}
+
+/** `GET /v1/requests/{id}/preview`: who reads what before and after, as if executed on that day; writes nothing */
+export class PreviewRequest extends Query<Preview> {
+  constructor(
+    readonly asking: Asking,
+    readonly request: RequestId,
+    readonly supposed: Supposed,
+  ) {
+    super();
+  }
+}
+
+const previewed: readonly State[] = [
+  'registered',
+  'called',
+  'executed-provisionally',
+  'assessed',
+  'consulted',
+  'decided',
+  'submitted',
+];
+
+@QueryHandler(PreviewRequest)
+export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
+  constructor(
+    private readonly looking: Looking,
+    private readonly patients: Patients,
+    private readonly facts: Facts,
+    private readonly presenter: Presenter,
+    private readonly policies: Policies,
+  ) {}
+
+  async execute({ asking, request, supposed }: PreviewRequest): Promise<Preview> {
+    const state = await this.looking.at(asking, request);
+    if (!previewed.includes(state.state)) throw new Refusal('not-allowed-in-state');
+    const context = await this.facts.contextFor(state, systemActor, request);
+    const number = state.persons[state.patient]?.personalNumber;
+    const found = number === undefined ? null : await this.patients.factsOf(number, context.now);
+    if (found === null) throw new NotFound();
+    const on = supposed.on ?? (state.validFrom > context.today ? state.validFrom : context.today);
+    const executed = supposed.outcome === 'refused' ? state : asIfExecuted(state, supposed.end, on, context);
+    const access = (measures: typeof context.measures) =>
+      showEntries(accessOn({ ...found.facts, measures }, on, this.policies.all), found.identities);
+    return {
+      on,
+      before: access(context.measures),
+      after: access(measuresOf([...context.others, executed])),
+      warnings: await this.presenter.warnings(state, asking.language),
+    };
+  }
+}
+
+/** Every required item that has no receipt gets one on that day. */
+function asIfExecuted(state: RequestState, end: readonly PersonId[], on: LegalDate, context: Context): RequestState {
+  const plan =
+    state.track === 'urgent' ? state.plan : planFor(resolved(state, outcomesOf(state, end, context)), context);
+  const done = { performedAt: startOfDay(on), reference: null, at: context.now, by: systemActor };
+  const missing = missingReceipts({ plan, receipts: state.receipts });
+  const receipts = Object.fromEntries(missing.map(({ item }) => [item, { item, ...done }]));
+  return { ...state, plan, receipts: { ...receipts, ...state.receipts } };
+}
+
+/** What was decided, or what is supposed; all others continue. @throws Refusal `invalid-body` at /end */
+function outcomesOf(state: RequestState, end: readonly PersonId[], { procedure }: Context): readonly GuardianOutcome[] {
+  if (end.length > 0 && !procedure.perGuardian) throw invalidBody('/end', 'not-applicable');
+  if (end.some((guardian) => !state.guardians.includes(guardian))) throw invalidBody('/end', 'not-in-the-case');
+  if (state.decision?.guardians) return state.decision.guardians;
+  if (!procedure.perGuardian) return [];
+  return state.guardians.map((guardian) => ({ guardian, outcome: end.includes(guardian) ? 'end' : 'continue' }));
+}

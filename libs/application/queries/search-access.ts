@@ -1,0 +1,104 @@
+import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import {
+  accessOn,
+  isParty,
+  legalDateOf,
+  nextChange,
+  parsePersonNumber,
+  invalidBody,
+  Refusal,
+  AccessChange,
+} from '@sigill/domain';
+import type { LegalDate, PersonalNumber } from '@sigill/domain';
+import { IsLegalDate, IsNumberText, NotYet, Optional } from '../bodies';
+import type { Asking } from '../asking';
+import { Facts } from '../facts';
+import { Policies } from '../ports';
+import { Looking } from '../looking';
+import { AccessEntryView, Patients, showEntries } from '../patients';
+
+export class AccessSearchBody {
+  @IsNumberText()
+  readonly patient: string;
+
+  @Optional()
+  @IsLegalDate()
+  readonly on?: LegalDate | null;
+
+  /** What was known at an instant: comes with the register's history. */
+  @Optional()
+  @NotYet()
+  readonly knownAt?: null;
+}
+
+export interface AccessAnswer {
+  readonly patient: AccessEntryView['reader'] extends infer Reader
+    ? Omit<Reader, 'relation'> & { readonly protected: boolean }
+    : never;
+  readonly on: LegalDate;
+  readonly knownAt: null;
+  readonly entries: readonly AccessEntryView[];
+  readonly nextChange: AccessChange | null;
+}
+
+/** `POST /v1/access/search`: who reads what of a patient on a day, today, past or future */
+export class SearchAccess extends Query<AccessAnswer> {
+  constructor(
+    readonly asking: Asking,
+    readonly body: AccessSearchBody,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(SearchAccess)
+export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
+  constructor(
+    private readonly looking: Looking,
+    private readonly patients: Patients,
+    private readonly facts: Facts,
+    private readonly policies: Policies,
+  ) {}
+
+  async execute({ asking, body }: SearchAccess): Promise<AccessAnswer> {
+    const person = await this.looking.person(asking);
+    const now = this.facts.now();
+    const today = legalDateOf(now);
+    const found = await this.patients.factsOf(numberOf(body.patient, today), now);
+    if (found === null) throw new Refusal('unknown-person');
+    const { facts, identities } = found;
+    if (
+      isParty(
+        person,
+        facts.guardians.map(({ id }) => id),
+        null,
+        facts.patient.id,
+      )
+    )
+      throw new Refusal('party-to-case');
+    const on = body.on ?? today;
+    const entries = showEntries(accessOn(facts, on, this.policies.all), identities);
+    const self = showEntries([...accessOn(facts, today, this.policies.all)].slice(0, 1), identities)[0]?.reader;
+    const { id } = facts.patient;
+    const patient = {
+      id,
+      personalNumber: self?.personalNumber ?? null,
+      name: self?.name ?? null,
+      protected: facts.patient.protected,
+    };
+    return { patient, on, knownAt: null, entries, nextChange: nextChange(facts, on, this.policies.all) };
+  }
+}
+
+/** @throws Refusal `invalid-body`, `person-number-type` */
+function numberOf(text: string, today: LegalDate): PersonalNumber {
+  const parsed = parsePersonNumber(text, today);
+  switch (parsed.kind) {
+    case 'personal':
+      return parsed.number;
+    case 'other-type':
+      throw new Refusal('person-number-type');
+    case 'invalid':
+      throw invalidBody('/patient', 'no-number');
+  }
+}

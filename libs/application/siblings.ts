@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ageOn,
+  ageRules,
+  birthDateOf,
+  isOpen,
+  LegalDate,
+  measuresOf,
+  PersonalNumber,
+  PersonId,
+  pinnedProcedure,
+  policyOn,
+  RequestState,
+  standing,
+  withinAges,
+} from '@sigill/domain';
+import { Policies } from './ports';
+import { PersonIds, PopulationRegister } from './ports';
+import { ReadSide } from './read-side';
+
+/** The other children of the guardians that a request names. */
+@Injectable()
+export class Siblings {
+  constructor(
+    private readonly population: PopulationRegister,
+    private readonly personIds: PersonIds,
+    private readonly readSide: ReadSide,
+    private readonly policies: Policies,
+  ) {}
+
+  /** Those for whom there is neither an open request of this procedure nor a standing measure of its kind (domain.md 4.3 B9). */
+  async left(state: RequestState, today: LegalDate): Promise<readonly PersonId[]> {
+    const { siblingsToo, begins } = pinnedProcedure(state.procedure);
+    if (!siblingsToo || begins === null || state.state === 'closed') return [];
+    const minor = ageRules.block(policyOn(this.policies.all, today));
+    const children = (await this.childrenOf(state)).filter((number) =>
+      withinAges(minor, ageOn(birthDateOf(number), today)),
+    );
+    return children
+      .map((number) => this.personIds.idOf(number))
+      .filter((id) => id !== state.patient)
+      .filter((id) => {
+        const file = this.readSide.patientFile(id);
+        const open = file.some((one) => isOpen(one) && one.procedure.name === state.procedure.name);
+        return !open && standing(measuresOf(file), begins, today).length === 0;
+      });
+  }
+
+  private async childrenOf(state: RequestState): Promise<readonly PersonalNumber[]> {
+    const guardians = state.guardians.flatMap((id) => state.persons[id]?.personalNumber ?? []);
+    const children = await Promise.all(guardians.map((guardian) => this.population.childrenOf(guardian)));
+    return [...new Set(children.flat())];
+  }
+}

@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { formContentOf, Instant, pinnedProcedure, RenderedForm, RequestState, Sha256, Signature } from '@sigill/domain';
+import { Policies } from './ports';
+import { Directory, Forms, Rendered } from './ports';
+
+/** The order to the executor: drafted from the decision, rendered once for good at its submission. */
+@Injectable()
+export class SignedForms {
+  constructor(
+    private readonly forms: Forms,
+    private readonly directory: Directory,
+    private readonly policies: Policies,
+  ) {}
+
+  /** Renders what is signed now and keeps it; when this returns the bytes are on the disk. */
+  async prepare(state: RequestState, signature: Signature, at: Instant): Promise<RenderedForm> {
+    const final = await this.render(state, { signature, at });
+    const draftSha256 = signature.method === 'paper' ? (await this.draft(state)).sha256 : null;
+    await this.forms.keep(state.id, final);
+    const { formName: name } = pinnedProcedure(state.procedure);
+    return { draftSha256, final: { name, sha256: final.sha256, bytes: final.bytes.length, layout: 1 } };
+  }
+
+  /** Marked UTKAST; today's, with no signature. */
+  draft(state: RequestState): Promise<Rendered> {
+    return this.render(state, null);
+  }
+
+  /** The very bytes that were sent. */
+  sent(state: RequestState, sha256: Sha256): Promise<Buffer> {
+    return this.forms.read(state.id, sha256);
+  }
+
+  /** What was submitted, rendered again: the same bytes, or the form has been tampered with. */
+  again(decided: RequestState, submission: NonNullable<RequestState['submission']>): Promise<Rendered> {
+    return this.render(decided, { signature: submission.signature, at: submission.at });
+  }
+
+  private async render(state: RequestState, signed: Parameters<typeof formContentOf>[1]): Promise<Rendered> {
+    const { name: region } = await this.directory.provider();
+    return this.forms.render(formContentOf(state, signed, { region, policies: this.policies.all }));
+  }
+}

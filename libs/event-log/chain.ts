@@ -1,0 +1,98 @@
+import { createHmac, hash as digestOf } from 'node:crypto';
+import { Envelope, envelopeJson } from './envelope';
+import { RecordedEvent } from './event-store';
+import { KeyEncryptionKey } from './keys/key-encryption-key';
+import { StreamHead } from './logged-event';
+
+/** Something that the log's own rules say cannot be. `invariant` is its number among them. */
+export interface Fault {
+  readonly invariant: 'I-01' | 'I-02' | 'I-03' | 'I-04' | 'I-06' | 'I-07' | 'I-08' | 'I-26';
+  readonly what: string;
+}
+
+/** The stream's id, bound in as the hash before its first event. */
+export function genesisHash(streamId: string): string {
+  return digestOf('sha256', `cw-genesis-1${streamId}`, 'base64url');
+}
+
+export function dataHashOf(data: Buffer): string {
+  return digestOf('sha256', data, 'base64url');
+}
+
+/** The envelope with the hash over all of it and the seal over the hash. */
+export function sealedEnvelope(
+  envelope: Omit<Envelope, 'hash' | 'mac' | 'macKid'>,
+  kek: Pick<KeyEncryptionKey, 'macKey' | 'macKid'>,
+): Envelope {
+  const unsealed = { ...envelope, macKid: kek.macKid };
+  const hash = hashOf(envelopeJson(unsealed));
+  return { ...unsealed, hash, mac: macOf(hash, kek.macKey) };
+}
+
+/** What is wrong with one event, looked at alone: its place, its data, its hash, its seal. `envelope` is what
+ *  parseEnvelope made of the event's metadata. */
+export function sealFaults(
+  envelope: Envelope,
+  event: RecordedEvent,
+  kek: Pick<KeyEncryptionKey, 'macKey' | 'macKid'>,
+): readonly Fault[] {
+  const faults: Fault[] = [];
+  const { hash, mac } = envelope;
+  const stored = storedAs(event);
+  const misplaced = (['streamId', 'revision', 'eventId', 'type'] as const).filter(
+    (field) => envelope[field] !== stored[field],
+  );
+  if (misplaced.length > 0)
+    faults.push({ invariant: 'I-07', what: `the envelope and the store disagree on ${misplaced.join(', ')}` });
+  if (envelope.dataHash !== dataHashOf(event.data))
+    faults.push({ invariant: 'I-06', what: 'the data are not those that were recorded (dataHash)' });
+  if (hash !== hashOf(unsealedJson(envelope, event.metadata.toString('utf8'))))
+    faults.push({ invariant: 'I-06', what: 'the envelope is not the one that was recorded (hash)' });
+  if (envelope.macKid !== kek.macKid)
+    faults.push({ invariant: 'I-06', what: `sealed with a key that is not known here (macKid ${envelope.macKid})` });
+  else if (mac !== macOf(hash, kek.macKey))
+    faults.push({ invariant: 'I-06', what: 'the seal does not fit the hash (mac)' });
+  return faults;
+}
+
+/** What is wrong between an event and the one before it in its stream; null before the first. */
+export function linkFaults(envelope: Envelope, before: StreamHead | null): readonly Fault[] {
+  const faults: Fault[] = [];
+  if (envelope.revision !== (before?.revision ?? -1) + 1)
+    faults.push({
+      invariant: 'I-01',
+      what: `revision ${String(envelope.revision)} after ${String(before?.revision ?? 'none')}`,
+    });
+  else if (envelope.prevHash !== (before?.hash ?? genesisHash(envelope.streamId)))
+    faults.push({ invariant: 'I-06', what: 'the event before it is not the one it was recorded after (prevHash)' });
+  if (before !== null && envelope.recordedAt < before.recordedAt)
+    faults.push({ invariant: 'I-08', what: 'recorded before the event before it (recordedAt)' });
+  return faults;
+}
+
+export function headAfter({ revision, hash, recordedAt }: StreamHead): StreamHead {
+  return { revision, hash, recordedAt };
+}
+
+function hashOf(unsealed: string): string {
+  return digestOf('sha256', `cw-event-1\n${unsealed}`, 'base64url');
+}
+
+/** The text of an envelope without its hash and its mac: canonical JSON has exactly one way to write each of them, and no
+ *  other object of an envelope has members of these names. */
+function unsealedJson({ hash, mac }: Envelope, text: string): string {
+  return text.replace(`"hash":"${hash}",`, '').replace(`"mac":"${mac}",`, '');
+}
+
+function macOf(hash: string, macKey: Buffer): string {
+  return createHmac('sha256', macKey).update(hash, 'base64url').digest('base64url');
+}
+
+function storedAs({
+  stream,
+  revision,
+  id,
+  type,
+}: RecordedEvent): Pick<Envelope, 'streamId' | 'revision' | 'eventId' | 'type'> {
+  return { streamId: stream, revision, eventId: id, type };
+}

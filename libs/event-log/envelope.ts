@@ -1,0 +1,176 @@
+import { canonicalJson, isPlainObject, NotCanonical } from './canonical-json';
+import { EnvelopeActor } from './logged-event';
+import { isUuid } from './uuid-v5';
+
+/** How the data of an event is sealed: with which data key, from which nonce (base64url). `aadv` is the version of what the
+ *  seal is bound to (./payload). */
+export interface Encryption {
+  readonly alg: 'A256GCM';
+  readonly kid: string;
+  readonly nonce: string;
+  readonly aadv: 1;
+}
+
+/** What is known of an event without opening it: its metadata in the store, as canonical JSON.
+ *  STORAGE FORMAT: written for ever, see test/golden/envelope.v1.json. Another field means another specVersion.
+ *  All digests are SHA-256 in base64url. */
+export interface Envelope {
+  readonly specVersion: 1;
+  readonly eventId: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly streamId: string;
+  readonly revision: number;
+  readonly caseId: string;
+  readonly commandId: string;
+  readonly commandHash: string;
+  readonly $correlationId: string;
+  readonly $causationId: string;
+  /** RFC 3339 with offset. */
+  readonly occurredAt: string;
+  /** RFC 3339 in UTC with milliseconds; never falls within a stream. */
+  readonly recordedAt: string;
+  readonly actor: EnvelopeActor;
+  readonly legalGround: { readonly code: string; readonly version: number } | null;
+  readonly purpose: string;
+  readonly app: AppStamp;
+  readonly enc: Encryption;
+  /** Of the data as stored, that is of the ciphertext. */
+  readonly dataHash: string;
+  readonly prevHash: string;
+  readonly hash: string;
+  readonly mac: string;
+  readonly macKid: string;
+}
+
+/** Which program wrote the event. `instance` tells one process from another. */
+export interface AppStamp {
+  readonly version: string;
+  readonly instance: string;
+}
+
+/** The bytes are not an envelope that this program could have written. */
+export class BadEnvelope extends Error {
+  override name = 'BadEnvelope';
+}
+
+const maxDepth = 8;
+
+/** RFC 8785. @throws NotCanonical */
+export function envelopeJson(envelope: Partial<Envelope>): string {
+  return canonicalJson(envelope, maxDepth);
+}
+
+/** @throws BadEnvelope unless the bytes are exactly those that envelopeJson writes of a whole envelope. */
+export function parseEnvelope(metadata: Buffer): Envelope {
+  const text = metadata.toString('utf8');
+  const envelope = parsed(text);
+  refuseMisshapen(envelope);
+  if (canonical(envelope) !== text) throw new BadEnvelope('the envelope is not in its canonical form');
+  return envelope;
+}
+
+/** What is wrong with an envelope before it is written, or null. */
+export function misshapenField(envelope: Readonly<Record<string, unknown>>): string | null {
+  for (const [field, fits] of Object.entries(shape)) if (!fits(envelope[field])) return field;
+  const strange = Object.keys(envelope).find((key) => !Object.hasOwn(shape, key));
+  return strange === undefined ? null : 'an unknown field';
+}
+
+/** RFC 3339 in UTC with milliseconds, so that text order is time order. */
+export function isInstant(value: unknown): value is string {
+  return isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+type Fits = (value: unknown) => boolean;
+
+const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= 500;
+const isTextOrNull: Fits = (value) => value === null || isText(value);
+const isId: Fits = (value) => isText(value) && isUuid(value);
+const isCount =
+  (from: number): Fits =>
+  (value) =>
+    Number.isSafeInteger(value) && Number(value) >= from;
+const isDigest: Fits = (value) => isText(value) && /^[\w-]{43}$/.test(value);
+const isMoment: Fits = (value) =>
+  isText(value) &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
+const matches =
+  (pattern: RegExp): Fits =>
+  (value) =>
+    isText(value) && pattern.test(value);
+
+const isOf =
+  (fields: Readonly<Record<string, Fits>>): Fits =>
+  (value) =>
+    isPlainObject(value) &&
+    Object.keys(value).length === Object.keys(fields).length &&
+    Object.entries(fields).every(([field, fits]) => fits(value[field]));
+
+const kinds: readonly unknown[] = ['user', 'worker', 'system'];
+const isActor = isOf({
+  sub: isText,
+  kind: (value) => kinds.includes(value),
+  role: isText,
+  unitId: isTextOrNull,
+  onBehalfOf: isTextOrNull,
+});
+const isGround = isOf({ code: isText, version: isCount(1) });
+
+const shape = {
+  specVersion: (value) => value === 1,
+  eventId: isId,
+  type: matches(/^[A-Z][A-Za-z]{2,60}$/),
+  schemaVersion: isCount(1),
+  streamId: isText,
+  revision: isCount(0),
+  caseId: isId,
+  commandId: isId,
+  commandHash: isDigest,
+  $correlationId: isId,
+  $causationId: isId,
+  occurredAt: isMoment,
+  recordedAt: isInstant,
+  actor: isActor,
+  legalGround: (value) => value === null || isGround(value),
+  purpose: isText,
+  app: isOf({ version: isText, instance: isText }),
+  enc: isOf({
+    alg: (value) => value === 'A256GCM',
+    kid: isId,
+    nonce: matches(/^[\w-]{16}$/),
+    aadv: (value) => value === 1,
+  }),
+  dataHash: isDigest,
+  prevHash: isDigest,
+  hash: isDigest,
+  mac: isDigest,
+  macKid: matches(/^[\w-]{16}$/),
+} satisfies Record<keyof Envelope, Fits>;
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new BadEnvelope('the envelope is not JSON');
+  }
+}
+
+function canonical(envelope: Envelope): string {
+  try {
+    return envelopeJson(envelope);
+  } catch (error) {
+    if (error instanceof NotCanonical) throw new BadEnvelope(`the envelope is not canonical: ${error.message}`);
+    throw error;
+  }
+}
+
+function refuseMisshapen(envelope: unknown): asserts envelope is Envelope {
+  if (!isPlainObject(envelope)) throw new BadEnvelope('the envelope is no JSON object');
+  if (envelope['specVersion'] !== 1)
+    throw new BadEnvelope('the envelope has a specVersion that this program does not know');
+  const field = misshapenField(envelope);
+  if (field !== null) throw new BadEnvelope(`the envelope is misshapen: ${field}`);
+}

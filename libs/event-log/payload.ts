@@ -1,0 +1,86 @@
+import { canonicalJson, inNfc, isPlainObject } from './canonical-json';
+import { Encryption, Envelope } from './envelope';
+import { DataKey } from './keys/data-keys';
+import { CannotUnseal, nonceBytes, seal, unseal } from './keys/key-encryption-key';
+import { Fact } from './logged-event';
+import { Random } from './random';
+
+/** Where a payload stands in the log. A seal is bound to it: moved to another event, it does not open. */
+export type Place = Pick<Envelope, 'streamId' | 'revision' | 'eventId'>;
+
+/** A payload opened, but for what identifies persons: that is sealed once more, under each person's own key. */
+export interface Payload {
+  readonly data: object;
+  readonly persons: Readonly<Record<string, SealedPerson>>;
+}
+
+export interface SealedPerson {
+  readonly kid: string;
+  /** 12 bytes, base64url. */
+  readonly nonce: string;
+  /** Ciphertext and tag, base64url. */
+  readonly sealed: string;
+}
+
+/** Arrays and objects within each other, in the data of a fact and in what is said of a person. */
+const maxDepth = 16;
+
+/** Ciphertext and tag, and how they were made. Text is written in NFC.
+ *  @throws NotCanonical when the fact is not plain JSON with whole numbers, at most 16 deep. */
+export function sealPayload(
+  fact: Pick<Fact, 'data' | 'persons'>,
+  place: Place,
+  key: DataKey,
+  keyOfPerson: (personId: string) => DataKey,
+  random: Random,
+): { readonly data: Buffer; readonly enc: Encryption } {
+  const persons: Record<string, SealedPerson> = {};
+  for (const [personId, value] of Object.entries(fact.persons)) {
+    const personKey = keyOfPerson(personId);
+    const nonce = random.bytes(nonceBytes);
+    const sealed = seal(jsonBytes(value, maxDepth), personKey.key, nonce, placeOfPerson(place, personId));
+    persons[personId] = { kid: personKey.kid, nonce: base64url(nonce), sealed: base64url(sealed) };
+  }
+  const nonce = random.bytes(nonceBytes);
+  const data = seal(jsonBytes({ data: fact.data, persons }, maxDepth + 1), key.key, nonce, placeOf(place));
+  return { data, enc: { alg: 'A256GCM', kid: key.kid, nonce: base64url(nonce), aadv: 1 } };
+}
+
+/** @throws CannotUnseal */
+export function openPayload(data: Buffer, envelope: Envelope, key: Buffer): Payload {
+  const plain = unseal(data, key, Buffer.from(envelope.enc.nonce, 'base64url'), placeOf(envelope));
+  const payload: unknown = JSON.parse(plain.toString('utf8'));
+  if (!isPayload(payload)) throw new CannotUnseal('what was sealed is no payload');
+  return payload;
+}
+
+/** @throws CannotUnseal */
+export function openPerson(person: SealedPerson, place: Place, personId: string, key: Buffer): object {
+  const nonce = Buffer.from(person.nonce, 'base64url');
+  const plain = unseal(Buffer.from(person.sealed, 'base64url'), key, nonce, placeOfPerson(place, personId));
+  const value: unknown = JSON.parse(plain.toString('utf8'));
+  if (typeof value !== 'object' || value === null)
+    throw new CannotUnseal('what was sealed is no description of a person');
+  return value;
+}
+
+const base64url = (value: Buffer): string => value.toString('base64url');
+const jsonBytes = (value: unknown, depth: number): Buffer => Buffer.from(canonicalJson(inNfc(value), depth), 'utf8');
+
+const placeOf = ({ streamId, revision, eventId }: Place): string =>
+  canonicalJson(['cw-data-1', streamId, revision, eventId], 1);
+
+const placeOfPerson = ({ streamId, revision, eventId }: Place, personId: string): string =>
+  canonicalJson(['cw-person-1', streamId, revision, eventId, personId], 1);
+
+function isPayload(value: unknown): value is Payload {
+  if (!isPlainObject(value)) return false;
+  const { data, persons } = value;
+  return (
+    typeof data === 'object' && data !== null && isPlainObject(persons) && Object.values(persons).every(isSealedPerson)
+  );
+}
+
+function isSealedPerson(value: unknown): value is SealedPerson {
+  return isPlainObject(value) && ['kid', 'nonce', 'sealed'].every((field) => typeof value[field] === 'string');
+}

@@ -1,0 +1,80 @@
+import { ExpectedRevision } from '../event-store';
+import { integer, text } from './columns';
+import { Database, Statement } from './driver';
+import { resultCode, sqliteConstraint, transact } from './database';
+
+export interface BatchEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Uint8Array;
+  readonly metadata: Uint8Array;
+}
+
+export interface BatchAppend {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly events: readonly BatchEvent[];
+}
+
+/** What became of one append of a batch that was committed. */
+export type Settled =
+  | { readonly kind: 'appended'; readonly revision: number; readonly position: number }
+  | { readonly kind: 'wrong-revision'; readonly actual: ExpectedRevision }
+  | { readonly kind: 'known-id' };
+
+/** Appends of several callers as one durable transaction: each all or nothing, in the order given. */
+export class BatchAppender {
+  private readonly newest: Statement;
+  private readonly slots: Statement;
+  private readonly insert: Statement;
+
+  /** Keeps the database object alive for its statements. */
+  constructor(private readonly db: Database) {
+    this.newest = db.prepare('select coalesce(max(revision), -1) as revision from events where stream = ?');
+    this.slots = db.prepare(
+      'select id, position from events where stream = ? and revision > ? order by revision limit ?',
+    );
+    this.insert = db.prepare(`
+      insert into events (position, stream, revision, id, type, data, metadata)
+      values ((select coalesce(max(position), 0) + 1 from events), ?, ?, ?, ?, ?, ?)`);
+  }
+
+  /** The answers hold only once this has returned. @throws CommitFailed (unknown), any other error: nothing was written. */
+  append(batch: readonly BatchAppend[]): readonly Settled[] {
+    return transact(this.db, () => batch.map((append) => this.settle(append)));
+  }
+
+  private settle(append: BatchAppend): Settled {
+    const { expected } = append;
+    const before = expected === 'no-stream' ? -1 : expected;
+    const current = integer(this.newest.get(append.stream) ?? {}, 'revision');
+    if (current === before) return this.write(append, before);
+    return this.repeated(append, before) ?? { kind: 'wrong-revision', actual: current < 0 ? 'no-stream' : current };
+  }
+
+  private write({ stream, events }: BatchAppend, before: number): Settled {
+    this.db.exec('savepoint one');
+    try {
+      let position = 0;
+      events.forEach(({ id, type, data, metadata }, index) => {
+        const inserted = this.insert.run(stream, before + 1 + index, id, type, data, metadata);
+        position = Number(inserted.lastInsertRowid);
+      });
+      this.db.exec('release one');
+      return { kind: 'appended', revision: before + events.length, position };
+    } catch (error) {
+      if (resultCode(error) !== sqliteConstraint) throw error;
+      this.db.exec('rollback to one; release one');
+      return { kind: 'known-id' };
+    }
+  }
+
+  /** The tuple that stands in its slots already, whatever came after it. */
+  private repeated({ stream, events }: BatchAppend, before: number): Settled | null {
+    const slots = this.slots.all(stream, before, events.length);
+    const last = slots.at(-1);
+    if (last === undefined || slots.length < events.length) return null;
+    if (!events.every((event, index) => text(slots[index] ?? {}, 'id') === event.id)) return null;
+    return { kind: 'appended', revision: before + events.length, position: integer(last, 'position') };
+  }
+}

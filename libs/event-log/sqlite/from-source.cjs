@@ -1,0 +1,16 @@
+// The writer thread of a program that runs from TypeScript source (the tests): the build has writer-thread.js instead.
+const { readFileSync } = require('node:fs');
+const { transformSync } = require('@swc/core');
+
+require.extensions['.ts'] = (module, filename) => {
+  const { code } = transformSync(readFileSync(filename, 'utf8'), {
+    filename,
+    sourceMaps: 'inline',
+    swcrc: false,
+    jsc: { parser: { syntax: 'typescript', decorators: true }, target: 'es2022' },
+    module: { type: 'commonjs' },
+  });
+  module._compile(code, filename);
+};
+
+if (!require('node:worker_threads').isMainThread) require('./writer-thread.ts');

@@ -1,0 +1,150 @@
+import { refuseUnfit } from '../append-rules';
+import {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  Position,
+  RecordedEvent,
+  StoreEvent,
+  StoreStopped,
+  StoreUnavailable,
+  WrongRevision,
+} from '../event-store';
+import { ForeignGrowth, Growth, OwnGrowth } from '../growth';
+import { Settled } from './append-batch';
+import { DatabaseOptions, openDatabase, refuseForeign } from './database';
+import { Reader } from './reader';
+import { eventsSchema } from './schema';
+import { Writer } from './writer';
+
+export interface SqliteEventStoreOptions extends Omit<DatabaseOptions, 'readOnly'> {
+  /** Called when the store has stopped for good with an append whose outcome only a fresh start can tell: the process
+   *  should exit. */
+  readonly onFatal?: (error: StoreStopped) => void;
+}
+
+/** How many events a follower gets at a time, at most. */
+const followLimit = 500;
+
+abstract class SqliteReads extends EventStore {
+  protected abstract readonly reader: Reader;
+  protected abstract readonly growth: Growth;
+
+  override async readStream(stream: string, from = 0): Promise<readonly RecordedEvent[]> {
+    return this.reader.stream(stream, from);
+  }
+
+  override async readAll(after: Position, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.reader.all(after, limit);
+  }
+
+  override async head(): Promise<Position> {
+    return this.reader.head();
+  }
+
+  override async *follow(after: Position, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
+    let position = after;
+    while (!signal.aborted) {
+      const seen = this.growth.count;
+      const batch = this.reader.all(position, followLimit);
+      const last = batch.at(-1);
+      if (last === undefined) await this.growth.beyond(seen, signal);
+      else {
+        position = last.position;
+        yield batch;
+      }
+    }
+  }
+}
+
+/** The log in one file, written by one thread of one process. Positions are 1, 2, 3 and so on.
+ *  Refuses (RangeError) an event id that stands in another slot of the log. A follower of a store that is closed fails
+ *  with StoreStopped. */
+export class SqliteEventStore extends SqliteReads {
+  protected override readonly growth = new OwnGrowth();
+
+  private constructor(
+    protected override readonly reader: Reader,
+    private readonly writer: Writer,
+  ) {
+    super();
+  }
+
+  /** Makes the file if there is none. @throws UnsafeSqlite, NotDurable, ForeignFile (by name) */
+  static async open(file: string, options: SqliteEventStoreOptions = {}): Promise<SqliteEventStore> {
+    const { onFatal = () => undefined, ...databaseOptions } = options;
+    const writer = await Writer.start({ file, options: databaseOptions }, onFatal);
+    return new SqliteEventStore(new Reader(openDatabase(file, { ...databaseOptions, readOnly: true })), writer);
+  }
+
+  override async append(stream: string, expected: ExpectedRevision, events: readonly StoreEvent[]): Promise<Appended> {
+    refuseUnfit(stream, expected, events);
+    const settled = await this.writer.append({ stream, expected, events: events.map(copied) });
+    if (settled.kind === 'appended') this.growth.announce();
+    return answered(stream, expected, settled);
+  }
+
+  override async close(): Promise<void> {
+    await this.writer.close(() => {
+      this.reader.close();
+    });
+    this.growth.announce();
+  }
+}
+
+/** A log that is only looked at, as the offline checker does. A follower sees another process's events within 250 ms. */
+class ReadOnlyEventStore extends SqliteReads {
+  protected override readonly growth = new ForeignGrowth(250);
+
+  constructor(protected override readonly reader: Reader) {
+    super();
+  }
+
+  override append(): Promise<Appended> {
+    return Promise.reject(new StoreUnavailable('the log was opened for reading'));
+  }
+
+  override async close(): Promise<void> {
+    this.reader.close();
+  }
+}
+
+/** Any append is StoreUnavailable. @throws ForeignFile, and an SQLite error when there is no such file. */
+export function openEventStoreForReading(file: string, options: Pick<DatabaseOptions, 'driver'> = {}): EventStore {
+  const db = openDatabase(file, { ...options, readOnly: true });
+  try {
+    refuseForeign(db, file, eventsSchema);
+    return new ReadOnlyEventStore(new Reader(db));
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** What SQLite itself finds wrong with the file, one line each; empty when it is sound. It does not see a WAL that was
+ *  cut short: the log that remains is sound, only shorter. */
+export function damageIn(file: string): readonly string[] {
+  const db = openDatabase(file, { readOnly: true });
+  try {
+    const found = db.prepare('pragma integrity_check').all();
+    return found.map((row) => String(row['integrity_check'])).filter((line) => line !== 'ok');
+  } finally {
+    db.close();
+  }
+}
+
+/** Only what the thread needs, so that nothing else is copied over to it. */
+const copied = ({ id, type, data, metadata }: StoreEvent): StoreEvent => ({ id, type, data, metadata });
+
+function answered(stream: string, expected: ExpectedRevision, settled: Settled): Appended {
+  switch (settled.kind) {
+    case 'appended':
+      return { revision: settled.revision, position: settled.position };
+    case 'wrong-revision':
+      throw new WrongRevision(stream, expected, settled.actual);
+    case 'known-id':
+      throw new RangeError('an event id stands elsewhere in the log');
+    default:
+      throw new Error(`the writer thread answered ${JSON.stringify(settled satisfies never)}`);
+  }
+}

@@ -1,0 +1,23 @@
+import { BatchAppend, Settled } from './append-batch';
+import { DatabaseOptions } from './database';
+
+/** What the writer thread is started with. */
+export interface WriterStart {
+  readonly file: string;
+  readonly options: DatabaseOptions;
+}
+
+export type ToWriter =
+  | { readonly kind: 'append'; readonly ticket: number; readonly append: BatchAppend }
+  /** After everything that was sent before it. */
+  | { readonly kind: 'close' };
+
+export type FromWriter =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'refused'; readonly name: string; readonly why: string }
+  | { readonly kind: 'settled'; readonly tickets: readonly number[]; readonly outcomes: readonly Settled[] }
+  /** Nothing of these was written; the next may succeed. */
+  | { readonly kind: 'unavailable'; readonly tickets: readonly number[]; readonly why: string }
+  /** These may have been written or not; the thread writes nothing more. */
+  | { readonly kind: 'stopped'; readonly tickets: readonly number[]; readonly why: string }
+  | { readonly kind: 'closed' };

@@ -1,0 +1,95 @@
+import { MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { BatchAppender } from './append-batch';
+import { applySchema, CommitFailed, openDatabase } from './database';
+import { Database } from './driver';
+import { eventsSchema } from './schema';
+import { FromWriter, ToWriter, WriterStart } from './writer-protocol';
+
+/** So many appends share a commit at most. */
+const batchLimit = 512;
+
+type Waiting = Extract<ToWriter, { kind: 'append' }>;
+
+/** The log's only writer: takes what has come in while the last commit was under way and commits it as one. */
+class WriterThread {
+  private readonly appender: BatchAppender;
+  private readonly queue: Waiting[] = [];
+  private scheduled = false;
+  private closing = false;
+  private stopped: string | null = null;
+
+  /** Holds the database object for the thread's whole life. */
+  constructor(
+    private readonly db: Database,
+    private readonly port: MessagePort,
+  ) {
+    this.appender = new BatchAppender(db);
+  }
+
+  receive(message: ToWriter): void {
+    if (message.kind === 'append') this.queue.push(message);
+    else this.closing = true;
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.next();
+    });
+  }
+
+  private next(): void {
+    const batch = this.queue.splice(0, batchLimit);
+    if (batch.length > 0) this.answer(this.commit(batch));
+    if (this.queue.length > 0) this.schedule();
+    else if (this.closing) this.close();
+  }
+
+  private commit(batch: readonly Waiting[]): FromWriter {
+    const tickets = batch.map(({ ticket }) => ticket);
+    if (this.stopped !== null) return { kind: 'unavailable', tickets, why: this.stopped };
+    try {
+      return { kind: 'settled', tickets, outcomes: this.appender.append(batch.map(({ append }) => append)) };
+    } catch (error) {
+      if (!(error instanceof CommitFailed)) return { kind: 'unavailable', tickets, why: reasonOf(error) };
+      this.stopped = reasonOf(error.cause);
+      return { kind: 'stopped', tickets, why: this.stopped };
+    }
+  }
+
+  private answer(message: FromWriter): void {
+    this.port.postMessage(message);
+  }
+
+  private close(): void {
+    if (this.stopped === null) this.db.exec('pragma wal_checkpoint(truncate)');
+    this.db.close();
+    this.answer({ kind: 'closed' });
+    this.port.close();
+  }
+}
+
+function start(port: MessagePort, { file, options }: WriterStart): void {
+  try {
+    const db = openDatabase(file, options);
+    applySchema(db, file, eventsSchema);
+    const thread = new WriterThread(db, port);
+    port.on('message', (message: ToWriter) => {
+      thread.receive(message);
+    });
+    port.postMessage({ kind: 'ready' } satisfies FromWriter);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'Error';
+    port.postMessage({ kind: 'refused', name, why: reasonOf(error) } satisfies FromWriter);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+if (parentPort === null) throw new Error('the writer runs as a thread of the store');
+start(parentPort, workerData as WriterStart);

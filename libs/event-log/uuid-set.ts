@@ -1,0 +1,37 @@
+/** Exact, but for the nil UUID, which is never in it. In 16 bytes and a free slot or two per id: a million ids take some 32 MiB, where a Set of texts takes 200. */
+export class UuidSet {
+  private slots = new Uint32Array(4 * 1_024);
+  private size = 0;
+
+  /** False when it was there before. `uuid` is lower case with hyphens. */
+  add(uuid: string): boolean {
+    const hex = uuid.replaceAll('-', '');
+    const word = (at: number): number => Number.parseInt(hex.slice(at, at + 8), 16);
+    if (!this.put(word(0), word(8), word(16), word(24))) return false;
+    this.size += 1;
+    if (this.size * 8 > this.slots.length) this.grow();
+    return true;
+  }
+
+  private put(a: number, b: number, c: number, d: number): boolean {
+    const slots = this.slots;
+    const mask = slots.length - 4;
+    for (let at = ((a ^ d) * 4) & mask; ; at = (at + 4) & mask) {
+      const [e, f, g, h] = [slots[at], slots[at + 1], slots[at + 2], slots[at + 3]];
+      if (e === a && f === b && g === c && h === d) return false;
+      if (e === 0 && f === 0 && g === 0 && h === 0) {
+        slots.set([a, b, c, d], at);
+        return true;
+      }
+    }
+  }
+
+  private grow(): void {
+    const old = this.slots;
+    this.slots = new Uint32Array(old.length * 2);
+    for (let at = 0; at < old.length; at += 4) {
+      const [a = 0, b = 0, c = 0, d = 0] = old.subarray(at, at + 4);
+      if (a !== 0 || b !== 0 || c !== 0 || d !== 0) this.put(a, b, c, d);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  formatPersonalNumber,
+  GivenReceipt,
+  kindOf,
+  PersonId,
+  pinnedProcedure,
+  RegisteredPerson,
+  RequestState,
+  Wording,
+} from '@sigill/domain';
+
+/** A person in an answer. `personalNumber` is `YYYYMMDD-NNNN`; number and name are null once the person's key is destroyed. */
+export interface PersonView {
+  readonly id: PersonId;
+  readonly personalNumber: string | null;
+  readonly name: string | null;
+  readonly protected: boolean;
+}
+
+export type RequestView = ReturnType<typeof viewOf>;
+
+/** The request as api.md 6.1 shows it, as far as its own events tell: what is judged when asked is empty here. */
+export function viewOf(state: RequestState) {
+  return {
+    id: state.id,
+    caseNumber: state.caseNumber,
+    procedure: state.procedure.name,
+    procedureVersion: state.procedure.version,
+    kind: kindOf(state.procedure.name),
+    track: state.track,
+    state: state.state,
+    outcome: state.outcome,
+    revision: state.revision,
+    incident: state.incident,
+    patient: personView(state, state.patient),
+    guardians: state.guardians.map((guardian) => personView(state, guardian)),
+    unit: state.unit,
+    concerns: state.concerns,
+    endingRequest: state.endingRequest,
+    validFrom: state.validFrom,
+    validUntil: state.validUntil,
+    reviewBy: state.reviewBy,
+    registryReference: state.registryReference,
+    openedAt: state.opened.at,
+    openedBy: state.opened.by,
+    contact: state.contact,
+    caller: state.caller,
+    responsibleHead: state.responsibleHead,
+    assessment: state.assessment,
+    consultations: state.consultations.map((held) => ({ ...held, opinion: held.opinion as string | null })),
+    decision: state.decision,
+    submission: submissionView(state),
+    documentation: state.documentation,
+    execution: { plan: state.plan.map((item) => planItemView(item, state.receipts[item.item])) },
+    form: {
+      name: pinnedProcedure(state.procedure).formName,
+      sha256: state.submission?.form.sha256 ?? null,
+      draft: state.submission === null,
+    },
+    effects: [] as readonly EffectView[],
+    deadlines: [] as readonly DeadlineView[],
+    warnings: [] as readonly WarningView[],
+    allowedActions: [] as readonly AllowedAction[],
+  };
+}
+
+export interface EffectView {
+  readonly id: string;
+  readonly kind: string;
+  readonly template: string;
+  readonly state: string;
+  readonly at: string;
+}
+
+export interface DeadlineView {
+  readonly kind: string;
+  readonly dueAt: string;
+}
+
+export interface WarningView {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface AllowedAction {
+  readonly action: string;
+  readonly allowed: boolean;
+  readonly because?: string;
+}
+
+export function personView(state: RequestState, id: PersonId): PersonView {
+  const identity = state.persons[id];
+  const registered = [state.register.patient, ...state.register.guardians].find((person) => person.id === id);
+  return {
+    id,
+    personalNumber: identity === undefined ? null : formatPersonalNumber(identity.personalNumber),
+    name: identity?.name ?? null,
+    protected: isProtected(registered),
+  };
+}
+
+const isProtected = (person: RegisteredPerson | undefined): boolean =>
+  person !== undefined && person.protection !== 'none';
+
+function submissionView({ submission }: RequestState) {
+  if (submission === null) return null;
+  const { at, by, signature, form } = submission;
+  const paper = signature.method === 'paper' ? { signedAt: signature.signedAt, signedBy: signature.signedBy } : {};
+  return { method: signature.method, at, by, formSha256: form.sha256, ...paper };
+}
+
+const planItemView = (
+  item: { item: string; title: Wording; required: boolean },
+  receipt: GivenReceipt | undefined,
+) => ({
+  item: item.item,
+  title: item.title,
+  required: item.required,
+  receipt:
+    receipt === undefined
+      ? null
+      : { performedAt: receipt.performedAt, reference: receipt.reference, at: receipt.at, by: receipt.by },
+});

@@ -1,0 +1,352 @@
+import {
+  EventStore,
+  ExpectedRevision,
+  RecordedEvent,
+  StoreEvent,
+  StoreUnavailable,
+  WrongRevision,
+} from '@sigill/event-log';
+import { randomUUID } from 'node:crypto';
+
+export interface StoreUnderTest {
+  readonly store: EventStore;
+  /** The same events through a store that has been closed and opened anew: a restart. */
+  readonly restarted: () => Promise<EventStore>;
+  /** Closes what is open and takes away what was stored. */
+  readonly remove: () => Promise<void>;
+}
+
+/** What the log asks of any store under it. Streams are new in every test, so that a store may be shared with others. */
+export function eventStoreConformance(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`the event store port on ${name}`, () => {
+    let subject: StoreUnderTest;
+    let store: EventStore;
+    let before: number;
+
+    beforeAll(async () => {
+      subject = await open();
+      store = subject.store;
+    });
+    beforeEach(async () => {
+      before = await store.head();
+    });
+    afterAll(() => subject.remove());
+
+    const newStream = (): string => `request-${randomUUID()}`;
+    const ids = (events: readonly StoreEvent[]): readonly string[] => events.map((event) => event.id);
+    const idsIn = async (stream: string): Promise<readonly string[]> => ids(await store.readStream(stream));
+    const refusal = (attempt: Promise<unknown>): Promise<unknown> =>
+      attempt.then(
+        () => 'accepted',
+        (error: unknown) => error,
+      );
+
+    describe('an append', () => {
+      it('begins a stream at revision 0 and goes on from the revision that it names', async () => {
+        const stream = newStream();
+        expect((await store.append(stream, 'no-stream', events(2))).revision).toBe(1);
+        expect((await store.append(stream, 1, events(1))).revision).toBe(2);
+        expect((await store.readStream(stream)).map((event) => event.revision)).toEqual([0, 1, 2]);
+      });
+
+      it('gives back every byte as it was handed over', async () => {
+        const stream = newStream();
+        const all = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
+        const given = [
+          { id: randomUUID(), type: 'RequestOpened', data: all, metadata: Buffer.from('{"a":"å\u2028"}') },
+          { id: randomUUID(), type: 'RequestAssessed', data: Buffer.alloc(0), metadata: Buffer.from('{}') },
+        ];
+        await store.append(stream, 'no-stream', given);
+        const found = await store.readStream(stream);
+        expect(found.map(({ id, type, data, metadata }) => ({ id, type, data, metadata }))).toEqual(given);
+        expect(found.map((event) => event.stream)).toEqual([stream, stream]);
+      });
+
+      it('takes names with space, slash and å', async () => {
+        const stream = `ärende / ${randomUUID()}`;
+        await store.append(stream, 'no-stream', events(1, 'Händelse / ett'));
+        expect((await store.readStream(stream)).map((event) => event.type)).toEqual(['Händelse / ett']);
+      });
+
+      it('answers with the position of its last event', async () => {
+        const stream = newStream();
+        const { position } = await store.append(stream, 'no-stream', events(3));
+        expect((await store.readStream(stream)).at(-1)?.position).toBe(position);
+      });
+
+      const wrong: readonly (readonly [string, number, ExpectedRevision, ExpectedRevision])[] = [
+        ['a stream that is further on', 3, 1, 2],
+        ['a stream that is not so far yet', 2, 7, 1],
+        ['a stream that exists, as new', 1, 'no-stream', 0],
+        ['a stream that does not exist, as old', 0, 0, 'no-stream'],
+      ];
+      it.each(wrong)('on %s is refused, with where the stream stands', async (_, length, expected, actual) => {
+        const stream = newStream();
+        if (length > 0) await store.append(stream, 'no-stream', events(length));
+        const error = await refusal(store.append(stream, expected, events(2)));
+        expect(error).toBeInstanceOf(WrongRevision);
+        expect(error).toMatchObject({ stream, expected, actual });
+        expect(await idsIn(stream)).toHaveLength(length);
+      });
+    });
+
+    describe('a tuple that is appended again', () => {
+      it('is one append and answers the same', async () => {
+        const stream = newStream();
+        const tuple = events(3);
+        const first = await store.append(stream, 'no-stream', tuple);
+        expect(await store.append(stream, 'no-stream', tuple)).toEqual(first);
+        expect(await idsIn(stream)).toEqual(ids(tuple));
+      });
+
+      it('is one append when it is sent twice at once', async () => {
+        const stream = newStream();
+        const tuple = events(2);
+        const answers = await Promise.all([1, 2, 3].map(() => store.append(stream, 'no-stream', tuple)));
+        expect(new Set(answers.map((answer) => answer.revision))).toEqual(new Set([1]));
+        expect(await idsIn(stream)).toEqual(ids(tuple));
+      });
+
+      it('is one append after others have gone on from it', async () => {
+        const stream = newStream();
+        const [first, second, third] = [events(1), events(2), events(1)];
+        await store.append(stream, 'no-stream', first);
+        const answer = await store.append(stream, 0, second);
+        await store.append(stream, 2, third);
+        expect(await store.append(stream, 0, second)).toEqual(answer);
+        expect(await idsIn(stream)).toEqual(ids([...first, ...second, ...third]));
+      });
+
+      it('as its own beginning only, succeeds with the revision of that', async () => {
+        const stream = newStream();
+        const tuple = events(3);
+        await store.append(stream, 'no-stream', tuple);
+        expect((await store.append(stream, 'no-stream', tuple.slice(0, 2))).revision).toBe(1);
+        expect(await idsIn(stream)).toEqual(ids(tuple));
+      });
+
+      it.each([
+        ['with more events than before', (tuple: readonly StoreEvent[]) => [...tuple, ...events(1)]],
+        [
+          'with another first event',
+          ([, second]: readonly StoreEvent[]) => [...events(1), ...(second ? [second] : [])],
+        ],
+        ['with another last event', ([first]: readonly StoreEvent[]) => [...(first ? [first] : []), ...events(1)]],
+        ['in another order', (tuple: readonly StoreEvent[]) => tuple.toReversed()],
+      ])('%s is refused', async (_, changed) => {
+        const stream = newStream();
+        const tuple = events(2);
+        await store.append(stream, 'no-stream', tuple);
+        const error = await refusal(store.append(stream, 'no-stream', changed(tuple)));
+        expect(error).toBeInstanceOf(WrongRevision);
+        expect(error).toMatchObject({ actual: 1 });
+        expect(await idsIn(stream)).toEqual(ids(tuple));
+      });
+    });
+
+    describe('what no store takes', () => {
+      const one = events(1)[0];
+      const sized = (bytes: number): readonly StoreEvent[] =>
+        events(1).map((event) => ({ ...event, data: Buffer.alloc(bytes) }));
+      it.each<readonly [string, string, ExpectedRevision, readonly StoreEvent[]]>([
+        ['nothing', 'request-1', 'no-stream', []],
+        ['an event twice', 'request-1', 'no-stream', one ? [one, one] : []],
+        ['a stream that begins with $', '$request-1', 'no-stream', events(1)],
+        ['a stream without a name', '', 'no-stream', events(1)],
+        ['a type that begins with $', 'request-1', 'no-stream', events(1, '$RequestOpened')],
+        ['an id that is no UUID', 'request-1', 'no-stream', events(1).map((event) => ({ ...event, id: 'first' }))],
+        ['a revision below 0', 'request-1', -1, events(1)],
+        ['a revision that is no number', 'request-1', Number.NaN, events(1)],
+        ['more than 1 MiB', 'request-1', 'no-stream', sized(1_048_577)],
+        ['more than 1 MiB together', 'request-1', 'no-stream', [...sized(600_000), ...sized(600_000)]],
+      ])('%s is refused and nothing is written', async (_, stream, expected, tuple) => {
+        expect(await refusal(store.append(stream, expected, tuple))).toBeInstanceOf(RangeError);
+        expect(await store.head()).toBe(before);
+      });
+
+      it('a million bytes are taken', async () => {
+        const stream = newStream();
+        await store.append(stream, 'no-stream', sized(1_000_000));
+        expect((await store.readStream(stream)).map((event) => event.data.length)).toEqual([1_000_000]);
+      });
+    });
+
+    describe('callers at the same time', () => {
+      it('in fifty streams all succeed', async () => {
+        const streams = Array.from({ length: 50 }, newStream);
+        await Promise.all(streams.map((stream) => store.append(stream, 'no-stream', events(2))));
+        for (const stream of streams) expect(await idsIn(stream)).toHaveLength(2);
+      });
+
+      it('in one stream win one revision each', async () => {
+        const stream = newStream();
+        const tuples = Array.from({ length: 8 }, () => events(1));
+        const winners: string[] = [];
+        for (let revision = 0; revision < 10; revision += 1) {
+          const expected = revision === 0 ? 'no-stream' : revision - 1;
+          const round = tuples.map((tuple) => tuple.map((event) => ({ ...event, id: randomUUID() })));
+          const answers = await Promise.all(round.map((tuple) => refusal(store.append(stream, expected, tuple))));
+          const won = round.filter((_, writer) => !(answers[writer] instanceof Error));
+          expect(won).toHaveLength(1);
+          expect(answers.filter((answer) => answer instanceof WrongRevision)).toHaveLength(7);
+          winners.push(...won.flatMap(ids));
+        }
+        expect(await idsIn(stream)).toEqual(winners);
+      });
+    });
+
+    describe('a stream', () => {
+      it('that does not exist is empty, and so is one beyond its end', async () => {
+        const stream = newStream();
+        expect(await store.readStream(stream)).toEqual([]);
+        await store.append(stream, 'no-stream', events(2));
+        expect(await store.readStream(stream, 2)).toEqual([]);
+      });
+
+      it('is read from a revision on, that one included', async () => {
+        const stream = newStream();
+        await store.append(stream, 'no-stream', events(4));
+        expect((await store.readStream(stream, 2)).map((event) => event.revision)).toEqual([2, 3]);
+      });
+    });
+
+    describe('the whole log', () => {
+      it('is read after a position, in the order of the appends, each event with a position of its own', async () => {
+        const [one, other] = [newStream(), newStream()];
+        const tuples = [events(2), events(2), events(1)];
+        await store.append(one, 'no-stream', tuples[0] ?? []);
+        await store.append(other, 'no-stream', tuples[1] ?? []);
+        await store.append(one, 1, tuples[2] ?? []);
+        const found = await store.readAll(before, 100);
+        expect(ids(found)).toEqual(ids(tuples.flat()));
+        const positions = found.map((event) => event.position);
+        expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
+        expect(positions.at(-1)).toBe(await store.head());
+        const third = found[2];
+        expect(ids(await store.readAll(third?.position ?? 0, 100))).toEqual(ids(found.slice(3)));
+      });
+
+      it('is read in pages', async () => {
+        const tuple = events(5);
+        await store.append(newStream(), 'no-stream', tuple);
+        const pages: (readonly string[])[] = [];
+        let after = before;
+        for (;;) {
+          const page = await store.readAll(after, 2);
+          if (page.length === 0) break;
+          pages.push(ids(page));
+          after = page.at(-1)?.position ?? after;
+        }
+        expect(pages.map((page) => page.length)).toEqual([2, 2, 1]);
+        expect(pages.flat()).toEqual(ids(tuple));
+      });
+
+      it('is empty after its head', async () => {
+        await store.append(newStream(), 'no-stream', events(1));
+        expect(await store.readAll(await store.head(), 10)).toEqual([]);
+      });
+    });
+
+    describe('a follower', () => {
+      it('gets what was there, then what comes, once each and in order', async () => {
+        const stream = newStream();
+        const [old, first, second] = [events(3), events(1), events(2)];
+        await store.append(stream, 'no-stream', old);
+        const follower = following(store, before);
+        expect(ids(await follower.take(3))).toEqual(ids(old));
+        await store.append(stream, 2, first);
+        expect(ids(await follower.take(1))).toEqual(ids(first));
+        await store.append(stream, 3, second);
+        expect(ids(await follower.take(2))).toEqual(ids(second));
+        await follower.stop();
+      });
+
+      it('loses nothing while it is slow', async () => {
+        const follower = following(store, before);
+        const tuples = Array.from({ length: 40 }, () => events(2));
+        await Promise.all(tuples.map((tuple) => store.append(newStream(), 'no-stream', tuple)));
+        const found = await follower.take(80);
+        expect(new Set(ids(found))).toEqual(new Set(ids(tuples.flat())));
+        expect(ids(found)).toEqual(ids(await store.readAll(before, 100)));
+        await follower.stop();
+      });
+
+      it('is one of several, each of its own pace', async () => {
+        const followers = [following(store, before), following(store, before)];
+        const tuple = events(2);
+        await store.append(newStream(), 'no-stream', tuple);
+        for (const follower of followers) expect(ids(await follower.take(2))).toEqual(ids(tuple));
+        for (const follower of followers) await follower.stop();
+      });
+
+      it('ends when it is told to, also while it waits', async () => {
+        const stopping = new AbortController();
+        const next = store
+          .follow(await store.head(), stopping.signal)
+          [Symbol.asyncIterator]()
+          .next();
+        await new Promise((resolve) => setImmediate(resolve));
+        stopping.abort();
+        expect((await next).done).toBe(true);
+      });
+    });
+
+    it('knows after a restart what it knew before', async () => {
+      const stream = newStream();
+      const [first, second] = [events(2), events(1)];
+      const answer = await store.append(stream, 'no-stream', first);
+      await store.append(stream, 1, second);
+      const log = await store.readAll(before, 100);
+      store = await subject.restarted();
+      expect(await store.readAll(before, 100)).toEqual(log);
+      expect(await store.append(stream, 'no-stream', first)).toEqual(answer);
+      expect(await refusal(store.append(stream, 1, events(1)))).toBeInstanceOf(WrongRevision);
+      expect(await idsIn(stream)).toEqual(ids([...first, ...second]));
+    });
+
+    it('writes what it has taken before it closes, and nothing after', async () => {
+      const streams = Array.from({ length: 20 }, newStream);
+      const appends = streams.map((stream) => store.append(stream, 'no-stream', events(1)));
+      await store.close();
+      expect((await Promise.all(appends)).map((answer) => answer.revision)).toEqual(streams.map(() => 0));
+      expect(await refusal(store.append(newStream(), 'no-stream', events(1)))).toBeInstanceOf(StoreUnavailable);
+      store = await subject.restarted();
+      for (const stream of streams) expect(await idsIn(stream)).toHaveLength(1);
+    });
+  });
+}
+
+export function events(count: number, type = 'RequestOpened'): readonly StoreEvent[] {
+  return Array.from({ length: count }, () => ({
+    id: randomUUID(),
+    type,
+    data: Buffer.from(randomUUID()),
+    metadata: Buffer.from('{}'),
+  }));
+}
+
+interface Follower {
+  /** The next `count` events. */
+  take(count: number): Promise<readonly RecordedEvent[]>;
+  stop(): Promise<void>;
+}
+
+export function following(store: EventStore, after: number): Follower {
+  const stopping = new AbortController();
+  const batches = store.follow(after, stopping.signal)[Symbol.asyncIterator]();
+  const found: RecordedEvent[] = [];
+  return {
+    async take(count) {
+      while (found.length < count) {
+        const next = await batches.next();
+        if (next.done === true) throw new Error('the follower ended');
+        found.push(...next.value);
+      }
+      return found.splice(0, count);
+    },
+    async stop() {
+      stopping.abort();
+      await batches.next();
+    },
+  };
+}

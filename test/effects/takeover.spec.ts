@@ -1,0 +1,208 @@
+import { effectStream } from '@sigill/domain';
+import { CrashPoint } from '../../apps/worker/effects/ports';
+import { accepted, EffectWorld, executor, formBytes, gate, lost, minute, second } from './effect-world';
+
+describe('a worker that takes over', () => {
+  let world: EffectWorld;
+  beforeEach(async () => (world = await EffectWorld.open()));
+  afterEach(() => world.close());
+
+  /** The runner ends at the point as a process would: nothing after it happens. */
+  async function crashAt(point: CrashPoint): Promise<void> {
+    const runner = world.runner({
+      crashPoint: (name) => {
+        if (name === point) throw new Error(`crashed when ${point}`);
+      },
+    });
+    await runner.start();
+    await expect(runner.settle()).rejects.toThrow(`crashed when ${point}`);
+    expect(world.faults.length).toBe(1);
+  }
+
+  const after: readonly (readonly [CrashPoint, readonly string[], number])[] = [
+    ['claimed', ['Claimed', 'Claimed', 'Attempted', 'Succeeded'], 1],
+    [
+      'attempt-recorded',
+      [
+        'Claimed',
+        'Attempted',
+        'Uncertain(EPOCH-ENDED 2026-11-22T12:00:00.000Z)',
+        'Claimed',
+        'Attempted(reminder)',
+        'Succeeded',
+      ],
+      1,
+    ],
+    [
+      'mail-sent',
+      [
+        'Claimed',
+        'Attempted',
+        'Uncertain(EPOCH-ENDED 2026-11-22T12:00:00.000Z)',
+        'Claimed',
+        'Attempted(reminder)',
+        'Succeeded',
+      ],
+      2,
+    ],
+    ['outcome-recorded', ['Claimed', 'Attempted', 'Succeeded'], 1],
+  ];
+
+  it.each(after)('after a crash when %s tells the story %j and sends %i mails in all', async (point, story, mails) => {
+    const id = await world.ask();
+    await crashAt(point);
+    await (await world.started()).settle();
+    expect(await world.story(id)).toEqual(story);
+    expect(world.mailer.sent.length).toBe(mails);
+    expect(new Set(world.mailer.sent.map(({ messageId }) => messageId)).size).toBe(1);
+  });
+
+  it.each(['claimed', 'attempt-recorded', 'mail-sent'] as const)(
+    'and crashes when %s itself never sends more than one mail that nobody recorded as uncertain',
+    async (point) => {
+      const id = await world.ask();
+      for (let i = 0; i < 4; i += 1) {
+        const runner = world.runner({
+          crashPoint: (name) => (name === point ? Promise.reject(new Error('crash')) : undefined),
+        });
+        await runner.start();
+        await runner.settle().catch(() => undefined);
+        await runner.stop();
+      }
+      await (await world.started()).settle();
+      const story = await world.story(id);
+      const uncertain = story.filter((step) => step.startsWith('Uncertain')).length;
+      expect(world.mailer.sent.length).toBeLessThanOrEqual(1 + uncertain);
+      expect(world.mailer.sent.length).toBeLessThanOrEqual(2);
+      expect(uncertain).toBe(point === 'claimed' ? 0 : 2);
+    },
+  );
+
+  it('keeps to the time that a dead worker set for the next attempt', async () => {
+    const id = await world.ask();
+    world.mailer.outcomes.push({ class: 'not-sent', permanent: false, code: 'ESOCKET', reply: null });
+    const first = await world.started();
+    await first.settle();
+    await first.stop();
+    const next = await world.started();
+    await next.settle();
+    expect((await world.story(id)).slice(2)).toEqual(['Failed(ESOCKET 2026-11-22T12:01:00.000Z)', 'Claimed']);
+    world.time.advance(minute);
+    await next.settle();
+    expect((await world.story(id)).slice(4)).toEqual(['Attempted', 'Succeeded']);
+  });
+
+  it('leaves alone what is done', async () => {
+    const ids = [await world.ask(), await world.ask()];
+    await (await world.started()).settle();
+    for (let i = 0; i < 3; i += 1) await (await world.started()).settle();
+    for (const id of ids) expect((await world.log.read(effectStream(id))).length).toBe(3);
+    expect(world.mailer.sent.length).toBe(2);
+  });
+});
+
+describe('two workers on one log', () => {
+  let world: EffectWorld;
+  beforeEach(async () => (world = await EffectWorld.open()));
+  afterEach(() => world.close());
+
+  const alive = { epochIsDead: () => false };
+
+  it('send one mail for each effect, whoever is first', async () => {
+    const ids: string[] = [];
+    for (let i = 0; i < 8; i += 1) ids.push(await world.ask());
+    const runners = [world.runner(alive), world.runner(alive)];
+    await Promise.all(runners.map((runner) => runner.start()));
+    for (let i = 0; i < 8; i += 1) ids.push(await world.ask());
+    await Promise.all(runners.map((runner) => runner.settle()));
+    for (const id of ids) expect(await world.story(id)).toEqual(['Claimed', 'Attempted', 'Succeeded']);
+    expect(world.mailer.sent.map(({ effectId }) => effectId).sort()).toEqual([...ids].sort());
+    expect(world.faults).toEqual([]);
+  });
+
+  it('do not both say how it went when one was taken for dead and was not', async () => {
+    const id = await world.ask();
+    const sending = gate<undefined>();
+    const answer = gate<typeof accepted>();
+    world.mailer.outcomes.push(() => (sending.pass(undefined), answer.passed));
+    const zombie = await world.started(alive);
+    await sending.passed;
+    const heir = await world.started({ epochIsDead: () => true });
+    await heir.settle();
+    answer.pass(accepted);
+    await zombie.settle();
+    expect(await world.story(id)).toEqual([
+      'Claimed',
+      'Attempted',
+      'Uncertain(EPOCH-ENDED 2026-11-22T12:00:00.000Z)',
+      'Claimed',
+      'Attempted(reminder)',
+      'Succeeded',
+    ]);
+    expect(world.mailer.sent.length).toBe(2);
+    expect(world.faults).toEqual([]);
+  });
+});
+
+describe('a worker that is told to stop', () => {
+  let world: EffectWorld;
+  beforeEach(async () => (world = await EffectWorld.open()));
+  afterEach(() => world.close());
+
+  it('lets the mail under way finish, and begins no other', async () => {
+    const [id, other] = [await world.ask(), await world.ask()];
+    const sending = gate<undefined>();
+    const answer = gate<typeof accepted>();
+    world.mailer.outcomes.push(() => (sending.pass(undefined), answer.passed));
+    const runner = await world.started({}, { concurrency: 1 });
+    await sending.passed;
+    const stopped = runner.stop();
+    answer.pass(accepted);
+    await stopped;
+    expect(await world.story(id)).toEqual(['Claimed', 'Attempted', 'Succeeded']);
+    expect(await world.story(other)).toEqual([]);
+    await expect(runner.settle()).rejects.toThrow('stopped');
+  });
+
+  it('breaks off after the grace a mail that does not finish, and records what is known of it', async () => {
+    const id = await world.ask();
+    const sending = gate<undefined>();
+    const runner = await world.started({
+      mailer: {
+        send: (_mail, signal) =>
+          new Promise((resolve) => {
+            signal?.addEventListener('abort', () => resolve(lost));
+            sending.pass(undefined);
+          }),
+      },
+    });
+    await sending.passed;
+    const stopped = runner.stop();
+    world.time.advance(8 * second);
+    await stopped;
+    expect((await world.story(id)).slice(2)).toEqual(['Uncertain(ECONNECTION 2026-11-22T12:00:13.000Z)']);
+  });
+
+  it('is gone within ten seconds even where a mail cannot be broken off', async () => {
+    const id = await world.ask();
+    const sending = gate<undefined>();
+    const never = new Promise<never>(() => undefined);
+    const runner = await world.started({ mailer: { send: () => (sending.pass(undefined), never) } });
+    await sending.passed;
+    const stopped = runner.stop();
+    world.time.advance(10 * second);
+    await stopped;
+    expect(await world.story(id)).toEqual(['Claimed', 'Attempted']);
+  });
+
+  it('says nothing of faults', async () => {
+    await world.ask();
+    const runner = await world.started({
+      recipients: { resolve: async () => executor },
+      forms: { read: async () => formBytes },
+    });
+    await runner.stop();
+    await runner.stop();
+    expect(world.faults).toEqual([]);
+  });
+});

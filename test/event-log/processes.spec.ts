@@ -1,0 +1,63 @@
+import { openEventStoreForReading, damageIn } from '@sigill/event-log';
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { resolve } from 'node:path';
+import { temporaryFolder } from './temporary';
+
+const fromSource = resolve('libs/event-log/sqlite/from-source.cjs');
+const child = (file: string, env: Readonly<Record<string, string>>, flags: readonly string[] = []) =>
+  spawn(process.execPath, [...flags, '-r', fromSource, '-e', `require(${JSON.stringify(resolve(file))})`], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => {
+  folder.remove();
+});
+
+describe('a process that is killed while it appends', () => {
+  it('has lost nothing that it acknowledged, and has left no append half done', async () => {
+    const file = folder.file('events.db');
+    const acknowledged = new Map<string, number>();
+    for (let kill = 1; kill <= 10; kill += 1) {
+      const appending = child('test/event-log/appending-child.ts', { LOG_FILE: file });
+      let left = kill * 13;
+      for await (const line of createInterface(appending.stdout)) {
+        const [, stream, revision] = /^(\S+) (\d+)$/.exec(line) ?? [];
+        if (stream !== undefined) acknowledged.set(stream, Number(revision));
+        left -= 1;
+        if (left === 0) appending.kill('SIGKILL');
+      }
+      const store = openEventStoreForReading(file);
+      for (const [stream, revision] of acknowledged)
+        expect((await store.readStream(stream)).length).toBeGreaterThan(revision);
+      await store.close();
+    }
+    expect(damageIn(file)).toEqual([]);
+    const store = openEventStoreForReading(file);
+    const log = await store.readAll(0, 1_000_000);
+    expect(log.map((event) => event.position)).toEqual(log.map((_, index) => index + 1));
+    for (const stream of new Set(log.map((event) => event.stream))) {
+      const { length } = await store.readStream(stream);
+      const wholeAppends = new Set<number>();
+      for (let revision = -1; revision < length;) wholeAppends.add((revision += 1 + ((revision + 1) % 3)) + 1);
+      expect(wholeAppends).toContain(length);
+    }
+    await store.close();
+    expect(acknowledged.size).toBe(40);
+  });
+});
+
+describe('a process that collects its garbage', () => {
+  it('does not lose the connections that its statements need', async () => {
+    const running = child('test/event-log/collected-child.ts', { LOG_FOLDER: folder.file('.') }, ['--expose-gc']);
+    let said = '';
+    running.stdout.on('data', (text: Buffer) => (said += text.toString()));
+    const code = await new Promise((done) => running.once('close', done));
+    expect([code, said]).toEqual([0, 'alive']);
+  });
+});

@@ -1,0 +1,247 @@
+import { readSettings } from '../../libs/adapters/settings/read-settings';
+
+type Environment = Record<string, string>;
+
+const files: Record<string, string> = {
+  '/run/secrets/smtp': 'smtp://sigill:hidden@mail.vgr.example:587\n',
+  '/run/secrets/empty': '\n',
+};
+const readFile = (path: string): string => {
+  const text = files[path];
+  if (text === undefined) throw new Error('ENOENT');
+  return text;
+};
+const reading = (environment: Environment) => readSettings(environment, readFile);
+const faultsOf = (environment: Environment): readonly string[] => {
+  const read = reading(environment);
+  return read.ok ? [] : read.faults;
+};
+const settingsOf = (environment: Environment) => {
+  const read = reading(environment);
+  if (!read.ok) throw new Error(read.faults.join('\n'));
+  return read.settings;
+};
+
+const production: Environment = {
+  NODE_ENV: 'production',
+  PUBLIC_URL: 'https://sigill.vgr.example/',
+  SMTP_URL: 'smtps://mail.vgr.example',
+  MAIL_FROM: 'sigill@vgr.example',
+  EXECUTOR_ADDRESS: 'servicedesk@vgr.example',
+  POPULATION_FILE: '/etc/sigill/population.json',
+  DIRECTORY_FILE: '/etc/sigill/directory.json',
+  OIDC_ISSUER: 'https://idp.vgr.example/',
+  KEK_FILE: '/run/secrets/kek',
+};
+
+const inera = {
+  employeeHsaId: 'employeeHsaId',
+  healthCareUnitHsaId: 'healthCareUnitHsaId',
+  healthCareUnitName: 'healthCareUnitName',
+  name: 'name',
+  acr: 'acr',
+  systemRole: 'systemRole',
+};
+
+describe('settings', () => {
+  it('are those of development where the environment says nothing', () => {
+    expect(settingsOf({})).toEqual({
+      production: false,
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: 'http://localhost:3000',
+      dataDir: './data',
+      eventStore: 'sqlite',
+      roles: ['api', 'worker'],
+      mail: {
+        smtpUrl: null,
+        from: 'sigill@vgr.example',
+        executorAddress: 'executor@vgr.example',
+        internalDomains: ['vgr.example'],
+      },
+      populationFile: null,
+      directoryFile: null,
+      identity: { issuer: null, audience: 'sigill', claims: inera },
+      logLevel: 'info',
+      clockStart: null,
+      kekFile: null,
+      checkpointDir: null,
+      signingP12File: null,
+      rateLimits: false,
+      otlpEndpoint: null,
+      policy: 'vgr',
+    });
+  });
+
+  it('are read as given', () => {
+    const given = {
+      ...{ HOST: '::1', PORT: '8080', DATA_DIR: '/var/lib/sigill', EVENT_STORE: 'sqlite', ROLES: 'worker, api' },
+      ...{ SMTP_URL: 'smtp://localhost:2525', MAIL_FROM: 'a@b.example', EXECUTOR_ADDRESS: 'c@d.example' },
+      ...{
+        MAIL_INTERNAL_DOMAINS: 'VGR.example, regionen.example',
+        POPULATION_FILE: 'p.json',
+        DIRECTORY_FILE: 'd.json',
+      },
+      ...{ OIDC_ISSUER: 'http://127.0.0.1:9000/', OIDC_AUDIENCE: 'urn:sigill', OIDC_CLAIMS: '{"systemRole":"roles"}' },
+      ...{ LOG_LEVEL: 'silent', CLOCK_START: '2026-11-22T09:00:00+01:00', KEK_FILE: 'kek', CHECKPOINT_DIR: 'c' },
+      ...{ SIGNING_P12_FILE: 'p12', RATE_LIMITS: 'on', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' },
+      ...{ POLICY: 'vgr' },
+    };
+    expect(settingsOf(given)).toEqual({
+      production: false,
+      host: '::1',
+      port: 8080,
+      publicUrl: 'http://localhost:8080',
+      dataDir: '/var/lib/sigill',
+      eventStore: 'sqlite',
+      roles: ['api', 'worker'],
+      mail: {
+        smtpUrl: 'smtp://localhost:2525',
+        from: 'a@b.example',
+        executorAddress: 'c@d.example',
+        internalDomains: ['vgr.example', 'regionen.example'],
+      },
+      populationFile: 'p.json',
+      directoryFile: 'd.json',
+      identity: {
+        issuer: 'http://127.0.0.1:9000/',
+        audience: 'urn:sigill',
+        claims: { ...inera, systemRole: 'roles' },
+      },
+      logLevel: 'silent',
+      clockStart: '2026-11-22T08:00:00.000Z',
+      kekFile: 'kek',
+      checkpointDir: 'c',
+      signingP12File: 'p12',
+      rateLimits: true,
+      otlpEndpoint: 'http://localhost:4318',
+      policy: 'vgr',
+    });
+  });
+
+  it('may take a secret from a file', () => {
+    const { mail } = settingsOf({
+      SMTP_URL_FILE: '/run/secrets/smtp',
+      MAIL_FROM: 'a@b.example',
+      EXECUTOR_ADDRESS: 'c@d.example',
+    });
+    expect(mail.smtpUrl).toBe('smtp://sigill:hidden@mail.vgr.example:587');
+  });
+
+  it('are complete in production', () => {
+    const settings = settingsOf(production);
+    expect(settings.production).toBe(true);
+    expect(settings.publicUrl).toBe('https://sigill.vgr.example');
+    expect(settings.identity.issuer).toBe('https://idp.vgr.example/');
+    expect(settings.rateLimits).toBe(true);
+    expect(settings.mail.internalDomains).toEqual([]);
+  });
+
+  it('in production may have the SMTP server in a file and the issuer on a loopback address', () => {
+    const environment = {
+      ...production,
+      SMTP_URL: '',
+      SMTP_URL_FILE: '/run/secrets/smtp',
+      OIDC_ISSUER: 'http://localhost:9000',
+    };
+    expect(faultsOf(environment)).toEqual([]);
+  });
+});
+
+describe('a fault in the settings', () => {
+  const mail = { SMTP_URL: 'smtp://h', MAIL_FROM: 'a@b.example', EXECUTOR_ADDRESS: 'c@d.example' };
+  const claims = 'a JSON object from claims of Inera to claims of the issuer, like {"employeeHsaId":"hsa_id"}';
+  const store = 'this build runs with sqlite only';
+  const cases: [Environment, ...string[]][] = [
+    [{ PORT: '99999' }, 'PORT: 99999 is not a port number (1-65535)'],
+    [{ PORT: '0' }, 'PORT: 0 is not a port number (1-65535)'],
+    [{ PORT: '3000\nPORT' }, 'PORT: "3000\\nPORT" is not a port number (1-65535)'],
+    [{ HOST: 'a b' }, 'HOST: "a b" is not a host name or an IP address'],
+    [{ HOST: '0.0.0.0' }, 'HOST: without OIDC_ISSUER the embedded sign-in runs, and then only on a loopback address'],
+    [{ PUBLIC_URL: 'sigill' }, 'PUBLIC_URL: not an http or https URL without user, query and fragment'],
+    [{ PUBLIC_URL: 'http://a:b@c' }, 'PUBLIC_URL: not an http or https URL without user, query and fragment'],
+    [{ EVENT_STORE: 'file' }, 'EVENT_STORE: file is not one of sqlite, eventstoredb'],
+    [{ EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: 'esdb://h:2113' }, `EVENT_STORE: ${store}`],
+    [
+      { EVENT_STORE: 'eventstoredb' },
+      `EVENT_STORE: ${store}`,
+      'EVENTSTORE_URL: required with EVENT_STORE=eventstoredb',
+    ],
+    [{ EVENTSTORE_URL: 'http://h' }, 'EVENTSTORE_URL: not an esdb:// or esdb+discover:// URL'],
+    [{ ROLES: 'api,cook' }, 'ROLES: api,cook is not a list of api and worker, separated by a comma'],
+    [{ ROLES: 'api' }, 'ROLES: with EVENT_STORE=sqlite one process holds the log and is both (api,worker)'],
+    [{ ...mail, SMTP_URL: 'mail.vgr.example' }, 'SMTP_URL: is no smtp:// or smtps:// URL with a host'],
+    [{ SMTP_URL: 'smtp://h' }, 'MAIL_FROM: required with SMTP_URL', 'EXECUTOR_ADDRESS: required with SMTP_URL'],
+    [{ ...mail, SMTP_URL_FILE: '/run/secrets/smtp' }, 'SMTP_URL: give either SMTP_URL or SMTP_URL_FILE'],
+    [{ SMTP_URL_FILE: '/run/secrets/none' }, 'SMTP_URL_FILE: the file cannot be read'],
+    [{ SMTP_URL_FILE: '/run/secrets/empty' }, 'SMTP_URL_FILE: the file is empty'],
+    [{ MAIL_FROM: 'Sigill <a@b.example>' }, 'MAIL_FROM: "Sigill <a@b.example>" is not one plain e-mail address'],
+    [{ EXECUTOR_ADDRESS: 'nobody' }, 'EXECUTOR_ADDRESS: nobody is not one plain e-mail address'],
+    [
+      { MAIL_INTERNAL_DOMAINS: 'vgr.example,' },
+      'MAIL_INTERNAL_DOMAINS: vgr.example, is not a list of domains, separated by commas',
+    ],
+    [{ OIDC_ISSUER: 'idp' }, 'OIDC_ISSUER: not an http or https URL without user, query and fragment'],
+    [{ OIDC_CLAIMS: '{}' }, 'OIDC_CLAIMS: names the claims of OIDC_ISSUER, which is not set'],
+    [{ OIDC_ISSUER: 'http://i', OIDC_CLAIMS: '{"a":"b"}' }, `OIDC_CLAIMS: "{\\"a\\":\\"b\\"}" is not ${claims}`],
+    [{ OIDC_ISSUER: 'http://i', OIDC_CLAIMS: '{"acr":5}' }, `OIDC_CLAIMS: "{\\"acr\\":5}" is not ${claims}`],
+    [{ OIDC_ISSUER: 'http://i', OIDC_CLAIMS: 'roles' }, `OIDC_CLAIMS: roles is not ${claims}`],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: loud is not one of fatal, error, warn, info, debug, trace, silent'],
+    [
+      { CLOCK_START: '2026-02-30T08:00:00Z' },
+      'CLOCK_START: 2026-02-30T08:00:00Z is not an instant of RFC 3339, like 2026-11-22T08:00:00Z',
+    ],
+    [{ RATE_LIMITS: 'yes' }, 'RATE_LIMITS: yes is not one of on, off'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'grpc://h' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT: not an http or https URL without user, query and fragment',
+    ],
+    [{ POLICY: 'other' }, 'POLICY: other is not a policy of this build (vgr)'],
+  ];
+  it.each(cases)('is told in a readable line: %j', (environment, ...lines) => {
+    expect(faultsOf(environment)).toEqual(lines);
+  });
+
+  it('never repeats a secret', () => {
+    const faults = faultsOf({
+      SMTP_URL: 'http://u:hidden@h',
+      EVENTSTORE_URL: 'hidden',
+      PUBLIC_URL: 'http://u:hidden@h',
+    });
+    expect(faults.filter((fault) => fault.includes('hidden'))).toEqual([]);
+    expect(faults).toHaveLength(5);
+  });
+
+  it('does not hide the next one', () => {
+    expect(faultsOf({ PORT: 'x', LOG_LEVEL: 'y', POLICY: 'z' })).toHaveLength(3);
+  });
+});
+
+describe('production', () => {
+  it('refuses the embedded sign-in, demo data, mails in files and a key of its own making', () => {
+    expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+      'SMTP_URL: required in production, where mails are not written to files',
+      'POPULATION_FILE: required in production, where the demo data are refused',
+      'DIRECTORY_FILE: required in production, where the demo data are refused',
+      'OIDC_ISSUER: required in production, where the embedded sign-in is refused',
+      'KEK_FILE: required in production, where no key is made',
+    ]);
+  });
+
+  it.each<[Environment, string]>([
+    [{ CLOCK_START: '2026-11-22T08:00:00Z' }, 'CLOCK_START: refused in production: the clock is the machine’s'],
+    [{ DEBUG: '*' }, 'DEBUG: refused in production: packages would write what they handle to the terminal'],
+    [
+      { NODE_DEBUG: 'http' },
+      'NODE_DEBUG: refused in production: the runtime would write what it handles to the terminal',
+    ],
+    [
+      { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+      'NODE_TLS_REJECT_UNAUTHORIZED: refused in production: it turns certificate checks off',
+    ],
+    [{ OIDC_ISSUER: 'http://idp.vgr.example' }, 'OIDC_ISSUER: must be https in production, or on a loopback address'],
+  ])('refuses %j', (environment, line) => {
+    expect(faultsOf({ ...production, ...environment })).toEqual([line]);
+    expect(faultsOf({ ...environment })).toEqual([]);
+  });
+});
