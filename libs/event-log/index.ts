@@ -23,6 +23,7 @@ export {
 } from './sqlite/sqlite-event-store';
 export {
   applySchema,
+  closeDatabase,
   CommitFailed,
   ForeignFile,
   NotDurable,

@@ -1,12 +1,7 @@
-import {
-  EventStore,
-  ExpectedRevision,
-  RecordedEvent,
-  StoreEvent,
-  StoreUnavailable,
-  WrongRevision,
-} from '@sigill/event-log';
+import { EventStore, ExpectedRevision, StoreEvent, StoreUnavailable, WrongRevision } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
+import { readingConformance } from './reading.conformance';
+import { events, ids, newStream } from './samples';
 
 export interface StoreUnderTest {
   readonly store: EventStore;
@@ -32,8 +27,6 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
     });
     afterAll(() => subject.remove());
 
-    const newStream = (): string => `request-${randomUUID()}`;
-    const ids = (events: readonly StoreEvent[]): readonly string[] => events.map((event) => event.id);
     const idsIn = async (stream: string): Promise<readonly string[]> => ids(await store.readStream(stream));
     const refusal = (attempt: Promise<unknown>): Promise<unknown> =>
       attempt.then(
@@ -195,101 +188,7 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
       });
     });
 
-    describe('a stream', () => {
-      it('that does not exist is empty, and so is one beyond its end', async () => {
-        const stream = newStream();
-        expect(await store.readStream(stream)).toEqual([]);
-        await store.append(stream, 'no-stream', events(2));
-        expect(await store.readStream(stream, 2)).toEqual([]);
-      });
-
-      it('is read from a revision on, that one included', async () => {
-        const stream = newStream();
-        await store.append(stream, 'no-stream', events(4));
-        expect((await store.readStream(stream, 2)).map((event) => event.revision)).toEqual([2, 3]);
-      });
-    });
-
-    describe('the whole log', () => {
-      it('is read after a position, in the order of the appends, each event with a position of its own', async () => {
-        const [one, other] = [newStream(), newStream()];
-        const tuples = [events(2), events(2), events(1)];
-        await store.append(one, 'no-stream', tuples[0] ?? []);
-        await store.append(other, 'no-stream', tuples[1] ?? []);
-        await store.append(one, 1, tuples[2] ?? []);
-        const found = await store.readAll(before, 100);
-        expect(ids(found)).toEqual(ids(tuples.flat()));
-        const positions = found.map((event) => event.position);
-        expect(positions).toEqual([...new Set(positions)].sort((a, b) => a - b));
-        expect(positions.at(-1)).toBe(await store.head());
-        const third = found[2];
-        expect(ids(await store.readAll(third?.position ?? 0, 100))).toEqual(ids(found.slice(3)));
-      });
-
-      it('is read in pages', async () => {
-        const tuple = events(5);
-        await store.append(newStream(), 'no-stream', tuple);
-        const pages: (readonly string[])[] = [];
-        let after = before;
-        for (;;) {
-          const page = await store.readAll(after, 2);
-          if (page.length === 0) break;
-          pages.push(ids(page));
-          after = page.at(-1)?.position ?? after;
-        }
-        expect(pages.map((page) => page.length)).toEqual([2, 2, 1]);
-        expect(pages.flat()).toEqual(ids(tuple));
-      });
-
-      it('is empty after its head', async () => {
-        await store.append(newStream(), 'no-stream', events(1));
-        expect(await store.readAll(await store.head(), 10)).toEqual([]);
-      });
-    });
-
-    describe('a follower', () => {
-      it('gets what was there, then what comes, once each and in order', async () => {
-        const stream = newStream();
-        const [old, first, second] = [events(3), events(1), events(2)];
-        await store.append(stream, 'no-stream', old);
-        const follower = following(store, before);
-        expect(ids(await follower.take(3))).toEqual(ids(old));
-        await store.append(stream, 2, first);
-        expect(ids(await follower.take(1))).toEqual(ids(first));
-        await store.append(stream, 3, second);
-        expect(ids(await follower.take(2))).toEqual(ids(second));
-        await follower.stop();
-      });
-
-      it('loses nothing while it is slow', async () => {
-        const follower = following(store, before);
-        const tuples = Array.from({ length: 40 }, () => events(2));
-        await Promise.all(tuples.map((tuple) => store.append(newStream(), 'no-stream', tuple)));
-        const found = await follower.take(80);
-        expect(new Set(ids(found))).toEqual(new Set(ids(tuples.flat())));
-        expect(ids(found)).toEqual(ids(await store.readAll(before, 100)));
-        await follower.stop();
-      });
-
-      it('is one of several, each of its own pace', async () => {
-        const followers = [following(store, before), following(store, before)];
-        const tuple = events(2);
-        await store.append(newStream(), 'no-stream', tuple);
-        for (const follower of followers) expect(ids(await follower.take(2))).toEqual(ids(tuple));
-        for (const follower of followers) await follower.stop();
-      });
-
-      it('ends when it is told to, also while it waits', async () => {
-        const stopping = new AbortController();
-        const next = store
-          .follow(await store.head(), stopping.signal)
-          [Symbol.asyncIterator]()
-          .next();
-        await new Promise((resolve) => setImmediate(resolve));
-        stopping.abort();
-        expect((await next).done).toBe(true);
-      });
-    });
+    readingConformance(() => ({ store, before }));
 
     it('knows after a restart what it knew before', async () => {
       const stream = newStream();
@@ -314,39 +213,4 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
       for (const stream of streams) expect(await idsIn(stream)).toHaveLength(1);
     });
   });
-}
-
-export function events(count: number, type = 'RequestOpened'): readonly StoreEvent[] {
-  return Array.from({ length: count }, () => ({
-    id: randomUUID(),
-    type,
-    data: Buffer.from(randomUUID()),
-    metadata: Buffer.from('{}'),
-  }));
-}
-
-interface Follower {
-  /** The next `count` events. */
-  take(count: number): Promise<readonly RecordedEvent[]>;
-  stop(): Promise<void>;
-}
-
-export function following(store: EventStore, after: number): Follower {
-  const stopping = new AbortController();
-  const batches = store.follow(after, stopping.signal)[Symbol.asyncIterator]();
-  const found: RecordedEvent[] = [];
-  return {
-    async take(count) {
-      while (found.length < count) {
-        const next = await batches.next();
-        if (next.done === true) throw new Error('the follower ended');
-        found.push(...next.value);
-      }
-      return found.splice(0, count);
-    },
-    async stop() {
-      stopping.abort();
-      await batches.next();
-    },
-  };
 }

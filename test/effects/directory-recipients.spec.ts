@@ -1,10 +1,11 @@
-import { FileDirectory } from '@sigill/adapters';
+import { openDirectory } from '@sigill/adapters';
 import { HsaId, MailAddress } from '@sigill/domain';
 import { DirectoryRecipients } from '../../apps/worker/effects/directory-recipients';
 
 describe('who is told', () => {
   const executor = 'executor@vgr.example' as MailAddress;
-  const recipients = new DirectoryRecipients(PLACEHOLDER, executor);
+  let recipients: DirectoryRecipients;
+  beforeAll(async () => (recipients = new DirectoryRecipients(await openDirectory(null), executor)));
   const unit = (number: string) => `SE2321000131-E000000990${number}` as HsaId;
 
   it('is the executor at the address of the settings', async () => {

@@ -224,9 +224,11 @@ describe('an effect that an event asks for', () => {
   it('is one of few at a time', async () => {
     for (let i = 0; i < 12; i += 1) await world.ask();
     let [active, most] = [0, 0];
+    const three = gate<undefined>();
     const counted = async () => {
       most = Math.max(most, (active += 1));
-      await new Promise((resolve) => setImmediate(resolve));
+      if (active === 3) three.pass(undefined);
+      await three.passed;
       active -= 1;
       return { class: 'succeeded', reply: '' } as const;
     };

@@ -19,7 +19,7 @@ describe('a work order to a mail server that', () => {
     new SmtpMailer({
       server: parseSmtpUrl(`smtp://127.0.0.1:${String(server.port)}`),
       from: 'sigill@vgr.example' as MailAddress,
-      limits: { connectMs: 2_000, greetingMs: 2_000, replyMs: 2_000 },
+      limits: { connectMs: 10_000, greetingMs: 10_000, replyMs: 20_000 },
     });
   const header = (message: string | undefined, name: string) =>
     new RegExp(`^${name}: (.*)$`, 'mi').exec(message ?? '')?.[1];

@@ -12,13 +12,12 @@ import {
   UnsafeSqlite,
   type Database,
 } from '@sigill/event-log';
-import { randomUUID } from 'node:crypto';
 import { copyFileSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { BatchAppender } from '../../libs/event-log/sqlite/append-batch';
 import { applySchema, refuseUnlessDurable } from '../../libs/event-log/sqlite/database';
 import { safeDriver } from '../../libs/event-log/sqlite/driver';
 import { eventsSchema } from '../../libs/event-log/sqlite/schema';
-import { events, following } from '../conformance/event-store.conformance';
+import { events } from '../conformance/samples';
 import { temporaryFolder } from './temporary';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -235,44 +234,5 @@ describe('a WAL that breaks off', () => {
       garbled.writeUInt8(garbled.readUInt8(end + 100) ^ 0x10, end + 100);
       expect(recovered(garbled)).toEqual(firstOf(2 * (n + 1)));
     });
-  });
-});
-
-describe('a follower in the same process', () => {
-  it('is woken by the append itself', async () => {
-    const store = await openStore();
-    const follower = following(store, 0);
-    const tuples = Array.from({ length: 200 }, () => events(1));
-    const began = performance.now();
-    for (const [n, tuple] of tuples.entries()) {
-      const next = follower.take(1);
-      await store.append('s', n === 0 ? 'no-stream' : n - 1, tuple);
-      expect((await next).map((event) => event.id)).toEqual(tuple.map((event) => event.id));
-    }
-    const polledEvery100Ms = 200 * 50;
-    expect(performance.now() - began).toBeLessThan(polledEvery100Ms);
-    await follower.stop();
-  });
-
-  it('fails when the store is closed under it', async () => {
-    const store = await openStore();
-    const waiting = following(store, 0).take(1);
-    await Promise.all([expect(waiting).rejects.toBeInstanceOf(StoreStopped), store.close()]);
-  });
-});
-
-describe('a log opened for reading', () => {
-  it('shows what another process writes, and takes nothing', async () => {
-    const store = await openStore();
-    const tuple = events(2);
-    await store.append('s', 'no-stream', tuple);
-    const looking = keep(openEventStoreForReading(folder.file('events.db')));
-    expect((await looking.readAll(0, 10)).map((event) => event.id)).toEqual(tuple.map((event) => event.id));
-    await expect(looking.append('s', 1, events(1))).rejects.toBeInstanceOf(StoreUnavailable);
-    const follower = following(looking, 2);
-    const next = follower.take(1);
-    await store.append('s', 1, [{ ...tuple[0]!, id: randomUUID() }]);
-    expect((await next).map((event) => event.position)).toEqual([3]);
-    await follower.stop();
   });
 });

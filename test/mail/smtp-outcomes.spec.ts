@@ -1,5 +1,5 @@
 import { parseSmtpUrl, SendOutcome, SmtpMailer } from '@sigill/adapters';
-import { mailerTo, sampleMail, sender, shortLimits } from './samples';
+import { mailerTo, sampleMail, longLimits, sender, shortLimits } from './samples';
 import { Script, scriptedServer, ScriptedServer } from './scripted-smtp';
 
 const transient = (code: string, reply: string | null = null): SendOutcome => ({
@@ -41,7 +41,8 @@ describe('a mail to a server that', () => {
 
   it.each(table)('%s', async (_, script, outcome, wholeMessages) => {
     server.play(script);
-    expect(await mailerTo(server.port).send(sampleMail)).toEqual(outcome);
+    const waits = Object.values(script).includes('HANG') ? shortLimits : longLimits;
+    expect(await mailerTo(server.port, waits).send(sampleMail)).toEqual(outcome);
     expect(server.messages.length).toBe(wholeMessages);
   });
 
@@ -49,13 +50,13 @@ describe('a mail to a server that', () => {
     server.play({ 'FIRST-BYTES': 'DROP' });
     const bytes = Buffer.alloc(8_000_000, 'x');
     const long = { ...sampleMail, attachment: { filename: '2026-7K3QX9TM.pdf', bytes } };
-    expect(await mailerTo(server.port).send(long)).toMatchObject({ class: 'not-sent', permanent: false });
+    expect(await mailerTo(server.port, longLimits).send(long)).toMatchObject({ class: 'not-sent', permanent: false });
     expect(server.messages).toEqual([]);
   });
 
   it('is broken off after the dot may have the mail', async () => {
     server.play({ DOT: 'HANG' });
-    const sending = mailerTo(server.port, { connectMs: 2_000, greetingMs: 2_000, replyMs: 60_000 });
+    const sending = mailerTo(server.port, longLimits);
     const stop = new AbortController();
     const outcome = sending.send(sampleMail, stop.signal);
     await until(() => server.messages.length === 1);
@@ -65,17 +66,14 @@ describe('a mail to a server that', () => {
 
   it('answers late, but within the limit for answers, has accepted it', async () => {
     server.play({ DOT: '<late>250 queued' });
-    const patient = mailerTo(server.port, { connectMs: 100, greetingMs: 100, replyMs: 10_000 });
+    const patient = mailerTo(server.port, { ...longLimits, greetingMs: 200 });
     expect(await patient.send(sampleMail)).toEqual({ class: 'succeeded', reply: '250 queued' });
   });
 
   it('is broken off before the dot is certainly not sent', async () => {
     server.play({ RCPT: 'HANG' });
     const stop = new AbortController();
-    const outcome = mailerTo(server.port, { connectMs: 2_000, greetingMs: 2_000, replyMs: 60_000 }).send(
-      sampleMail,
-      stop.signal,
-    );
+    const outcome = mailerTo(server.port, longLimits).send(sampleMail, stop.signal);
     await until(() => server.recipients.length === 1);
     stop.abort();
     expect(await outcome).toEqual(transient('EABORT'));
@@ -83,13 +81,13 @@ describe('a mail to a server that', () => {
 
   it('is not there at all', async () => {
     await server.close();
-    expect(await mailerTo(server.port).send(sampleMail)).toEqual(transient('ESOCKET'));
+    expect(await mailerTo(server.port, longLimits).send(sampleMail)).toEqual(transient('ESOCKET'));
     server = await scriptedServer();
   });
 
   it('is named by a host that does not exist', async () => {
     const nowhere = { ...parseSmtpUrl('smtp://localhost'), host: 'no..where' };
-    const mailer = new SmtpMailer({ server: nowhere, from: sender, limits: shortLimits });
+    const mailer = new SmtpMailer({ server: nowhere, from: sender, limits: longLimits });
     expect(await mailer.send(sampleMail)).toEqual(transient('EDNS'));
   });
 });

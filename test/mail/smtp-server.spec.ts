@@ -3,7 +3,7 @@ import { AddressInfo } from 'node:net';
 import PostalMime, { Email } from 'postal-mime';
 import { SMTPServer, SMTPServerOptions } from 'smtp-server';
 import { parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
-import { effectId, executor, sampleMail, sender, shortLimits } from './samples';
+import { effectId, executor, sampleMail, sender, longLimits } from './samples';
 
 interface Received {
   readonly mail: Email;
@@ -55,7 +55,7 @@ describe('a mail handed to a real mail server', () => {
     new SmtpMailer({
       server: parseSmtpUrl(url),
       from: sender,
-      limits: { ...shortLimits, greetingMs: 3_000, replyMs: 3_000 },
+      limits: longLimits,
       tls,
     });
 

@@ -32,9 +32,12 @@ export class BodyPipe implements PipeTransform<unknown, object> {
     const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
     if (errors.length > 0)
       throw new Refusal('invalid-body', { faults: errors.flatMap((error) => faultsOf(error, '')) });
-    return instance;
+    return plain(instance);
   }
 }
+
+/** The validated body is the command's data and goes into events: objects of no class. */
+const plain = (instance: object): object => structuredClone(instance);
 
 function faultsOf(error: ValidationError, parent: string): readonly FieldFault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -2,7 +2,7 @@ import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, RequestHandler, providerPath } from '@sigill/adapters';
 import { Caller } from '@sigill/application';
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { authenticate } from './authentication';
@@ -31,8 +31,7 @@ export async function makeServer(
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
-    genReqId: () => randomBytes(16).toString('hex'),
-    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,

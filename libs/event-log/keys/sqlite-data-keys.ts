@@ -5,6 +5,7 @@ import { Random, SystemRandom } from '../random';
 import { bytes, text } from '../sqlite/columns';
 import {
   applySchema,
+  closeDatabase,
   CommitFailed,
   DatabaseOptions,
   openDatabase,
@@ -60,6 +61,7 @@ export class SqliteDataKeys extends DataKeys {
     private readonly db: Database,
     private readonly kek: KeyEncryptionKey,
     private readonly random: Random,
+    private readonly readOnly: boolean,
   ) {
     super();
     this.ofOwner = db.prepare(
@@ -73,12 +75,13 @@ export class SqliteDataKeys extends DataKeys {
    *  @throws WrongKeyEncryptionKey, UnsafeSqlite, NotDurable, ForeignFile */
   static open(file: string, kek: KeyEncryptionKey, options: SqliteDataKeysOptions = {}): SqliteDataKeys {
     const { random = new SystemRandom(), ...databaseOptions } = options;
+    const { readOnly = false } = databaseOptions;
     const db = openDatabase(file, databaseOptions);
     try {
-      if (databaseOptions.readOnly === true) refuseForeign(db, file, schema);
+      if (readOnly) refuseForeign(db, file, schema);
       else makeOwn(db, file, kek);
       refuseOther(db, file, kek);
-      return new SqliteDataKeys(db, kek, random);
+      return new SqliteDataKeys(db, kek, random, readOnly);
     } catch (error) {
       db.close();
       throw error;
@@ -107,7 +110,8 @@ export class SqliteDataKeys extends DataKeys {
   }
 
   override async close(): Promise<void> {
-    if (this.db.isOpen) this.db.close();
+    if (this.readOnly || this.stopped) this.db.close();
+    else closeDatabase(this.db);
   }
 
   private existing(owner: string): DataKey | undefined {

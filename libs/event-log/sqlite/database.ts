@@ -55,6 +55,13 @@ export function openDatabase(file: string, options: DatabaseOptions = {}): Datab
   }
 }
 
+/** Closes a connection that writes and leaves an empty WAL behind, so that nothing lingers there. */
+export function closeDatabase(db: Database): void {
+  if (!db.isOpen) return;
+  db.exec('pragma wal_checkpoint(truncate)');
+  db.close();
+}
+
 /** @throws NotDurable unless the connection writes through a WAL and waits for the disk at every commit. */
 export function refuseUnlessDurable(db: Database, file: string): void {
   const journal = text(db.prepare('pragma journal_mode').get() ?? {}, 'journal_mode');

@@ -1,6 +1,6 @@
 import { MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { BatchAppender } from './append-batch';
-import { applySchema, CommitFailed, openDatabase } from './database';
+import { applySchema, closeDatabase, CommitFailed, openDatabase } from './database';
 import { Database } from './driver';
 import { eventsSchema } from './schema';
 import { FromWriter, ToWriter, WriterStart } from './writer-protocol';
@@ -65,8 +65,7 @@ class WriterThread {
   }
 
   private close(): void {
-    if (this.stopped === null) this.db.exec('pragma wal_checkpoint(truncate)');
-    this.db.close();
+    if (this.stopped === null) closeDatabase(this.db);
     this.answer({ kind: 'closed' });
     this.port.close();
   }

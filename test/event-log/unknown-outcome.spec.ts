@@ -1,0 +1,109 @@
+import {
+  Appended,
+  EventLog,
+  EventStore,
+  ExpectedRevision,
+  OutcomeUnknown,
+  RecordedEvent,
+  StoreEvent,
+  StoreStopped,
+  StoreUnavailable,
+} from '@sigill/event-log';
+import { app, command, fact, into, kek, LogUnderTest, openLog, streamOf } from './samples';
+import { temporaryFolder } from './temporary';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let subject: LogUnderTest;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  subject = await openLog(folder.file);
+});
+afterEach(async () => {
+  await subject.close();
+  folder.remove();
+});
+
+const opening = (n: number) => ({ ...into(n), head: null, facts: [fact()], command: command(n) });
+
+/** The store with a fault at each try, in turn: before the append, after it, or when it is read back. */
+class FaultyStore extends EventStore {
+  readonly tries: (readonly StoreEvent[])[] = [];
+
+  constructor(
+    private readonly store: EventStore,
+    private readonly faults: ('before' | 'after' | 'reading' | Error)[],
+  ) {
+    super();
+  }
+
+  override async append(stream: string, expected: ExpectedRevision, events: readonly StoreEvent[]): Promise<Appended> {
+    this.tries.push(events);
+    if (this.faults[0] instanceof Error) throw this.faults[0];
+    if (this.faults[0] === 'before') throw this.unknown();
+    const appended = await this.store.append(stream, expected, events);
+    if (this.faults[0] === 'after') throw this.unknown();
+    return appended;
+  }
+
+  override async readStream(stream: string, from?: number): Promise<readonly RecordedEvent[]> {
+    if (this.faults[0] === 'reading') {
+      this.faults.shift();
+      throw new StoreUnavailable('planted');
+    }
+    return this.store.readStream(stream, from);
+  }
+
+  override readAll(): Promise<readonly RecordedEvent[]> {
+    return Promise.resolve([]);
+  }
+
+  override async *follow(): AsyncGenerator<readonly RecordedEvent[]> {
+    yield await this.readAll();
+  }
+
+  override head(): Promise<number> {
+    return this.store.head();
+  }
+
+  override close(): Promise<void> {
+    return this.store.close();
+  }
+
+  private unknown(): OutcomeUnknown {
+    this.faults.shift();
+    return new OutcomeUnknown('planted');
+  }
+}
+
+describe('an append of unknown outcome', () => {
+  const through = (...faults: ('before' | 'after' | 'reading' | Error)[]) => {
+    const store = new FaultyStore(subject.store, faults);
+    return { store, log: new EventLog(store, subject.keys, kek, app, { repeatForMs: 400 }) };
+  };
+
+  it('is repeated byte for byte until it is decided, and is in the log once', async () => {
+    const { store, log } = through('before', 'after', 'reading');
+    const { events } = await log.append(opening(1));
+    expect(store.tries).toHaveLength(4);
+    expect(new Set(store.tries.map((events) => events[0]?.data.toString('hex'))).size).toBe(1);
+    expect(await subject.log.read(streamOf(1))).toEqual(events);
+  });
+
+  it('stays unknown when it was not decided in time', async () => {
+    const { log } = through(...Array.from({ length: 20 }, () => 'before' as const));
+    await expect(log.append(opening(1))).rejects.toBeInstanceOf(OutcomeUnknown);
+  });
+
+  it('stays unknown when the store stops, which decides nothing', async () => {
+    const { log } = through('after', new StoreStopped('planted'));
+    await expect(log.append(opening(1))).rejects.toBeInstanceOf(OutcomeUnknown);
+    expect(await subject.log.read(streamOf(1))).toHaveLength(1);
+  });
+
+  it('is not one that was refused decidedly: that is not repeated', async () => {
+    const { store, log } = through(new StoreUnavailable('planted'));
+    await expect(log.append(opening(1))).rejects.toBeInstanceOf(StoreUnavailable);
+    expect(store.tries).toHaveLength(1);
+  });
+});
