@@ -25,7 +25,7 @@ export default tseslint.config(
       'no-console': 'error',
       complexity: ['error', { max: 12, variant: 'modified' }],
       'max-depth': ['error', 3],
-      'max-params': ['error', 5],
+      'max-params': ['error', 6],
       'no-restricted-properties': ['error', ...clocks],
       'no-restricted-syntax': ['error', newDate, defaultReturn, enums],
     },

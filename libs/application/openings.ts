@@ -68,7 +68,7 @@ export class Openings {
     const registered =
       patientNumber?.kind === 'personal' ? await this.facts.registered(patientNumber.number, now) : null;
     const known = await Promise.all(
-      parsed.map((one) => (one.kind === 'personal' ? this.facts.identityOf(one.number) : null)),
+      parsed.map((one) => (one.kind === 'personal' ? this.facts.identityOf(one.number) : Promise.resolve(null))),
     );
     const subjects = parsed.map((one, index): Subject => {
       const identity = known[index] ?? null;

@@ -7,7 +7,6 @@ import {
   EventLog,
   EventStore,
   indexKeyOf,
-  KeyEncryptionKey,
   openDatabase,
   personIdOf,
   SqliteDataKeys,
@@ -29,18 +28,20 @@ export const folderFiles = {
   signingKey: 'oidc-key.json',
 } as const;
 
+interface Parts {
+  readonly path: string;
+  readonly lock: FolderLock;
+  readonly keys: DataKeys;
+  readonly store: EventStore;
+  readonly log: EventLog;
+  readonly readModels: Database;
+  readonly sealer: Sealer;
+  readonly indexKey: Buffer;
+}
+
 /** Everything that the program keeps, opened and held for this process alone. */
 export class DataFolder implements PersonIds {
-  private constructor(
-    readonly path: string,
-    readonly keys: DataKeys,
-    readonly store: EventStore,
-    readonly log: EventLog,
-    readonly readModels: Database,
-    readonly sealer: Sealer,
-    private readonly indexKey: Buffer,
-    private readonly lock: FolderLock,
-  ) {}
+  private constructor(private readonly parts: Parts) {}
 
   /** @throws FolderInUse, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one readable line.
    *  `onFatal`: the store cannot go on, the process should end and start anew */
@@ -57,22 +58,51 @@ export class DataFolder implements PersonIds {
     const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek);
     const store = await SqliteEventStore.open(join(path, folderFiles.log), { onFatal });
     const log = new EventLog(store, keys, kek, app, { upcast });
-    return new DataFolder(path, keys, store, log, openReadModels(path), sealerOf(kek), await indexKeyOf(keys), lock);
+    return new DataFolder({
+      path,
+      lock,
+      keys,
+      store,
+      log,
+      readModels: openReadModels(path),
+      sealer: new ReadModelSealer(kek.derive('read-models')),
+      indexKey: await indexKeyOf(keys),
+    });
+  }
+
+  get keys(): DataKeys {
+    return this.parts.keys;
+  }
+
+  get store(): EventStore {
+    return this.parts.store;
+  }
+
+  get log(): EventLog {
+    return this.parts.log;
+  }
+
+  get readModels(): Database {
+    return this.parts.readModels;
+  }
+
+  get sealer(): Sealer {
+    return this.parts.sealer;
   }
 
   idOf(number: PersonalNumber): PersonId {
-    return personIdOf(this.indexKey, number) as PersonId;
+    return personIdOf(this.parts.indexKey, number) as PersonId;
   }
 
   file(name: keyof typeof folderFiles): string {
-    return join(this.path, folderFiles[name]);
+    return join(this.parts.path, folderFiles[name]);
   }
 
   async close(): Promise<void> {
     await this.store.close();
     await this.keys.close();
     this.readModels.close();
-    this.lock.release();
+    this.parts.lock.release();
   }
 }
 
@@ -82,5 +112,3 @@ function openReadModels(path: string): Database {
   db.exec('pragma synchronous = normal');
   return db;
 }
-
-const sealerOf = (kek: KeyEncryptionKey): Sealer => new ReadModelSealer(kek.derive('read-models'));
