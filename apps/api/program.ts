@@ -129,7 +129,6 @@ function devTools(clock: MovableClock, mailer: unknown, worker: EffectRunner, pr
     clock,
     mails: mailer instanceof FileMailer ? mailer : null,
     settle: async () => {
-      worker.wake();
       await worker.settle();
       await projector.reach(null);
     },
