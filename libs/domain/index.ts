@@ -35,7 +35,7 @@ export * from './request/form';
 export * from './request/form-content';
 export * from './request/upcasters';
 export * from './effects/stored';
-export { isProtected, standing } from './request/preconditions';
+export { isProtected } from './request/preconditions';
 export { planAgain, planFor, resolved } from './request/plan';
 export { roleThatDid } from './request/decide-correction';
 export * from './access/facts';

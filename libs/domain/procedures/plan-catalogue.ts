@@ -37,7 +37,7 @@ const own = [
 ];
 const withAnother = [...own, measure('seal', other, patient)];
 
-const base: Omit<PlanFacts, 'measures' | 'outcomes' | 'age'> = {
+const base: Omit<PlanFacts, 'measures' | 'outcomes'> = {
   request: null,
   track: 'ordinary',
   patient,
@@ -54,6 +54,7 @@ const base: Omit<PlanFacts, 'measures' | 'outcomes' | 'age'> = {
     guardians: [],
   },
   today: day,
+  readsAlone: false,
 };
 
 const cases: readonly PlanFacts[] = [own, withAnother].flatMap((measures) =>
@@ -61,7 +62,6 @@ const cases: readonly PlanFacts[] = [own, withAnother].flatMap((measures) =>
     ...base,
     measures,
     outcomes: [{ guardian: person, outcome }],
-    age: 10,
   })),
 );
 

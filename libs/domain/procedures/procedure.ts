@@ -42,8 +42,8 @@ export interface PlanFacts {
   readonly measures: readonly Measure[];
   readonly register: RegisterSnapshot;
   readonly today: LegalDate;
-  /** The patient's age today, in whole years. */
-  readonly age: number;
+  /** The patient has reached the age of own access: no guardian reads any more. */
+  readonly readsAlone: boolean;
 }
 
 /** What the form says of the measure; everything else on it is the same for all procedures. */

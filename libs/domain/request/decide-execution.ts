@@ -3,17 +3,17 @@ import { CommandOf, GivenReceiptBody } from './commands';
 import { Context } from './context';
 import { RequestEvent } from './events';
 import { PlanItem, Receipt } from './measures';
-import { standing } from './preconditions';
+import { standing } from './measures-of';
 import { planAgain, samePlan } from './plan';
 import { FieldFault, Refusal } from './refusal';
 import { missingReceipts, RequestState } from './state';
 import { refuseFuture } from './times';
 
 /** Receipts of the executor; partial ones are kept, so that a half-executed case is visible as what it is.
- *  At the first receipt of the ordinary track the plan is judged once more. */
+ *  The plan is judged once more on the facts of the receipt. */
 export function execute(command: CommandOf<'execution'>, state: RequestState, context: Context): RequestEvent[] {
   const { actor: by, now: at, register } = context;
-  const plan = planNow(state, context);
+  const plan = planAgain(state, context);
   const given = command.data.receipts;
   judgeItems(given, plan, state);
   judgeTimes(given, state, context);
@@ -41,20 +41,6 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
     },
   ];
 }
-
-/** Later receipts keep the plan, but for an extension that was set meanwhile: it must be cleared before its guardian is blocked. */
-function planNow(state: RequestState, context: Context): readonly PlanItem[] {
-  const fresh = planAgain(state, context);
-  if (Object.keys(state.receipts).length === 0 && state.voided.length === 0) {
-    return state.track === 'urgent' ? withNew(state.plan, fresh) : fresh;
-  }
-  return withNew(state.plan, fresh);
-}
-
-const withNew = (plan: readonly PlanItem[], fresh: readonly PlanItem[]): readonly PlanItem[] => [
-  ...plan,
-  ...fresh.filter((item) => item.item === 'minor-access-removed' && !plan.some((one) => one.item === item.item)),
-];
 
 function judgeItems(given: readonly GivenReceiptBody[], plan: readonly PlanItem[], state: RequestState): void {
   const faults = given.flatMap(({ item }, index): FieldFault[] => {

@@ -15,6 +15,10 @@ export function measuresOf(requests: readonly RequestState[]): readonly Measure[
 /** Begun and not ended yet, today or later: a future measure stands too. */
 export const stands = (measure: Measure, day: LegalDate): boolean => measure.until === null || day < measure.until;
 
+/** Those of one kind that stand. */
+export const standing = (measures: readonly Measure[], kind: Measure['kind'], day: LegalDate): readonly Measure[] =>
+  measures.filter((measure) => measure.kind === kind && stands(measure, day));
+
 const given = (request: RequestState): readonly { readonly receipt: GivenReceipt; readonly effect: PlanEffect }[] =>
   request.plan.flatMap((item) => {
     const receipt = request.receipts[item.item];

@@ -6,7 +6,8 @@ import { OpeningContext } from './context';
 import { RegisterSnapshot, RequestEvent } from './events';
 import { isParty } from './party';
 import { planFor } from './plan';
-import { concerned, judgePreconditions, standing } from './preconditions';
+import { standing } from './measures-of';
+import { concerned, judgePreconditions } from './preconditions';
 import { invalidBody, Refusal } from './refusal';
 
 type Facts = NonNullable<OpeningContext['facts']>;

@@ -5,20 +5,33 @@ import { GuardianOutcome } from './events';
 import { PlanItem } from './measures';
 import { RequestState } from './state';
 
-type Resolved = Omit<PlanFacts, 'measures' | 'register' | 'today' | 'age' | 'unit'>;
+type Resolved = Omit<PlanFacts, 'measures' | 'register' | 'today' | 'readsAlone' | 'unit'>;
 
 /** The execution plan as the facts of today make it. */
 export function planFor(
   request: Resolved,
-  context: Pick<Context, 'procedure' | 'measures' | 'register' | 'today' | 'birthDate' | 'unit'>,
+  context: Pick<Context, 'procedure' | 'measures' | 'register' | 'today' | 'birthDate' | 'unit' | 'policy'>,
 ): readonly PlanItem[] {
-  const { measures, register, today, birthDate, unit, procedure } = context;
-  return procedure.plan({ ...request, measures, register, today, age: ageOn(birthDate, today), unit: unit.hsaId });
+  const { measures, register, today, birthDate, unit, procedure, policy } = context;
+  return procedure.plan({
+    ...request,
+    measures,
+    register,
+    today,
+    readsAlone: ageOn(birthDate, today) >= policy.ownAccessAge,
+    unit: unit.hsaId,
+  });
 }
 
-/** The same for a request that exists. */
-export const planAgain = (state: RequestState, context: Context): readonly PlanItem[] =>
-  planFor(resolved(state, state.decision?.guardians ?? []), context);
+/** The plan judged once more on the facts of today: what has a receipt stays as it was, the rest is planned anew. So of
+ *  two unseals the last really opens, and an extension set meanwhile is cleared before its guardian is blocked. */
+export function planAgain(state: RequestState, context: Context): readonly PlanItem[] {
+  const fresh = planFor(resolved(state, state.decision?.guardians ?? []), context);
+  const done = state.plan.filter(({ item }) => state.receipts[item] !== undefined);
+  const left = fresh.filter(({ item }) => state.receipts[item] === undefined);
+  const order = [...state.plan, ...fresh].map(({ item }) => item);
+  return [...done, ...left].sort((one, other) => order.indexOf(one.item) - order.indexOf(other.item));
+}
 
 export const resolved = (state: RequestState, outcomes: readonly GuardianOutcome[]): Resolved => ({
   request: state.id,

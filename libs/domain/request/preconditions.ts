@@ -5,7 +5,7 @@ import { LegalDate, PersonId, RequestId, Track } from '../terms';
 import { Context } from './context';
 import { RegisteredPerson } from './events';
 import { inForce, Measure } from './measures';
-import { stands } from './measures-of';
+import { standing } from './measures-of';
 import { Refusal, RefusalCode } from './refusal';
 import { isOpen, RequestState } from './state';
 
@@ -79,9 +79,6 @@ export function concerned(
   return named ? measures : [];
 }
 
-export const standing = (measures: readonly Measure[], kind: Measure['kind'], day: LegalDate): readonly Measure[] =>
-  measures.filter((measure) => measure.kind === kind && stands(measure, day));
-
 const everyProcedureIsAsked: readonly RefusalCode[] = ['deceased', 'age-outside-window', 'date-not-allowed'];
 
 const asks = (procedure: Procedure, code: RefusalCode): boolean =>
@@ -135,7 +132,7 @@ function isTwin(proposal: Proposal, other: RequestState, facts: ConditionFacts):
 
 function sameThing(proposal: Proposal, other: RequestState, { procedure, unit }: ConditionFacts): boolean {
   if (other.procedure.name !== procedure.name) return false;
-  if (procedure.scope === 'unit' && other.unit.hsaId !== unit.hsaId) return false;
+  if (procedure.begins !== null && procedure.scope === 'unit' && other.unit.hsaId !== unit.hsaId) return false;
   if (procedure.concerns !== null && other.concerns !== proposal.concerns) return false;
   return proposal.guardians.length === 0 || other.guardians.some((one) => proposal.guardians.includes(one));
 }

@@ -2,7 +2,8 @@ import { ageOn } from '../dates';
 import { AccessPolicy } from '../access/policy';
 import { LegalDate, PersonId } from '../terms';
 import { Measure } from './measures';
-import { isProtected, standing } from './preconditions';
+import { standing } from './measures-of';
+import { isProtected } from './preconditions';
 import { isOpen, RequestState } from './state';
 
 /** What a reader of the case should know; never a refusal (api.md 5). */
