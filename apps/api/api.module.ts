@@ -3,6 +3,7 @@ import { ApplicationModule } from '@sigill/application';
 import { Answers } from './controllers/answers';
 import { HealthController } from './controllers/health.controller';
 import { ReadingController } from './controllers/reading.controller';
+import { ReportsController } from './controllers/reports.controller';
 import { RequestsController } from './controllers/requests.controller';
 import { DevController, DevTools } from './dev/dev.controller';
 import { Readiness } from './readiness';
@@ -14,7 +15,13 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [ApplicationModule.over(ports)],
-      controllers: [RequestsController, ReadingController, HealthController, ...(dev === null ? [] : [DevController])],
+      controllers: [
+        RequestsController,
+        ReadingController,
+        ReportsController,
+        HealthController,
+        ...(dev === null ? [] : [DevController]),
+      ],
       providers: [
         Answers,
         { provide: Readiness, useValue: readiness },

@@ -22,6 +22,7 @@ export * from './registers/register-file';
 export * from './settings/settings';
 export * from './settings/settings-from-process';
 export * from './data-folder/data-folder';
+export * from './data-folder/folder-for-reading';
 export * from './data-folder/folder-lock';
 export * from './data-folder/key-file';
 export * from './forms/kept-forms';

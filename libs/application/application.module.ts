@@ -21,6 +21,7 @@ import { GetHistoryHandler } from './queries/history';
 import { GetInboxHandler } from './queries/inbox';
 import { PreviewRequestHandler } from './queries/preview';
 import { GetProceduresHandler } from './queries/procedures';
+import { GetReportHandler } from './queries/report';
 import { GetRequestHandler } from './queries/request';
 import { SearchAccessHandler } from './queries/search-access';
 import { SearchRequestsHandler } from './queries/search-requests';
@@ -53,6 +54,7 @@ const queryHandlers = [
   GetInboxHandler,
   SearchAccessHandler,
   GetProceduresHandler,
+  GetReportHandler,
 ];
 
 const services = [RequestLog, ReadSide, Facts, Openings, SignedForms, Siblings, Patients, Presenter, Looking, Requests];

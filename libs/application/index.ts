@@ -32,6 +32,7 @@ export * from './queries/history';
 export * from './queries/inbox';
 export * from './queries/preview';
 export * from './queries/procedures';
+export * from './queries/report';
 export * from './queries/request';
 export * from './queries/search-access';
 export * from './queries/search-requests';

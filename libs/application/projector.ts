@@ -26,7 +26,7 @@ export class Projector {
 
   /** @param onFault the read models cannot go on (a broken log, a full disk): impossible things stop the process */
   constructor(
-    private readonly log: EventLog,
+    private readonly log: Pick<EventLog, 'head' | 'readAll' | 'follow'>,
     readonly db: Db,
     private readonly sealer: Sealer,
     private readonly isWorkingDay: (date: LegalDate) => boolean,
@@ -34,14 +34,19 @@ export class Projector {
   ) {}
 
   /** Reads all that is in the log now, then follows it. */
-  async start(onProgress?: (position: Position, head: Position) => void): Promise<void> {
+  async start(): Promise<void> {
+    await this.catchUp();
+    this.running = this.follow();
+  }
+
+  /** Reads all that is in the log now. */
+  async catchUp(onProgress?: (position: Position, head: Position) => void): Promise<void> {
     this.prepare();
     const head = await this.log.head();
     while (this.position < head) {
       this.apply(await this.log.readAll(this.position, batchSize));
       onProgress?.(this.position, head);
     }
-    this.running = this.follow();
   }
 
   async close(): Promise<void> {
@@ -49,10 +54,10 @@ export class Projector {
     await this.running;
   }
 
-  /** Forgets every row and reads the log anew at the next start. */
+  /** Forgets every row: all of them are made anew from the log. */
   forget(): void {
-    for (const { table } of readModels) this.db.exec(`DROP TABLE IF EXISTS ${table}`);
-    this.db.exec('DROP TABLE IF EXISTS checkpoint');
+    this.transact(() => this.makeTables());
+    this.position = 0;
   }
 
   /** Waits until the log's head, and the position where one is given, is in the rows. @throws ReadModelBehind after two seconds */
@@ -87,17 +92,23 @@ export class Projector {
   private apply(events: readonly LoggedEvent[]): void {
     const last = events.at(-1);
     if (last === undefined) return;
-    this.db.exec('BEGIN');
-    try {
+    this.transact(() => {
       for (const event of events) this.project(event);
       this.db.prepare('UPDATE checkpoint SET position = ?').run(last.position);
+    });
+    this.position = last.position;
+    for (const waiter of this.waiters.filter((one) => one.position <= this.position)) waiter.done();
+  }
+
+  private transact(work: () => void): void {
+    this.db.exec('BEGIN');
+    try {
+      work();
       this.db.exec('COMMIT');
     } catch (error) {
       this.db.exec('ROLLBACK');
       throw error;
     }
-    this.position = last.position;
-    for (const waiter of this.waiters.filter((one) => one.position <= this.position)) waiter.done();
   }
 
   private project(logged: LoggedEvent): void {
@@ -127,25 +138,36 @@ export class Projector {
     for (const model of readModels) applyTo(this.db, model, change);
   }
 
-  /** Makes the tables; another version of any read model makes them all anew. */
+  /** Another version of any read model makes them all anew. */
   private prepare(): void {
-    this.db.exec('CREATE TABLE IF NOT EXISTS checkpoint (versions TEXT NOT NULL, position INTEGER NOT NULL)');
-    const checkpoint = this.db.prepare('SELECT versions, position FROM checkpoint').get() as
-      { versions: string; position: number } | undefined;
-    if (checkpoint?.versions === versions) {
-      this.position = checkpoint.position;
-      return;
-    }
-    this.forget();
+    const checkpoint = checkpointOf(this.db);
+    if (checkpoint === null) this.forget();
+    else this.position = checkpoint;
+  }
+
+  private makeTables(): void {
+    for (const table of tablesIn(this.db)) this.db.exec(`DROP TABLE ${table}`);
     this.db.exec('CREATE TABLE checkpoint (versions TEXT NOT NULL, position INTEGER NOT NULL)');
     for (const model of readModels) createTable(this.db, model);
     this.db.prepare('INSERT INTO checkpoint (versions, position) VALUES (?, 0)').run(versions);
-    this.position = 0;
   }
+}
+
+/** Where the rows stand in the log; null where they are those of another version of the read models, or there are none. */
+export function checkpointOf(db: Db): Position | null {
+  if (!tablesIn(db).includes('checkpoint')) return null;
+  const checkpoint = db.prepare('SELECT versions, position FROM checkpoint').get() as
+    { versions: string; position: number } | undefined;
+  return checkpoint?.versions === versions ? checkpoint.position : null;
 }
 
 const batchSize = 500;
 const versions = readModels.map(({ table, version }) => `${table}.v${String(version)}`).join(' ');
+
+const tablesIn = (db: Db): readonly string[] =>
+  (db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as { name: string }[]).map(
+    ({ name }) => name,
+  );
 
 function createTable(db: Db, { table, columns, indexes }: ReadModel): void {
   db.exec(`CREATE TABLE ${table} (${columns}) STRICT`);

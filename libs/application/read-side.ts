@@ -10,8 +10,11 @@ import {
   inboxOf,
   InboxRow,
   measuresFor,
+  MilestoneRow,
+  milestonesWithin,
   missingEndings,
   patientFile,
+  ReportWindow,
   RequestFilter,
   requestRow,
   searchRequests,
@@ -72,6 +75,10 @@ export class ReadSide {
       ...row,
       state: this.projector.open(row.request, row.sealed),
     }));
+  }
+
+  milestones(window: ReportWindow): readonly MilestoneRow[] {
+    return milestonesWithin(this.projector.db, window);
   }
 
   missingEndings(): readonly RequestState[] {

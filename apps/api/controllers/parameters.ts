@@ -1,5 +1,5 @@
 import { Moment } from '@sigill/application';
-import { LegalDate, parseInstant, parseLegalDate, PersonId } from '@sigill/domain';
+import { HsaId, Instant, LegalDate, parseHsaId, parseInstant, parseLegalDate, PersonId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { InvalidQuery } from '../http/errors';
 
@@ -14,10 +14,8 @@ export function momentOf(query: QueryParameters): Moment {
     if (typeof revision !== 'string' || !/^[0-9]{1,9}$/.test(revision)) throw new InvalidQuery('revision');
     return { at: 'revision', revision: Number(revision) };
   }
-  if (at === undefined) return { at: 'now' };
-  const instant = typeof at === 'string' ? parseInstant(at) : null;
-  if (instant === null) throw new InvalidQuery('at');
-  return { at: 'instant', instant };
+  const instant = instantParameter(query, 'at');
+  return instant === null ? { at: 'now' } : { at: 'instant', instant };
 }
 
 export function dateParameter(query: QueryParameters, name: string): LegalDate | null {
@@ -26,6 +24,22 @@ export function dateParameter(query: QueryParameters, name: string): LegalDate |
   const date = typeof value === 'string' ? parseLegalDate(value) : null;
   if (date === null) throw new InvalidQuery(name);
   return date;
+}
+
+export function instantParameter(query: QueryParameters, name: string): Instant | null {
+  const value = query[name];
+  if (value === undefined) return null;
+  const instant = typeof value === 'string' ? parseInstant(value) : null;
+  if (instant === null) throw new InvalidQuery(name);
+  return instant;
+}
+
+export function unitParameter(query: QueryParameters, name: string): HsaId | null {
+  const value = query[name];
+  if (value === undefined) return null;
+  const unit = typeof value === 'string' ? parseHsaId(value) : null;
+  if (unit === null) throw new InvalidQuery(name);
+  return unit;
 }
 
 export function oneOf<Option extends string>(

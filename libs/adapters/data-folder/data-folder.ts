@@ -65,7 +65,7 @@ export class DataFolder implements PersonIds {
       store,
       log,
       readModels: openReadModels(path),
-      sealer: new ReadModelSealer(kek.derive('read-models')),
+      sealer: ReadModelSealer.under(kek),
       indexKey: await indexKeyOf(keys),
     });
   }

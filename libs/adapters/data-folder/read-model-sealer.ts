@@ -1,4 +1,5 @@
 import { Sealer } from '@sigill/application';
+import { KeyEncryptionKey } from '@sigill/event-log';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 const nonceBytes = 12;
@@ -6,7 +7,11 @@ const tagBytes = 16;
 
 /** AES-256-GCM with the row's id as additional data: nonce, ciphertext, tag. */
 export class ReadModelSealer implements Sealer {
-  constructor(private readonly key: Buffer) {}
+  private constructor(private readonly key: Buffer) {}
+
+  static under(kek: KeyEncryptionKey): ReadModelSealer {
+    return new ReadModelSealer(kek.derive('read-models'));
+  }
 
   seal(text: string, about: string): Uint8Array {
     const nonce = randomBytes(nonceBytes);

@@ -11,7 +11,7 @@ import { Decision, RequestState } from './state';
 const capacities: Readonly<Record<Decision['capacity'], string>> = {
   head: 'verksamhetschef',
   designee: 'utsedd av verksamhetschef',
-  'by-right': 'patientens egen begäran, identiteten kontrollerad av',
+  'by-right': 'den som har kontrollerat patientens identitet',
 };
 
 /** The granted request as the form prints it; `signed` null gives the draft. No ground, answer or opinion has a place on it. */
@@ -62,7 +62,9 @@ export function formContentOf(
   };
 }
 
+/** A child, unless it asks in its own right. */
 function titleOf(state: RequestState, policies: AccessPolicies): 'Barn' | 'Patient' {
+  if (state.decision?.capacity === 'by-right') return 'Patient';
   const number = state.persons[state.patient]?.personalNumber;
   const minor = ageRules.minor(policyOn(policies, state.validFrom));
   return number !== undefined && withinAges(minor, ageOn(birthDateOf(number), state.validFrom)) ? 'Barn' : 'Patient';

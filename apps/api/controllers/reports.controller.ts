@@ -1,0 +1,44 @@
+import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { GetReport } from '@sigill/application';
+import type { Asking } from '@sigill/application';
+import type { FastifyReply } from 'fastify';
+import { TheAsking } from '../http/calls';
+import { csvOf } from '../http/csv';
+import { Roles } from '../http/roles.guard';
+import { dateParameter, instantParameter, unitParameter } from './parameters';
+import type { QueryParameters } from './parameters';
+
+/** The columns of each report's CSV, also when there are no rows. */
+const columns: Readonly<Record<string, readonly string[]>> = {
+  volumes: ['month', 'kind', 'procedure', 'track', 'opened', 'granted', 'refused', 'withdrawn', 'executed', 'closed'],
+  'lead-times': ['procedure', 'step', 'count', 'medianHours', 'p90Hours', 'maxHours'],
+};
+
+@Controller('v1/reports')
+export class ReportsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':name')
+  @Roles('staff', 'decision-maker', 'auditor')
+  async report(
+    @Param('name') name: string,
+    @TheAsking() asking: Asking,
+    @Query() query: QueryParameters,
+    @Headers('accept') accept: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const parameters = {
+      from: dateParameter(query, 'from'),
+      to: dateParameter(query, 'to'),
+      at: instantParameter(query, 'at'),
+      unit: unitParameter(query, 'unit'),
+    };
+    const report = await this.queries.execute(new GetReport(asking, name, parameters));
+    if (!/\btext\/csv\b/.test(accept ?? '')) return void (await reply.send(report));
+    await reply
+      .header('Content-Type', 'text/csv; charset=utf-8')
+      .header('Content-Disposition', `attachment; filename="${name}.csv"`)
+      .send(csvOf(report.rows, columns[name] ?? []));
+  }
+}

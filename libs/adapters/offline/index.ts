@@ -1,0 +1,14 @@
+/** What reads, checks and repairs a data folder: everything here works with no one outside. No mailer, no issuer of
+ *  tokens, nothing that listens: whoever imports only this cannot send. */
+export * from '../clock/swedish-working-days';
+export * from '../data-folder/data-folder';
+export * from '../data-folder/folder-for-reading';
+export * from '../data-folder/folder-lock';
+export * from '../data-folder/key-file';
+export * from '../forms/form-renderer';
+export * from '../forms/form-store';
+export * from '../forms/kept-forms';
+export * from '../registers/file-directory';
+export * from '../registers/register-file';
+export { readSettings, type SettingsReading } from '../settings/read-settings';
+export type { Environment } from '../settings/variables';

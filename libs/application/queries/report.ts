@@ -1,0 +1,79 @@
+import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { addDays, legalDateOf, startOfDay } from '@sigill/domain';
+import type { Instant, LegalDate } from '@sigill/domain';
+import { leadTimesOf, MilestoneRow, volumesOf } from '@sigill/read-models';
+import type { Asking } from '../asking';
+import { sightOf } from '../authority';
+import { NotAuthorized, NotFound } from '../errors';
+import { Facts } from '../facts';
+import { Looking } from '../looking';
+import { ReadSide } from '../read-side';
+
+/** The reports that there are; each is made of milestones. */
+const reports: Readonly<Record<string, (milestones: readonly MilestoneRow[]) => readonly object[]>> = {
+  volumes: volumesOf,
+  'lead-times': leadTimesOf,
+};
+
+/** `from`, `to`: first and last day of what is counted, both inclusive (the last twelve months unless told). `at`: as it
+ *  was known then. `unit`: null = the caller's own, or all for an auditor. */
+export interface ReportParameters {
+  readonly from: LegalDate | null;
+  readonly to: LegalDate | null;
+  readonly at: Instant | null;
+  readonly unit: string | null;
+}
+
+export interface Report {
+  readonly name: string;
+  readonly from: LegalDate;
+  readonly to: LegalDate;
+  readonly at: Instant | null;
+  readonly rows: readonly object[];
+}
+
+/** `GET /v1/reports/{name}` */
+export class GetReport extends Query<Report> {
+  constructor(
+    readonly asking: Asking,
+    readonly named: string,
+    readonly parameters: ReportParameters,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(GetReport)
+export class GetReportHandler implements IQueryHandler<GetReport> {
+  constructor(
+    private readonly looking: Looking,
+    private readonly readSide: ReadSide,
+    private readonly facts: Facts,
+  ) {}
+
+  async execute({ asking, named, parameters }: GetReport): Promise<Report> {
+    const report = Object.hasOwn(reports, named) ? reports[named] : undefined;
+    if (report === undefined) throw new NotFound();
+    const unit = unitFor(asking, parameters.unit);
+    await this.looking.person(asking);
+    const to = parameters.to ?? legalDateOf(this.facts.now());
+    const from = parameters.from ?? elevenMonthsBefore(to);
+    const window = { from: startOfDay(from), before: startOfDay(addDays(to, 1)), knownAt: parameters.at, unit };
+    return { name: named, from, to, at: parameters.at, rows: report(this.readSide.milestones(window)) };
+  }
+}
+
+/** An auditor sees every unit, everybody else the own. @throws NotAuthorized */
+function unitFor({ caller }: Asking, wanted: string | null): string | null {
+  const { all, unit } = sightOf(caller, null);
+  if (all) return wanted;
+  if (unit === null || (wanted !== null && wanted !== unit)) throw new NotAuthorized();
+  return unit;
+}
+
+/** The first day of the month eleven months back. */
+function elevenMonthsBefore(date: LegalDate): LegalDate {
+  const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 - 11;
+  const year = String(Math.floor(months / 12)).padStart(4, '0');
+  return `${year}-${String((months % 12) + 1).padStart(2, '0')}-01` as LegalDate;
+}

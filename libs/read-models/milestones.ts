@@ -1,0 +1,84 @@
+import { Instant, kindOf, RequestState, Track } from '@sigill/domain';
+import { Db, ReadModel } from './table';
+
+/** What a request has come to, in the words of the reports. `executed`: every required receipt is there, on either track. */
+export const milestoneNames = [
+  'opened',
+  'assessed',
+  'consulted',
+  'decided',
+  'granted',
+  'refused',
+  'submitted',
+  'executed',
+  'withdrawn',
+  'closed',
+] as const;
+export type MilestoneName = (typeof milestoneNames)[number];
+
+/** When did each request come to what? Times are those of recording, so that a report can tell what was known when. */
+export const milestones: ReadModel = {
+  table: 'milestones',
+  version: 1,
+  columns: `request TEXT NOT NULL, milestone TEXT NOT NULL, at TEXT NOT NULL, opened_at TEXT NOT NULL, procedure TEXT NOT NULL,
+    kind TEXT NOT NULL, track TEXT NOT NULL, unit TEXT NOT NULL`,
+  indexes: ['milestones_request ON milestones (request)', 'milestones_at ON milestones (at)'],
+  scope: 'request',
+  rows: ({ state }) =>
+    milestonesOf(state).map(([milestone, at]) => ({
+      request: state.id,
+      milestone,
+      at,
+      opened_at: state.opened.at,
+      procedure: state.procedure.name,
+      kind: kindOf(state.procedure.name),
+      track: state.track,
+      unit: state.unit.hsaId,
+    })),
+};
+
+export interface MilestoneRow {
+  readonly milestone: MilestoneName;
+  readonly at: Instant;
+  readonly opened_at: Instant;
+  readonly procedure: string;
+  readonly kind: string;
+  readonly track: Track;
+}
+
+/** Instants: `from` inclusive, `before` exclusive; `knownAt` inclusive, null = now. `unit` null = all. */
+export interface ReportWindow {
+  readonly from: Instant;
+  readonly before: Instant;
+  readonly knownAt: Instant | null;
+  readonly unit: string | null;
+}
+
+export const milestonesWithin = (db: Db, { from, before, knownAt, unit }: ReportWindow): readonly MilestoneRow[] =>
+  db
+    .prepare(
+      `SELECT milestone, at, opened_at, procedure, kind, track FROM milestones
+       WHERE at >= ? AND at < ? AND (? IS NULL OR at <= ?) AND (? IS NULL OR unit = ?) ORDER BY at`,
+    )
+    .all(from, before, knownAt, knownAt, unit, unit) as MilestoneRow[];
+
+function milestonesOf({
+  opened,
+  reached,
+  decision,
+  outcome,
+}: RequestState): readonly (readonly [MilestoneName, Instant])[] {
+  const times: readonly (readonly [MilestoneName, Instant | undefined])[] = [
+    ['opened', opened.at],
+    ['assessed', reached.assessed],
+    ['consulted', reached.consulted],
+    ['decided', reached.decided],
+    ['granted', decision?.outcome === 'granted' ? decision.at : undefined],
+    ['refused', decision?.outcome === 'refused' ? decision.at : undefined],
+    ['submitted', reached.submitted],
+    ['executed', reached['executed-provisionally'] ?? reached.executed],
+    ['withdrawn', outcome === 'withdrawn' ? reached.closed : undefined],
+    ['closed', reached.closed],
+  ];
+  return times.flatMap(([milestone, at]) => (at === undefined ? [] : [[milestone, at] as const]));
+}
