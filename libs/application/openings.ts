@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import {
   Actor,
+  Caller as UrgentCaller,
   caseNumberOf,
+  Contact,
   FieldFault,
   HsaId,
   Identity,
   invalidBody,
+  LegalDate,
   legalDateOf,
   measuresOf,
   OpeningContext,
@@ -24,6 +27,7 @@ import {
   Subject,
   Track,
 } from '@sigill/domain';
+import { createHash } from 'node:crypto';
 import { actorAs, isUnitStaff, roleIn, systemActor } from './authority';
 import { NotAuthorized } from './errors';
 import { Facts, Registered } from './facts';
@@ -32,7 +36,21 @@ import { endingCommandOf } from './ids';
 import { Caller, Directory } from './ports';
 import { ReadSide } from './read-side';
 import { Stamp } from './request-log';
-import type { Opening } from './requests';
+
+/** The body of an opening, as validated; on the urgent track with caller and head, without dates and contact. */
+export interface Opening {
+  readonly procedure: string;
+  readonly patient: string;
+  readonly unit: HsaId;
+  readonly guardians?: readonly string[] | null;
+  readonly concerns?: RequestId | null;
+  readonly validFrom?: LegalDate | null;
+  readonly validUntil?: LegalDate | null;
+  readonly contact?: Contact | null;
+  readonly registryReference?: string | null;
+  readonly caller?: UrgentCaller | null;
+  readonly responsibleHead?: string | null;
+}
 
 /** The numbers of a body, looked up. */
 export interface Subjects {
@@ -175,7 +193,12 @@ export class Openings {
       responsibleHead: null,
     };
     const commandId = endingCommandOf(id);
-    const stamp = { commandId, commandHash: commandId, correlationId: overturned.id, causationId: overturned.id };
+    const stamp = {
+      commandId,
+      commandHash: createHash('sha256').update(commandId).digest('base64url'),
+      correlationId: overturned.id,
+      causationId: overturned.id,
+    };
     return { id, command, context: { ...context, readable: () => true }, stamp };
   }
 }

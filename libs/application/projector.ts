@@ -54,10 +54,17 @@ export class Projector {
     await this.running;
   }
 
-  /** Forgets every row: all of them are made anew from the log. */
-  forget(): void {
-    this.transact(() => this.makeTables());
-    this.position = 0;
+  /** Makes every row anew, all or none: where the log cannot be read to its head, the rows stay as they were. */
+  async rebuild(onProgress?: (position: Position, head: Position) => void): Promise<void> {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      this.forget();
+      await this.catchUp(onProgress);
+      this.db.exec('COMMIT');
+    } catch (error) {
+      this.db.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   /** Waits until the log's head, and the position where one is given, is in the rows. @throws ReadModelBehind after two seconds */
@@ -100,15 +107,16 @@ export class Projector {
     for (const waiter of this.waiters.filter((one) => one.position <= this.position)) waiter.done();
   }
 
+  /** A transaction, also within one. */
   private transact(work: () => void): void {
-    this.db.exec('BEGIN');
+    this.db.exec('SAVEPOINT batch');
     try {
       work();
-      this.db.exec('COMMIT');
     } catch (error) {
-      this.db.exec('ROLLBACK');
+      this.db.exec('ROLLBACK TO batch; RELEASE batch');
       throw error;
     }
+    this.db.exec('RELEASE batch');
   }
 
   private project(logged: LoggedEvent): void {
@@ -143,6 +151,11 @@ export class Projector {
     const checkpoint = checkpointOf(this.db);
     if (checkpoint === null) this.forget();
     else this.position = checkpoint;
+  }
+
+  private forget(): void {
+    this.transact(() => this.makeTables());
+    this.position = 0;
   }
 
   private makeTables(): void {

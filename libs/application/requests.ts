@@ -1,13 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
   barTo,
-  Caller as UrgentCaller,
-  Contact,
   Context,
   decide,
-  HsaId,
   invalidBody,
-  LegalDate,
   openRequest,
   procedureNamed,
   RequestCommand,
@@ -22,7 +18,7 @@ import { Call, CallOn } from './call';
 import { KeyReused, NotAuthorized, NotFound, PreconditionRequired, RevisionConflict } from './errors';
 import { Facts } from './facts';
 import { commandIdOf, endingRequestOf, requestIdOf } from './ids';
-import { Openings } from './openings';
+import { Opening, Openings } from './openings';
 import { ReadSide } from './read-side';
 import { fold, Loaded, RequestLog, Stamp } from './request-log';
 import { Serial } from './serial';
@@ -33,21 +29,6 @@ export interface Outcome {
   readonly state: RequestState;
   readonly position: Position;
   readonly replayed: boolean;
-}
-
-/** The body of an opening, as validated; on the urgent track with caller and head, without dates and contact. */
-export interface Opening {
-  readonly procedure: string;
-  readonly patient: string;
-  readonly unit: HsaId;
-  readonly guardians?: readonly string[] | null;
-  readonly concerns?: RequestId | null;
-  readonly validFrom?: LegalDate | null;
-  readonly validUntil?: LegalDate | null;
-  readonly contact?: Contact | null;
-  readonly registryReference?: string | null;
-  readonly caller?: UrgentCaller | null;
-  readonly responsibleHead?: string | null;
 }
 
 /** Load, decide, append: the one way in which a request changes. Commands on one patient run one after the other, because
@@ -146,6 +127,8 @@ export class Requests {
     const events = await this.log.events(known.request);
     const state = fold(known.request, events.slice(0, known.revision));
     if (state === null) throw new NotFound();
+    if (state.endingRequest !== null && this.readSide.request(state.endingRequest) === null)
+      await this.openEnding(state);
     return { state, position: known.position, replayed: true };
   }
 

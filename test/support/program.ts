@@ -121,6 +121,11 @@ export class RunningProgram {
     if (status !== 200) throw new Error(text);
   }
 
+  /** Everything that is due is done: the mails that were asked for are sent and their outcomes are in the views. */
+  async settle(): Promise<void> {
+    await this.moveClock(new Date(Date.parse(await this.now()) + 1000).toISOString());
+  }
+
   /** All lines of the program's, on both its outputs and over all its starts. */
   output(): string {
     return this.#earlier + (this.#output?.all ?? '');

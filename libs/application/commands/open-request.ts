@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IsHsaId, IsId, IsLegalDate, IsList, IsNumberText, IsRecord, IsWords, limits, Optional } from '../bodies';
 import { Call } from '../call';
-import { Opening, Outcome, Requests } from '../requests';
+import type { Opening } from '../openings';
+import { Outcome, Requests } from '../requests';
 import { ContactBody } from './contact';
 
 export class OpenRequestBody implements Opening {

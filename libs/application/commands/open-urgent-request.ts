@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IsHsaId, IsList, IsNumberText, IsRecord, IsVgrId, IsWords, limits, Optional } from '../bodies';
 import { Call } from '../call';
-import { Opening, Outcome, Requests } from '../requests';
+import type { Opening } from '../openings';
+import { Outcome, Requests } from '../requests';
 import { ContactBody } from './contact';
 
 /** Who phoned, as told in the call (S1). */

@@ -1,0 +1,39 @@
+import { SignedForms } from '@sigill/application';
+import { vgrPolicies } from '@sigill/domain';
+import { FolderForReading, FormRenderer, FormStore, KeptForms, openDirectory } from '../../libs/adapters/offline';
+import { CheckedFolder, checkFolder } from './checks/check-folder';
+import { Finding } from './checks/finding';
+import { SignedFormsCheck } from './checks/signed-forms-check';
+import type { Place } from './cli';
+import { ExitCode, Terminal } from './terminal';
+
+/** Names everything in a data folder that cannot be, and changes nothing. */
+export async function check(place: Place, terminal: Terminal, renderer = new FormRenderer()): Promise<ExitCode> {
+  const directory = await openDirectory(place.directoryFile);
+  const folder = FolderForReading.open(place.dataDir, place.kekFile);
+  try {
+    const forms = new KeptForms(renderer, new FormStore(folder.file('forms')), folder.keys);
+    const signed = new SignedForms(forms, directory, { all: vgrPolicies });
+    const checked = await checkFolder(folder, (findings) => new SignedFormsCheck(forms, signed, findings));
+    for (const finding of checked.findings) terminal.out(lineOf(finding));
+    terminal.out(countsOf(checked));
+    return checked.problems === 0 ? 0 : 1;
+  } finally {
+    await renderer.close();
+    await folder.close();
+  }
+}
+
+const lineOf = ({ invariant, stream, revision, position, what }: Finding): string =>
+  [invariant, stream ?? '-', revision ?? '-', position ?? '-', what].join(' ');
+
+function countsOf({ events, streams, head, effects, forms, comparedTo, problems }: CheckedFolder): string {
+  const compared = comparedTo === null ? 'not compared' : `compared up to ${String(comparedTo)}`;
+  const found = problems === 0 ? 'no problem' : `${String(problems)} ${problems === 1 ? 'problem' : 'problems'}`;
+  return [
+    `${String(events)} events in ${String(streams)} streams up to position ${String(head)}`,
+    `${String(effects.asked)} effects (${String(effects.open)} open)`,
+    `${String(forms)} forms`,
+    `read models ${compared}: ${found}`,
+  ].join(', ');
+}

@@ -1,0 +1,99 @@
+/** The part of a request's view that the demo acts on. */
+export interface DemoView {
+  readonly id: string;
+  readonly state: string;
+  readonly guardians: readonly { readonly id: string }[];
+  readonly execution: {
+    readonly plan: readonly { readonly item: string; readonly required: boolean; readonly receipt: object | null }[];
+  };
+  readonly endingRequest: string | null;
+}
+
+export interface DemoProcedure {
+  readonly procedure: string;
+  readonly checklist: readonly {
+    readonly id: string;
+    readonly answer: 'yes-no' | 'choice' | 'text';
+    readonly options?: readonly { readonly value: string }[];
+    readonly grantNeeds?: boolean | string;
+  }[];
+  readonly consults: readonly { readonly party: string; readonly required: boolean }[];
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly etag: string;
+  readonly body: DemoView & { readonly code?: string };
+}
+
+/** A command that the rules refused. */
+export class RefusedByRules extends Error {
+  constructor(readonly code: string) {
+    super(code);
+    this.name = 'RefusedByRules';
+  }
+}
+
+/** The running program, called as the staff of the demo data. */
+export class Session {
+  private readonly tokens = new Map<string, Promise<string>>();
+  private readonly known = new Map<string, DemoProcedure>();
+  commands = 0;
+
+  constructor(private readonly url: string) {}
+
+  async now(): Promise<number> {
+    const reply = await fetch(`${this.url}/dev/clock`);
+    const { now } = (await reply.json()) as { readonly now: string };
+    return Date.parse(now);
+  }
+
+  async moveTo(ms: number): Promise<void> {
+    const body = JSON.stringify({ now: new Date(ms).toISOString() });
+    await fetch(`${this.url}/dev/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  }
+
+  async procedure(name: string): Promise<DemoProcedure> {
+    const known = this.known.get(name);
+    if (known !== undefined) return known;
+    const reply = await fetch(`${this.url}/v1/procedures/${name}`, { headers: await this.headers('auditor') });
+    const procedure = (await reply.json()) as DemoProcedure;
+    this.known.set(name, procedure);
+    return procedure;
+  }
+
+  /** @throws RefusedByRules for a 4xx answer; any other failure is an Error */
+  async command(persona: string, path: string, body: object, etag: string | null = null): Promise<Reply> {
+    const headers = {
+      ...(await this.headers(persona)),
+      'content-type': 'application/json',
+      ...(etag === null ? {} : { 'if-match': etag }),
+    };
+    const reply = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    this.commands += 1;
+    const answer = (await reply.json()) as Reply['body'];
+    if (reply.status >= 500) throw new Error(`${path} answered ${String(reply.status)}`);
+    if (reply.status >= 400) throw new RefusedByRules(answer.code ?? String(reply.status));
+    return { status: reply.status, etag: reply.headers.get('etag') ?? '', body: answer };
+  }
+
+  private async headers(persona: string): Promise<Record<string, string>> {
+    const token = this.tokens.get(persona) ?? this.signIn(persona);
+    this.tokens.set(persona, token);
+    return { authorization: `Bearer ${await token}` };
+  }
+
+  private async signIn(persona: string): Promise<string> {
+    const reply = await fetch(`${this.url}/oidc/token`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${persona}:demo`).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: 'grant_type=client_credentials',
+    });
+    if (!reply.ok)
+      throw new Error('the embedded sign-in does not answer: the demo drives a program in development alone');
+    return ((await reply.json()) as { readonly access_token: string }).access_token;
+  }
+}

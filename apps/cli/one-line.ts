@@ -1,0 +1,24 @@
+import { BrokenHistory } from '@sigill/domain';
+import { BrokenLog } from '@sigill/event-log';
+
+/** Errors whose text is ours, made of ids, paths and places only. Some come over from a thread, by name. */
+const readable: readonly string[] = [
+  'NoDataFolder',
+  'FolderInUse',
+  'KeyFileFault',
+  'WrongKeyEncryptionKey',
+  'BadKeyEncryptionKey',
+  'ForeignFile',
+  'UnsafeSqlite',
+  'NotDurable',
+  'RegisterFault',
+];
+
+/** What can be said of an error without saying anything of a person: any other text may quote what was read. */
+export function oneLine(error: unknown): string {
+  if (error instanceof BrokenLog || error instanceof BrokenHistory) return error.message;
+  if (!(error instanceof Error)) return 'something that is no error was thrown';
+  return readable.includes(error.name) || isOfSqlite(error) ? error.message : error.name;
+}
+
+const isOfSqlite = (error: Error): boolean => 'errcode' in error && typeof error.errcode === 'number';

@@ -1,0 +1,45 @@
+import { Projector } from '@sigill/application';
+import { BrokenHistory } from '@sigill/domain';
+import { BrokenLog, KeyDestroyed } from '@sigill/event-log';
+import { randomUUID } from 'node:crypto';
+import { DataFolder, refuseUnlessThere, SwedishWorkingDays } from '../../libs/adapters/offline';
+import type { Place } from './cli';
+import { oneLine } from './one-line';
+import { ExitCode, Terminal } from './terminal';
+
+/** Makes every read model anew from the log, with a line for each twentieth of the way. */
+export async function rebuild({ dataDir, kekFile }: Place, terminal: Terminal): Promise<ExitCode> {
+  refuseUnlessThere(dataDir);
+  const workingDays = new SwedishWorkingDays();
+  const folder = await DataFolder.open(dataDir, kekFile, { version: 'cli', instance: randomUUID() }, () => undefined);
+  try {
+    const projector = new Projector(
+      folder.log,
+      folder.readModels,
+      folder.sealer,
+      (date) => workingDays.isWorkingDay(date),
+      () => undefined,
+    );
+    await projector.rebuild(progress(terminal));
+    terminal.out(`the read models are rebuilt from ${String(await folder.log.head())} events`);
+    return 0;
+  } catch (error) {
+    if (!isOfTheLog(error)) throw error;
+    terminal.out(`${oneLine(error)}; the read models were left as they are`);
+    return 1;
+  } finally {
+    await folder.close();
+  }
+}
+
+const isOfTheLog = (error: unknown): boolean =>
+  error instanceof BrokenLog || error instanceof BrokenHistory || error instanceof KeyDestroyed;
+
+function progress(terminal: Terminal): (position: number, head: number) => void {
+  let told = 0;
+  return (position, head) => {
+    const twentieths = Math.floor((position * 20) / head);
+    if (twentieths > told) terminal.out(`${String(position)} of ${String(head)} events`);
+    told = twentieths;
+  };
+}

@@ -1,0 +1,162 @@
+import {
+  Actor,
+  birthDateOf,
+  Context,
+  decide,
+  evolve,
+  FieldFault,
+  Instant,
+  legalDateOf,
+  measuresOf,
+  OpeningContext,
+  OpenRequest,
+  openRequest,
+  pinnedProcedure,
+  policyOn,
+  Procedure,
+  Refusal,
+  RefusalCode,
+  RequestCommand,
+  RequestEvent,
+  RequestId,
+  RequestState,
+  Sha256,
+  Track,
+  vgrPolicies,
+} from '@sigill/domain';
+import { identities, instant, registerOf, requestId, unitAsIs } from './people';
+
+/** The hour at which examples are told: Monday 23 November 2026, 16:00 in Sweden. */
+export const afternoon = instant('2026-11-23T15:00:00.000Z');
+export const exampleId = requestId(1);
+export const endingId = requestId(900);
+
+/** The form as rendered before a submission is decided. */
+export const rendered = {
+  draftSha256: 'd'.repeat(64) as Sha256,
+  final: {
+    name: 'Blockering av vårdnadshavares direktåtkomst',
+    sha256: 'f'.repeat(64) as Sha256,
+    bytes: 40_960,
+    layout: 1,
+  },
+};
+
+/** Who asks, when, and what the tests say of the world; everything else is as in ./people. */
+export type Asked = { readonly actor: Actor; readonly now?: Instant } & Partial<Omit<Context, 'actor' | 'now'>>;
+
+export const as = (actor: Actor, world: Omit<Asked, 'actor'> = {}): Asked => ({ actor, ...world });
+
+export function contextOf(state: RequestState, asked: Asked): Context {
+  const now = asked.now ?? afternoon;
+  const others = asked.others ?? [];
+  const number = state.persons[state.patient]?.personalNumber;
+  if (number === undefined) throw new Error('the patient of an example has a number');
+  return {
+    now,
+    today: legalDateOf(now),
+    actorPerson: null,
+    delegations: [],
+    procedure: pinnedProcedure(state.procedure),
+    policy: policyOn(vgrPolicies, legalDateOf(now)),
+    register: { ...state.register, at: now },
+    patientFound: true,
+    birthDate: birthDateOf(number),
+    unit: unitAsIs,
+    others,
+    measures: measuresOf([...others, state]),
+    identities: [],
+    form: rendered,
+    ids: { endingRequest: endingId },
+    ...asked,
+  };
+}
+
+/** As of a request that is not there yet. */
+export type OpeningAsked = { readonly actor: Actor; readonly now?: Instant; readonly procedure: Procedure } & Partial<
+  Omit<OpeningContext, 'actor' | 'now' | 'procedure'>
+>;
+
+export function openingContextOf(command: OpenRequest, asked: OpeningAsked): OpeningContext {
+  const now = asked.now ?? afternoon;
+  const others = asked.others ?? [];
+  const patient = identities.find(({ id }) => command.patient.found === 'person' && id === command.patient.id);
+  return {
+    id: exampleId,
+    now,
+    today: legalDateOf(now),
+    caseNumber: '2026-00000000',
+    actorPerson: null,
+    delegations: [],
+    policy: policyOn(vgrPolicies, legalDateOf(now)),
+    facts:
+      patient === undefined
+        ? null
+        : { register: registerOf(patient.id), birthDate: birthDateOf(patient.personalNumber) },
+    unit: unitAsIs,
+    others,
+    measures: measuresOf(others),
+    identities: identities.filter(({ id }) => patient !== undefined && namedIn(command, id)),
+    form: null,
+    ids: { endingRequest: endingId },
+    bySystem: false,
+    readable: () => true,
+    ...asked,
+  };
+}
+
+const namedIn = (command: OpenRequest, id: string): boolean =>
+  [command.patient, ...command.guardians].some((one) => one.found === 'person' && one.id === id);
+
+export function stateAfter(events: readonly RequestEvent[], id: RequestId = exampleId): RequestState {
+  const state = events.reduce<RequestState | null>((so, event) => evolve(so, event, id), null);
+  if (state === null) throw new Error('an example begins with its opening');
+  return state;
+}
+
+/** What came of asking: exactly these events in this order, or exactly this refusal. */
+export interface Outcome {
+  readonly then: (...events: readonly RequestEvent[]) => void;
+  readonly refused: (code: RefusalCode, ...faults: readonly FieldFault[]) => void;
+  /** The one event of an accepted command. */
+  readonly event: () => RequestEvent;
+}
+
+export const given = (...events: readonly RequestEvent[]) => {
+  const state = stateAfter(events);
+  return {
+    state,
+    when: (command: RequestCommand, asked: Asked): Outcome =>
+      outcomeOf(() => decide(command, state, contextOf(state, asked))),
+  };
+};
+
+export const whenOpened = (command: OpenRequest, asked: OpeningAsked, track: Track = 'ordinary'): Outcome =>
+  outcomeOf(() => openRequest(command, track, openingContextOf(command, asked)));
+
+function outcomeOf(ask: () => readonly RequestEvent[]): Outcome {
+  return {
+    then: (...events) => expect(ask()).toStrictEqual(events),
+    refused: (code, ...faults) => {
+      const refusal = refusalOf(ask);
+      expect(refusal?.code).toBe(code);
+      expect(refusal?.details.faults ?? []).toStrictEqual(faults);
+    },
+    event: () => {
+      const events = ask();
+      expect(events).toHaveLength(1);
+      return events[0]!;
+    },
+  };
+}
+
+/** The refusal that a command ends in, or null where it is accepted; every other error passes through. */
+export function refusalOf(ask: () => unknown): Refusal | null {
+  try {
+    ask();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  return null;
+}
