@@ -36,14 +36,17 @@ function missing(packages) {
 
 /** Where Node looks for what the package at the path asks for: below itself, beside it, and further up. */
 function places(path) {
-  const parents = [...path.matchAll(/\/?node_modules\//g)].map(({ index }) => (index === 0 ? '' : `${path.slice(0, index)}/`));
+  const parents = [...path.matchAll(/\/?node_modules\//g)].map(({ index }) =>
+    index === 0 ? '' : `${path.slice(0, index)}/`,
+  );
   return [path === '' ? '' : `${path}/`, ...parents.reverse()];
 }
 
 function entry([path, name, range]) {
   const version = range.replace(/^[\^~]/, '');
   const dev = lock.packages[path].dev === true ? { dev: true } : {};
-  return [`node_modules/${name}`, { version, ...dev, optional: true, ...platform(name) }];
+  const { os, cpu, libc } = platform(name);
+  return [`node_modules/${name}`, { version, cpu, ...dev, ...libc, optional: true, os }];
 }
 
 /** What the name of a package of binaries says: `...-linux-arm64-musl`. */
@@ -52,8 +55,9 @@ function platform(name) {
   const os = parts.find((part) => operatingSystems.includes(part));
   const cpu = parts.find((part) => processors.includes(part));
   if (os === undefined || cpu === undefined) throw new Error(`${name} does not say for which platform it is`);
-  const libc = os === 'linux' ? parts.map((part) => libraries[part]).find((library) => library !== undefined) : undefined;
-  return { os: [os], cpu: [cpu], ...(libc === undefined ? {} : { libc: [libc] }) };
+  const libc =
+    os === 'linux' ? parts.map((part) => libraries[part]).find((library) => library !== undefined) : undefined;
+  return { os: [os], cpu: [cpu], libc: libc === undefined ? {} : { libc: [libc] } };
 }
 
 function addresses(packages) {

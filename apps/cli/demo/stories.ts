@@ -46,10 +46,14 @@ class Case {
     this.place = draw.chance(0.05) ? excludedWorkplace : draw.pick(workplaces);
   }
 
-  async *ordinary(procedure: string, subject: Subject = subjectOf(procedure, this.draw)): Story {
+  async *ordinary(
+    procedure: string,
+    subject: Subject = subjectOf(procedure, this.draw),
+    concerns: string | null = null,
+  ): Story {
     const { patient, guardians } = subject;
     const contact = { email: `${this.place.clinician}@vgr.example`, phone: '010-473 71 00' };
-    const named = guardians.length > 0 ? { guardians } : {};
+    const named = { ...(guardians.length > 0 ? { guardians } : {}), ...(concerns === null ? {} : { concerns }) };
     this.last = await this.session.command(this.place.clinician, '/v1/requests', {
       procedure,
       patient,
@@ -65,7 +69,7 @@ class Case {
     if (this.draw.chance(0.08)) yield* this.returned();
     yield* this.executed();
     yield* this.documented();
-    yield* this.followedUp(procedure, patient);
+    yield* this.followedUp(procedure, patient, concerns ?? this.view.id);
   }
 
   async *urgent(procedure: string): Story {
@@ -83,14 +87,15 @@ class Case {
     yield this.draw.between(4, 40);
     yield* this.settled(procedure);
     yield* this.documented();
-    yield* this.followedUp(procedure, patient);
+    yield* this.followedUp(procedure, patient, this.view.id);
   }
 
-  private async *followedUp(procedure: string, patient: string): Story {
+  /** `begun`: the request that began the measure. */
+  private async *followedUp(procedure: string, patient: string, begun: string): Story {
     const next = followUps[procedure];
     if (next === undefined || !this.draw.chance(0.8)) return;
     yield 24 * this.draw.between(1, 8);
-    yield* this.ordinary(this.draw.pick(next), { patient, guardians: [] });
+    yield* this.ordinary(this.draw.pick(next), { patient, guardians: [] }, begun);
   }
 
   /** Assessed, consulted, decided and, where granted, submitted. */

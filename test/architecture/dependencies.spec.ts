@@ -1,0 +1,161 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const cruiser = resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+
+interface Violation {
+  readonly rule: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A rule, a file that breaks it, and what that file imports. */
+type Offence = readonly [rule: string, file: string, imports: string];
+
+const offences: readonly Offence[] = [
+  ['domain-is-pure', 'libs/domain/offence-1.ts', '@sigill/event-log'],
+  ['domain-is-pure', 'libs/domain/offence-2.ts', 'node:fs'],
+  ['domain-is-pure', 'libs/domain/offence-3.ts', 'pino'],
+  ['domain-is-pure', 'libs/domain/offence-4.ts', '../../apps/api'],
+  ['libs-event-log-imports-only-what-it-may', 'libs/event-log/offence.ts', '@sigill/domain'],
+  ['libs-read-models-imports-only-what-it-may', 'libs/read-models/offence.ts', '@sigill/application'],
+  ['libs-application-imports-only-what-it-may', 'libs/application/offence.ts', '@sigill/adapters'],
+  ['libs-adapters-imports-only-what-it-may', 'libs/adapters/offence.ts', '../../apps/worker'],
+  ['apps-worker-imports-only-what-it-may', 'apps/worker/offence.ts', '../api'],
+  ['apps-api-imports-only-what-it-may', 'apps/api/offence-1.ts', '../cli'],
+  ['apps-api-imports-only-what-it-may', 'apps/api/offence-2.ts', '../worker/main'],
+  ['apps-cli-imports-only-what-it-may', 'apps/cli/offence.ts', '../api'],
+  ['a-library-is-entered-by-its-barrel', 'libs/application/past-the-barrel.ts', '../domain/inner'],
+  ['apps-enter-a-library-by-its-barrel', 'apps/api/past-the-barrel.ts', '../../libs/domain/inner'],
+  ['cli-enters-the-adapters-offline', 'apps/cli/past-the-barrel.ts', '../../libs/adapters/inner'],
+  ['no-cycles', 'libs/domain/one.ts', './two'],
+  ['nobody-imports-tests-or-builds', 'libs/domain/tested.ts', '../../test/sample'],
+  ['nobody-imports-tests-or-builds', 'apps/api/built.ts', '../../dist/sample'],
+  ['no-package-of-development', 'libs/adapters/developing.ts', 'jest'],
+  ['event-store-client-in-event-log-only', 'libs/adapters/storing.ts', '@eventstore/db-client'],
+  ['one-event-store-client', 'libs/event-log/storing.ts', '@kurrent/kurrentdb-client'],
+  ['cli-sends-nothing', 'apps/cli/sending.ts', './by-a-detour'],
+  ['cli-sends-nothing', 'apps/cli/by-a-detour.ts', 'nodemailer'],
+];
+
+/** What every part may import: no rule is broken here. */
+const allowed: readonly (readonly [file: string, imports: readonly string[]])[] = [
+  ['libs/domain/allowed.ts', ['./inner', 'temporal-polyfill', 'personnummer']],
+  ['libs/event-log/allowed.ts', ['node:fs', '@eventstore/db-client']],
+  ['libs/event-log/sqlite/from-source.cjs', ['jest']],
+  ['libs/read-models/allowed.ts', ['@sigill/domain', '@sigill/event-log']],
+  ['libs/application/allowed.ts', ['@sigill/domain', '@sigill/event-log', '@sigill/read-models', 'pino']],
+  ['libs/adapters/allowed.ts', ['@sigill/domain', '@sigill/event-log', '@sigill/read-models', '@sigill/application']],
+  ['apps/worker/allowed.ts', ['@sigill/domain', '@sigill/adapters', 'nodemailer']],
+  ['apps/api/allowed.ts', ['@sigill/adapters', '../worker/worker', '../worker/effects/effect']],
+  ['apps/cli/allowed.ts', ['@sigill/application', '../../libs/adapters/offline']],
+];
+
+const leaves = [
+  ...['domain', 'event-log', 'read-models', 'application', 'adapters'].map((lib) => `libs/${lib}/index.ts`),
+  ...['api', 'worker', 'cli'].map((app) => `apps/${app}/index.ts`),
+  'libs/domain/inner.ts',
+  'libs/adapters/inner.ts',
+  'libs/adapters/offline/index.ts',
+  'apps/worker/worker.ts',
+  'apps/worker/main.ts',
+  'apps/worker/effects/effect.ts',
+  'test/sample.ts',
+  'dist/sample.js',
+];
+
+const packages = {
+  dependencies: [
+    'pino',
+    'temporal-polyfill',
+    'personnummer',
+    'nodemailer',
+    '@eventstore/db-client',
+    '@kurrent/kurrentdb-client',
+  ],
+  devDependencies: ['jest'],
+};
+
+describe('the rules of who may import whom', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sigill-imports-'));
+  let violations: readonly Violation[];
+  beforeAll(() => {
+    plantTree(folder);
+    violations = cruise(folder);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are broken by every planted offence, and by nothing else', () => {
+    const seen = violations.map(({ rule, from }) => `${from}: ${rule}`);
+    expect([...seen].sort()).toEqual(offences.map(([rule, file]) => `${file}: ${rule}`).sort());
+  });
+
+  it('are each seen to bite', () => {
+    expect([...new Set(offences.map(([rule]) => rule))].sort()).toEqual([...ruleNames()].sort());
+  });
+
+  it('hold for the program as it is', () => {
+    expect(cruise(resolve('.'))).toEqual([]);
+  });
+});
+
+function plantTree(folder: string): void {
+  for (const leaf of leaves) write(join(folder, leaf), leaf.endsWith('.js') ? '' : 'export const leaf = 1;\n');
+  write(join(folder, 'libs/domain/two.ts'), importing(['./one']));
+  for (const [, file, imports] of offences) write(join(folder, file), importing([imports]));
+  for (const [file, imports] of allowed)
+    write(join(folder, file), file.endsWith('.cjs') ? "require('jest');\n" : importing(imports));
+  for (const name of Object.values(packages).flat()) {
+    write(
+      join(folder, 'node_modules', name, 'package.json'),
+      JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
+    );
+    write(join(folder, 'node_modules', name, 'index.js'), '');
+  }
+  const versions = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']));
+  const { dependencies, devDependencies } = packages;
+  const manifest = {
+    name: 'planted',
+    dependencies: versions(dependencies),
+    devDependencies: versions(devDependencies),
+  };
+  write(join(folder, 'package.json'), JSON.stringify(manifest));
+  for (const file of ['tsconfig.json', '.dependency-cruiser.mjs']) cpSync(resolve(file), join(folder, file));
+}
+
+const importing = (names: readonly string[]): string =>
+  `${names.map((name) => `import '${name}';\n`).join('')}export const planted = 1;\n`;
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
+function cruise(folder: string): readonly Violation[] {
+  const command = [cruiser, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'apps', 'libs'];
+  const { stdout, stderr } = spawnSync(process.execPath, command, {
+    cwd: folder,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  if (stdout === '') throw new Error(stderr);
+  const { summary } = JSON.parse(stdout) as { summary: { violations: readonly CruisedViolation[] } };
+  return summary.violations.map(({ rule, from, to }) => ({ rule: rule.name, from, to }));
+}
+
+interface CruisedViolation {
+  readonly rule: { readonly name: string };
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The configuration is an ES module: read by Node itself. */
+function ruleNames(): readonly string[] {
+  const script = `import('${resolve('.dependency-cruiser.mjs')}').then(({ default: { forbidden } }) =>
+    console.log(JSON.stringify(forbidden.map(({ name }) => name))))`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as readonly string[];
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { SignedForms } from '@sigill/application';
+import { vgrPolicies } from '@sigill/domain';
+import { CheckedFolder, checkFolder } from '../../apps/cli/checks/check-folder';
+import { SignedFormsCheck } from '../../apps/cli/checks/signed-forms-check';
+import { FolderForReading, FormRenderer, FormStore, KeptForms, openDirectory } from '../../libs/adapters/offline';
+
+const built = resolve(__dirname, '../../dist');
+let renderer: FormRenderer | null = null;
+afterAll(() => renderer?.close());
+
+/** What `check` finds, asked for in this process. */
+export async function checked(dataDir: string): Promise<CheckedFolder> {
+  renderer ??= new FormRenderer({ threadFile: join(built, 'libs/adapters/forms/render-thread.js') });
+  const folder = FolderForReading.open(dataDir, null);
+  const forms = new KeptForms(renderer, new FormStore(folder.file('forms')), folder.keys);
+  const signed = new SignedForms(forms, await openDirectory(null), { all: vgrPolicies });
+  const found = await checkFolder(folder, (findings) => new SignedFormsCheck(forms, signed, findings));
+  await folder.close();
+  return found;
+}
+
+/** The invariant and the place of each finding, with what is wrong. */
+export async function found(dataDir: string): Promise<readonly (readonly unknown[])[]> {
+  const { findings } = await checked(dataDir);
+  return findings.map(({ invariant, stream, revision, position, what }) => [
+    invariant,
+    stream,
+    revision,
+    position,
+    what,
+  ]);
+}
+
+export interface Ran {
+  readonly code: number;
+  readonly out: readonly string[];
+  readonly err: string;
+}
+
+/** The built tool, as a user runs it. */
+export async function cli(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const child = spawn(process.execPath, ['--enable-source-maps', join(built, 'apps/cli/main.js'), ...words], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let [out, err] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, out: out.trimEnd().split('\n'), err: err.trimEnd() };
+}
