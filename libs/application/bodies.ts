@@ -3,13 +3,14 @@ import { FieldFaultCode, parseHsaId, parseInstant, parseLegalDate, parseMailAddr
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, registerDecorator, ValidateIf } from 'class-validator';
 
-/** The rules for fields of bodies (api.md 1, "Limits"). Each leaves its fault's code in the validation error, under its own name. */
+/** The rules for fields of bodies (api.md 1, "Limits"). Each leaves its fault's code in the validation error, under its own
+ *  name, and says of itself as JSON Schema what the API's description tells callers. */
 
 export const limits = { freeText: 4000, name: 200, reference: 100, list: 50 } as const;
 
 /** Text that says something: NFC, no control characters but line breaks, not blank, at most `limit` characters. */
 export const IsWords = (limit: number, options: Each = {}) =>
-  rule('no-text', (value) => isWords(value, limit), options);
+  rule('no-text', { type: 'string', minLength: 1, maxLength: limit }, (value) => isWords(value, limit), options);
 
 /** Null and left out are the same. */
 export const Optional = () => ValidateIf((_, value) => value !== null && value !== undefined);
@@ -18,47 +19,88 @@ export const Optional = () => ValidateIf((_, value) => value !== null && value !
 export const IsInstant = () =>
   applyDecorators(
     parsed((text) => parseInstant(text)),
-    rule('no-instant', (value) => isParsed(value, parseInstant)),
+    rule('no-instant', { type: 'string', format: 'date-time' }, (value) => isParsed(value, parseInstant)),
   );
 
-export const IsLegalDate = () => rule('no-date', (value) => isParsed(value, parseLegalDate));
+export const IsLegalDate = () =>
+  rule('no-date', { type: 'string', format: 'date' }, (value) => isParsed(value, parseLegalDate));
 
-export const IsHsaId = () => rule('no-hsa-id', (value) => isParsed(value, parseHsaId));
+export const IsHsaId = () =>
+  rule('no-hsa-id', { type: 'string', pattern: '^SE[0-9]{10}-[A-Za-z0-9]{1,18}$' }, (value) =>
+    isParsed(value, parseHsaId),
+  );
 
 /** A number of a person as written; the program's clock tells whether it is one. */
 export const IsNumberText = (options: Each = {}) =>
-  rule('no-number', (value) => typeof value === 'string' && value.length <= 13, options);
+  rule(
+    'no-number',
+    { type: 'string', maxLength: 13 },
+    (value) => typeof value === 'string' && value.length <= 13,
+    options,
+  );
 
 /** Becomes lower case. */
 export const IsId = () =>
   applyDecorators(
     parsed((text) => text.toLowerCase()),
-    rule('no-id', (value) => typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)),
+    rule(
+      'no-id',
+      { type: 'string', format: 'uuid' },
+      (value) => typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
+    ),
   );
 
-export const IsMail = () => rule('no-mail-address', (value) => isParsed(value, parseMailAddress));
+export const IsMail = () =>
+  rule('no-mail-address', { type: 'string', format: 'email' }, (value) => isParsed(value, parseMailAddress));
 
 export const IsPhone = () =>
-  rule('no-phone', (value) => typeof value === 'string' && /^[0-9 +()-]{3,30}$/.test(value) && /\d/.test(value));
+  rule(
+    'no-phone',
+    { type: 'string', pattern: '^[0-9 +()-]{3,30}$' },
+    (value) => typeof value === 'string' && /^[0-9 +()-]{3,30}$/.test(value) && /\d/.test(value),
+  );
 
-export const IsVgrId = () => rule('no-vgr-id', (value) => typeof value === 'string' && /^[a-z0-9]{3,8}$/.test(value));
+export const IsVgrId = () =>
+  rule(
+    'no-vgr-id',
+    { type: 'string', pattern: '^[a-z0-9]{3,8}$' },
+    (value) => typeof value === 'string' && /^[a-z0-9]{3,8}$/.test(value),
+  );
 
-export const IsSha256 = () => rule('no-hash', (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value));
+export const IsSha256 = () =>
+  rule(
+    'no-hash',
+    { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
+  );
 
-export const IsTrueOrFalse = () => rule('wrong-type', (value) => typeof value === 'boolean');
+export const IsTrueOrFalse = () => rule('wrong-type', { type: 'boolean' }, (value) => typeof value === 'boolean');
 
 export const IsPositive = () =>
-  rule('wrong-type', (value) => typeof value === 'number' && Number.isInteger(value) && value > 0);
+  rule(
+    'wrong-type',
+    { type: 'integer', minimum: 1 },
+    (value) => typeof value === 'number' && Number.isInteger(value) && value > 0,
+  );
 
 /** How many items a page has, 1-200. */
 export const IsLimit = () =>
-  rule('wrong-type', (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 200);
+  rule(
+    'wrong-type',
+    { type: 'integer', minimum: 1, maximum: 200 },
+    (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 200,
+  );
 
 /** A field that is known and cannot be used yet. */
-export const NotYet = () => rule('not-supported-yet', () => false);
+export const NotYet = () => rule('not-supported-yet', { type: 'null' }, () => false);
 
-export const IsRecord = () =>
-  rule('wrong-type', (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+/** @param members what the values look like, where the names are free */
+export const IsRecord = (members: JsonSchema = {}) =>
+  rule(
+    'wrong-type',
+    { type: 'object', ...members },
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  );
 
 export const IsOneOf = (options: readonly string[]) =>
   IsIn([...options], { context: { code: 'not-an-option' satisfies FieldFaultCode } });
@@ -74,13 +116,21 @@ interface Each {
   readonly each?: boolean;
 }
 
-function rule(code: FieldFaultCode, holds: (value: unknown) => boolean, options: Each = {}): PropertyDecorator {
+/** Of one value; what else it must be is judged by the rule itself. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+function rule(
+  code: FieldFaultCode,
+  schema: JsonSchema,
+  holds: (value: unknown) => boolean,
+  options: Each = {},
+): PropertyDecorator {
   return (target, propertyName) => {
     registerDecorator({
       name: code,
       target: target.constructor,
       propertyName: String(propertyName),
-      options: { ...options, context: { code } },
+      options: { ...options, context: { code, schema } },
       validator: { validate: holds },
     });
   };

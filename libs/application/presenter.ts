@@ -56,9 +56,9 @@ export class Presenter {
     return disclosed(view, disclosureOf(caller, state, where));
   }
 
-  /** The view as the request's events alone tell it. */
-  showHistoric(state: RequestState, caller: Caller): RequestView {
-    return disclosed(viewOf(state), disclosureOf(caller, state, 'alone'));
+  /** The view as the request's events alone tell it. What the caller is shown of persons goes by how the request stands `now`. */
+  showHistoric(state: RequestState, caller: Caller, now: RequestState): RequestView {
+    return disclosed(viewOf(state), disclosureOf(caller, now, 'alone'));
   }
 
   /** Every action, and why not where the caller cannot take it now. */

@@ -64,6 +64,12 @@ export function viewOf(state: RequestState) {
   };
 }
 
+/** The fields that are judged when asked, and belong neither to the historic view nor to what an event changed. */
+const judgedWhenAsked: readonly string[] = ['effects', 'deadlines', 'warnings', 'allowedActions'];
+
+export const toldByEvents = (view: RequestView): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(view).filter(([field]) => !judgedWhenAsked.includes(field)));
+
 export interface EffectView {
   readonly id: string;
   readonly kind: string;

@@ -5,6 +5,7 @@ import {
   AssessRequest,
   CallOn,
   ConsultationBody,
+  correctionBodies,
   correctionBodyOf,
   CorrectStep,
   DecideRequest,
@@ -164,7 +165,7 @@ export class RequestsController {
   correct(
     @Param('id') id: string,
     @TheCall() call: Incoming,
-    @Body(BodyPipe.by(correctionBodyOf)) body: unknown,
+    @Body(BodyPipe.by(correctionBodyOf, correctionBodies)) body: unknown,
     @Res() reply: FastifyReply,
   ) {
     return this.on(reply, callOn(id, call), (to) => new CorrectStep(to, body as Correction));

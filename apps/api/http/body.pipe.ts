@@ -4,23 +4,23 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, ValidationError } from 'class-validator';
 import { UnusableBody } from './json-body';
 
-type BodyClass = new () => object;
+export type BodyClass = new () => object;
 
 /** Judges a body by the rules of its class; what is not in the class is refused too. */
 export class BodyPipe implements PipeTransform<unknown, object> {
-  private readonly classOf: (body: unknown) => BodyClass;
-
-  private constructor(classOf: (body: unknown) => BodyClass) {
-    this.classOf = classOf;
-  }
+  private constructor(
+    private readonly classOf: (body: unknown) => BodyClass,
+    /** Those that a body can be of. */
+    readonly classes: readonly BodyClass[],
+  ) {}
 
   static of(bodyClass: BodyClass): BodyPipe {
-    return new BodyPipe(() => bodyClass);
+    return new BodyPipe(() => bodyClass, [bodyClass]);
   }
 
-  /** Where the body itself says which class it is of. */
-  static by(classOf: (body: unknown) => BodyClass): BodyPipe {
-    return new BodyPipe(classOf);
+  /** Where the body itself says which of the classes it is of. */
+  static by(classOf: (body: unknown) => BodyClass, classes: readonly BodyClass[]): BodyPipe {
+    return new BodyPipe(classOf, classes);
   }
 
   transform(body: unknown): object {

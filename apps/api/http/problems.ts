@@ -8,11 +8,12 @@ import {
   ReadModelBehind,
   RevisionConflict,
 } from '@sigill/application';
-import { Refusal, RefusalCode } from '@sigill/domain';
+import { Refusal } from '@sigill/domain';
 import { OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './calls';
 import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated } from './errors';
+import { problemStatuses } from './problem-statuses';
 import { faultTexts, ProblemCode, problemTexts } from './problem-texts';
 
 /** RFC 9457 */
@@ -36,14 +37,14 @@ type Extra = Partial<Omit<Problem, 'errors'>> & { readonly faults?: Refusal['det
 
 /** What the caller is told of an error; an unknown one says nothing of itself. */
 export function problemOf(error: unknown, request: FastifyRequest): Problem {
-  const [code, status, extra] = judged(error);
+  const [code, extra] = judged(error);
   const { faults, ...rest } = extra ?? {};
   const language = languageOf(request);
   const [instance = ''] = request.url.split('?');
   return {
     type: `urn:sigill:problem:${code}`,
     title: problemTexts[code].title[language],
-    status,
+    status: problemStatuses[code],
     detail: problemTexts[code].detail[language],
     instance,
     code,
@@ -66,27 +67,27 @@ export async function sendProblem(reply: FastifyReply, problem: Problem): Promis
     .send(JSON.stringify(problem));
 }
 
-type Judgement = readonly [ProblemCode, number, Extra?];
+type Judgement = readonly [ProblemCode, Extra?];
 
 /** The class of an error decides; the first line that fits. */
 const byClass: readonly (readonly [new (...args: never[]) => Error, (error: never) => Judgement])[] = [
   [RefusedCall, ({ refusal, allowed, existing }: RefusedCall) => withMore(ofRefusal(refusal), allowed, existing)],
   [Refusal, (refusal: Refusal) => ofRefusal(refusal)],
-  [Unauthenticated, () => ['unauthenticated', 401]],
-  [InvalidToken, () => ['unauthenticated', 401]],
-  [NotFound, () => ['not-found', 404]],
-  [NotAuthorized, () => ['not-authorized', 403]],
-  [InvalidHeader, ({ header }: InvalidHeader) => ['invalid-header', 400, { header }]],
-  [InvalidQuery, ({ parameter }: InvalidQuery) => ['invalid-query', 400, { parameter }]],
-  [KeyReused, () => ['idempotency-key-reused', 422]],
-  [PreconditionRequired, () => ['precondition-required', 428]],
-  [RevisionConflict, ({ currentRevision }: RevisionConflict) => ['revision-conflict', 412, { currentRevision }]],
-  [ClockMovesForwardOnly, () => ['clock-moves-forward-only', 409]],
-  [ReadModelBehind, () => ['read-model-behind', 503]],
-  [StoreUnavailable, () => ['store-unavailable', 503]],
-  [OutcomeUnknown, () => ['store-unavailable', 503]],
-  [RegisterFault, () => ['service-unavailable', 503]],
-  [IssuerUnavailable, () => ['service-unavailable', 503]],
+  [Unauthenticated, () => ['unauthenticated']],
+  [InvalidToken, () => ['unauthenticated']],
+  [NotFound, () => ['not-found']],
+  [NotAuthorized, () => ['not-authorized']],
+  [InvalidHeader, ({ header }: InvalidHeader) => ['invalid-header', { header }]],
+  [InvalidQuery, ({ parameter }: InvalidQuery) => ['invalid-query', { parameter }]],
+  [KeyReused, () => ['idempotency-key-reused']],
+  [PreconditionRequired, () => ['precondition-required']],
+  [RevisionConflict, ({ currentRevision }: RevisionConflict) => ['revision-conflict', { currentRevision }]],
+  [ClockMovesForwardOnly, () => ['clock-moves-forward-only']],
+  [ReadModelBehind, () => ['read-model-behind']],
+  [StoreUnavailable, () => ['store-unavailable']],
+  [OutcomeUnknown, () => ['store-unavailable']],
+  [RegisterFault, () => ['service-unavailable']],
+  [IssuerUnavailable, () => ['service-unavailable']],
   [HttpException, (error: HttpException) => ofStatus(error.getStatus())],
 ];
 
@@ -102,38 +103,22 @@ function ofStatus(status: number): Judgement {
   switch (status) {
     case 404:
     case 405:
-      return ['not-found', 404];
+      return ['not-found'];
     case 413:
-      return ['payload-too-large', 413];
+      return ['payload-too-large'];
     case 415:
-      return ['unsupported-media-type', 415];
+      return ['unsupported-media-type'];
     case 401:
-      return ['unauthenticated', 401];
+      return ['unauthenticated'];
     default:
-      return status >= 400 && status < 500 ? ['invalid-body', 400] : ['internal-error', 500];
+      return [status >= 400 && status < 500 ? 'invalid-body' : 'internal-error'];
   }
 }
 
-const statusOf: Readonly<Partial<Record<RefusalCode, number>>> = {
-  'not-authorized': 403,
-  'no-mandate': 403,
-  'delegation-not-valid': 403,
-  'invalid-body': 400,
-};
+const ofRefusal = ({ code, details: { faults } }: Refusal): Judgement => [code, faults === undefined ? {} : { faults }];
 
-const ofRefusal = ({ code, details: { faults } }: Refusal): Judgement => [
+const withMore = ([code, extra]: Judgement, allowed: RefusedCall['allowed'], existing: string | null): Judgement => [
   code,
-  statusOf[code] ?? 409,
-  faults === undefined ? {} : { faults },
-];
-
-const withMore = (
-  [code, status, extra]: Judgement,
-  allowed: RefusedCall['allowed'],
-  existing: string | null,
-): Judgement => [
-  code,
-  status,
   {
     ...extra,
     ...(existing === null ? {} : { existing }),

@@ -7,9 +7,13 @@ import { callerOf } from './calls';
 
 const rolesKey = 'sigill:roles';
 
-/** Who may ever use a route. `nobody-in-particular`: a route outside /v1 that takes no token. */
+/** Who may ever use a route. `Open`: a route outside /v1 that takes no token. */
 export const Roles = (...roles: readonly Role[]) => SetMetadata(rolesKey, roles);
 export const Open = () => SetMetadata(rolesKey, 'open');
+
+/** Undefined: nobody said, so nobody may. */
+export const rolesOf = (handler: object): readonly Role[] | 'open' | undefined =>
+  Reflect.getMetadata(rolesKey, handler) as readonly Role[] | 'open' | undefined;
 
 /** A route without a word of who may use it lets nobody in. */
 @Injectable()

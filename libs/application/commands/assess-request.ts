@@ -1,12 +1,22 @@
 import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { CommandOf } from '@sigill/domain';
-import { IsOneOf, IsRecord } from '../bodies';
+import { IsOneOf, IsRecord, limits } from '../bodies';
 import { CallOn } from '../call';
 import { Outcome, Requests } from '../requests';
 
+const answer = {
+  type: 'object',
+  properties: {
+    answer: { type: ['boolean', 'string'], maxLength: limits.freeText },
+    note: { type: 'string', maxLength: limits.freeText },
+  },
+  required: ['answer'],
+  additionalProperties: false,
+} as const;
+
 export class AssessmentBody implements Data {
   /** By the ids of the pinned checklist, which judges them. */
-  @IsRecord()
+  @IsRecord({ additionalProperties: answer })
   readonly answers: Readonly<Record<string, unknown>>;
 
   @IsOneOf(['grant', 'refuse'])

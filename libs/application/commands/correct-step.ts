@@ -26,7 +26,7 @@ class ReceiptCorrectionBody implements CorrectedReceiptBody {
 }
 
 export class ExecutionCorrectionBody implements Of<'execution'> {
-  @IsOneOf(steps)
+  @IsOneOf(['execution'])
   readonly step: 'execution';
 
   @IsWords(limits.freeText)
@@ -40,7 +40,7 @@ export class ExecutionCorrectionBody implements Of<'execution'> {
 }
 
 export class DocumentationCorrectionBody implements Of<'documentation'> {
-  @IsOneOf(steps)
+  @IsOneOf(['documentation'])
   readonly step: 'documentation';
 
   @IsWords(limits.freeText)
@@ -54,7 +54,7 @@ export class DocumentationCorrectionBody implements Of<'documentation'> {
 }
 
 export class ConsultationCorrectionBody implements Of<'consultation'> {
-  @IsOneOf(steps)
+  @IsOneOf(['consultation'])
   readonly step: 'consultation';
 
   @IsWords(limits.freeText)
@@ -79,6 +79,13 @@ class UnknownStepBody {
   @IsOneOf(steps)
   readonly step: string;
 }
+
+/** What a correction's body can look like. */
+export const correctionBodies = [
+  ExecutionCorrectionBody,
+  DocumentationCorrectionBody,
+  ConsultationCorrectionBody,
+] as const;
 
 /** The class that a correction's body is judged by. */
 export function correctionBodyOf(body: unknown): new () => object {

@@ -6,17 +6,15 @@ import { IsInstant, IsOneOf, IsRecord, IsSha256, IsWords, limits } from '../bodi
 import { CallOn } from '../call';
 import { Outcome, Requests } from '../requests';
 
-const methods = ['decision-record', 'paper'] as const;
-
 /** The decision in the system is the signature. */
 class DecisionRecordBody {
-  @IsOneOf(methods)
+  @IsOneOf(['decision-record'])
   readonly method: 'decision-record';
 }
 
 /** Signed by hand, on the printed draft. */
 class PaperBody {
-  @IsOneOf(methods)
+  @IsOneOf(['paper'])
   readonly method: 'paper';
 
   @IsInstant()

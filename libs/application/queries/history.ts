@@ -1,5 +1,6 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { RequestId, RequestState, summaryOf, Wording } from '@sigill/domain';
+import { toldByEvents } from '@sigill/read-models';
 import type { Asking } from '../asking';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
@@ -39,19 +40,17 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
   ) {}
 
   async execute({ asking, request }: GetHistory): Promise<readonly HistoryItem[]> {
-    await this.looking.at(asking, request);
+    const newest = await this.looking.at(asking, request);
     const events = await this.log.events(request);
-    const views = events.map((_, index) => this.shown(fold(request, events.slice(0, index + 1)), asking));
+    const views = events.map((_, index) => this.shown(fold(request, events.slice(0, index + 1)), newest, asking));
     return events.map((recorded, index) =>
       item(recorded, index + 1, changed(views[index - 1] ?? {}, views[index] ?? {})),
     );
   }
 
-  private shown(state: RequestState | null, { caller }: Asking): View {
+  private shown(state: RequestState | null, newest: RequestState, { caller }: Asking): View {
     if (state === null) return {};
-    const { effects, deadlines, warnings, allowedActions, ...historic } = this.presenter.showHistoric(state, caller);
-    void [effects, deadlines, warnings, allowedActions];
-    return historic;
+    return toldByEvents(this.presenter.showHistoric(state, caller, newest));
   }
 }
 

@@ -43,7 +43,7 @@ export class GetRequestHandler implements IQueryHandler<GetRequest> {
       return { view: await this.presenter.show(newest, asking.caller, asking.language), revision: newest.revision };
     }
     const state = await this.past(request, moment);
-    return { view: this.presenter.showHistoric(state, asking.caller), revision: state.revision };
+    return { view: this.presenter.showHistoric(state, asking.caller, newest), revision: state.revision };
   }
 
   private async past(request: RequestId, moment: Exclude<Moment, { at: 'now' }>): Promise<RequestState> {

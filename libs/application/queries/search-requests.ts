@@ -1,5 +1,5 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { addDays, legalDateOf, parsePersonNumber, startOfDay, invalidBody } from '@sigill/domain';
+import { addDays, legalDateOf, parsePersonNumber, startOfDay, states, invalidBody } from '@sigill/domain';
 import type { HsaId, LegalDate, PersonId, RequestState } from '@sigill/domain';
 import type { RequestView } from '@sigill/read-models';
 import { IsHsaId, IsLegalDate, IsLimit, IsOneOf, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
@@ -14,17 +14,7 @@ import { ReadSide } from '../read-side';
 
 export class SearchBody {
   @Optional()
-  @IsOneOf([
-    'registered',
-    'called',
-    'executed-provisionally',
-    'assessed',
-    'consulted',
-    'decided',
-    'submitted',
-    'executed',
-    'closed',
-  ])
+  @IsOneOf(states)
   readonly state?: string | null;
 
   @Optional()

@@ -1,7 +1,7 @@
 import { assertNever } from '../terms';
 import { CommandOf, CorrectedReceiptBody, Correction } from './commands';
 import { Context } from './context';
-import { Act, CorrectedReceipt, RequestEvent } from './events';
+import { acting, CorrectedReceipt, RequestEvent } from './events';
 import { refuseBeforeDecision } from './decide-execution';
 import { FieldFault, invalidBody, Refusal } from './refusal';
 import { RequestState } from './state';
@@ -132,5 +132,3 @@ function judgeRole(role: string, { actor }: Context): void {
 function judgeUnitRole({ actor }: Context): void {
   if (actor.role === 'executor') throw new Refusal('not-authorized');
 }
-
-const acting = ({ actor, now }: Context): Act => ({ by: actor, at: now });

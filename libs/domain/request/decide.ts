@@ -8,7 +8,7 @@ import { correct } from './decide-correction';
 import { settle } from './decide-decision';
 import { execute } from './decide-execution';
 import { submit } from './decide-submission';
-import { RequestEvent } from './events';
+import { acting, RequestEvent } from './events';
 import { Refusal } from './refusal';
 import { RequestState } from './state';
 import { refuseFuture } from './times';
@@ -59,5 +59,3 @@ export function decide(command: RequestCommand, state: RequestState, context: Co
       return assertNever(command);
   }
 }
-
-export const acting = ({ actor, now }: Pick<Context, 'actor' | 'now'>) => ({ by: actor, at: now });

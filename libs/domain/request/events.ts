@@ -7,6 +7,12 @@ export interface Act {
   readonly at: Instant;
 }
 
+/** An act by this actor, now. */
+export const acting = ({ actor, now }: { readonly actor: Actor; readonly now: Instant }): Act => ({
+  by: actor,
+  at: now,
+});
+
 export interface RegisteredPerson {
   readonly id: PersonId;
   readonly protection: Protection;

@@ -1,16 +1,18 @@
 import { Track } from '../terms';
 
 /** Where a request stands (api.md 4 and 4.2). `called` and `executed-provisionally` are the urgent track's own. */
-export type State =
-  | 'registered'
-  | 'called'
-  | 'executed-provisionally'
-  | 'assessed'
-  | 'consulted'
-  | 'decided'
-  | 'submitted'
-  | 'executed'
-  | 'closed';
+export const states = [
+  'registered',
+  'called',
+  'executed-provisionally',
+  'assessed',
+  'consulted',
+  'decided',
+  'submitted',
+  'executed',
+  'closed',
+] as const;
+export type State = (typeof states)[number];
 
 /** What can be done with a request; the last part of the command's path. */
 export const actions = [
@@ -26,18 +28,6 @@ export const actions = [
 ] as const;
 export type Action = (typeof actions)[number];
 
-const everyState: readonly State[] = [
-  'registered',
-  'called',
-  'executed-provisionally',
-  'assessed',
-  'consulted',
-  'decided',
-  'submitted',
-  'executed',
-  'closed',
-];
-
 /** Which states accept which command. Guards, API hints, tests and the README's diagram all read this.
  *  What a state alone cannot tell (a refused decision, a receipt already there) stands in ./decide. */
 export const lifecycle = {
@@ -52,7 +42,7 @@ export const lifecycle = {
   return: { ordinary: ['submitted'], urgent: [] },
   documentation: { ordinary: ['decided', 'submitted', 'executed'], urgent: ['decided', 'executed'] },
   withdrawal: { ordinary: ['registered', 'assessed', 'consulted', 'decided'], urgent: ['called'] },
-  correction: { ordinary: everyState, urgent: everyState },
+  correction: { ordinary: states, urgent: states },
 } as const satisfies Record<Action, Record<Track, readonly State[]>>;
 
 export const accepts = (action: Action, track: Track, state: State): boolean =>

@@ -12,8 +12,9 @@ export function measuresOf(requests: readonly RequestState[]): readonly Measure[
   return requests.flatMap((request) => beginningsOf(request)).map((measure) => ended(measure, endings));
 }
 
-/** Begun and not ended yet, today or later: a future measure stands too. */
-export const stands = (measure: Measure, day: LegalDate): boolean => measure.until === null || day < measure.until;
+/** Begun and not ended yet, today or later: a future measure stands too, unless it was ended before its first day. */
+export const stands = (measure: Measure, day: LegalDate): boolean =>
+  measure.until === null || (day < measure.until && measure.from < measure.until);
 
 /** Those of one kind that stand. */
 export const standing = (measures: readonly Measure[], kind: Measure['kind'], day: LegalDate): readonly Measure[] =>

@@ -52,5 +52,13 @@ export const requiring = (plan: readonly PlanItem[], fresh: readonly PlanItem[])
     required: item.required || fresh.some((one) => one.item === item.item && one.required),
   }));
 
+/** Whatever the order of their fields: the log gives them back in another one. */
 export const samePlan = (one: readonly PlanItem[], other: readonly PlanItem[]): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+  written(one) === written(other);
+
+const written = (plan: readonly PlanItem[]): string =>
+  JSON.stringify(plan, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
