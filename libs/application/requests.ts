@@ -22,7 +22,7 @@ import { Opening, Openings } from './openings';
 import { ReadSide } from './read-side';
 import { fold, Loaded, RequestLog, Stamp } from './request-log';
 import { Serial } from './serial';
-import { SignedForms } from './signed-forms';
+import { Prepared, SignedForms } from './signed-forms';
 
 /** What a command left behind: the request as it is right after it, and where in the log that is. */
 export interface Outcome {
@@ -88,7 +88,9 @@ export class Requests {
     if (call.ifMatch === null) throw new PreconditionRequired();
     if (call.ifMatch !== before.state.revision) throw new RevisionConflict(before.state.revision);
     const context = await this.contextOf(call, command, before, commandId);
-    const events = decide(command, before.state, await this.withForm(command, before.state, context));
+    const prepared = await this.preparedForm(command, before.state, context);
+    const events = decide(command, before.state, { ...context, form: prepared?.form ?? null });
+    if (prepared !== null) await this.signedForms.keep(call.request, prepared);
     const outcome = await this.append(call.request, before, events, stampOf(call, commandId));
     if (outcome.state.endingRequest !== before.state.endingRequest) await this.openEnding(outcome.state);
     return outcome;
@@ -101,10 +103,10 @@ export class Requests {
     return this.facts.contextFor(before.state, actorAs(call.caller, role), endingRequestOf(commandId));
   }
 
-  /** The form is rendered, and on the disk, before the event that carries its hash is appended. */
-  private async withForm(command: RequestCommand, state: RequestState, context: Context): Promise<Context> {
-    if (command.action !== 'submission' || barTo('submission', state, context) !== null) return context;
-    return { ...context, form: await this.signedForms.prepare(state, command.data.signature, context.now) };
+  /** A submission's form is rendered before it is decided, and on the disk before the event that carries its hash is appended. */
+  private async preparedForm(command: RequestCommand, state: RequestState, context: Context): Promise<Prepared | null> {
+    if (command.action !== 'submission' || barTo('submission', state, context) !== null) return null;
+    return this.signedForms.prepare(state, command.data.signature, context.now);
   }
 
   private async openEnding(overturned: RequestState): Promise<void> {

@@ -1,7 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { formContentOf, Instant, pinnedProcedure, RenderedForm, RequestState, Sha256, Signature } from '@sigill/domain';
+import {
+  formContentOf,
+  Instant,
+  pinnedProcedure,
+  RenderedForm,
+  RequestId,
+  RequestState,
+  Sha256,
+  Signature,
+} from '@sigill/domain';
 import { Policies } from './ports';
 import { Directory, Forms, Rendered } from './ports';
+
+/** A form on its way to the executor: its bytes, and what the event will say of them. */
+export interface Prepared {
+  readonly rendered: Rendered;
+  readonly form: RenderedForm;
+}
 
 /** The order to the executor: drafted from the decision, rendered once for good at its submission. */
 @Injectable()
@@ -12,13 +27,18 @@ export class SignedForms {
     private readonly policies: Policies,
   ) {}
 
-  /** Renders what is signed now and keeps it; when this returns the bytes are on the disk. */
-  async prepare(state: RequestState, signature: Signature, at: Instant): Promise<RenderedForm> {
-    const final = await this.render(state, { signature, at });
+  /** What is signed now, rendered; nothing is kept yet. */
+  async prepare(state: RequestState, signature: Signature, at: Instant): Promise<Prepared> {
+    const rendered = await this.render(state, { signature, at });
     const draftSha256 = signature.method === 'paper' ? (await this.draft(state)).sha256 : null;
-    await this.forms.keep(state.id, final);
     const { formName: name } = pinnedProcedure(state.procedure);
-    return { draftSha256, final: { name, sha256: final.sha256, bytes: final.bytes.length, layout: 1 } };
+    const { sha256, bytes } = rendered;
+    return { rendered, form: { draftSha256, final: { name, sha256, bytes: bytes.length, layout: 1 } } };
+  }
+
+  /** When this returns the bytes are on the disk. */
+  keep(request: RequestId, { rendered }: Prepared): Promise<void> {
+    return this.forms.keep(request, rendered);
   }
 
   /** Marked UTKAST; today's, with no signature. */

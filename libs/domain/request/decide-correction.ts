@@ -5,7 +5,6 @@ import { acting, CorrectedReceipt, RequestEvent } from './events';
 import { refuseBeforeDecision } from './decide-execution';
 import { FieldFault, invalidBody, Refusal } from './refusal';
 import { RequestState } from './state';
-import { refuseFuture } from './times';
 
 type Of<Step extends Correction['step']> = Extract<Correction, { step: Step }>;
 
@@ -44,10 +43,6 @@ function correctExecution(data: Of<'execution'>, state: RequestState, context: C
   if (roleThatDid(data, state) === null) throw new Refusal('not-allowed-in-state');
   judgeReceipts(data.receipts, state);
   const times = data.receipts.map(({ performedAt }) => performedAt ?? null);
-  refuseFuture(
-    context.now,
-    Object.fromEntries(times.map((time, index) => [`/receipts/${String(index)}/performedAt`, time])),
-  );
   refuseBeforeDecision(
     times.filter((time) => time !== null),
     state,
@@ -96,7 +91,6 @@ function correctDocumentation(data: Of<'documentation'>, state: RequestState, co
   if (did === null) throw new Refusal('not-allowed-in-state');
   judgeRole(did, context);
   const { reason, recordSystem, documentedAt } = data;
-  refuseFuture(context.now, { '/documentedAt': documentedAt });
   return [
     {
       type: 'DocumentationCorrected',
@@ -114,7 +108,6 @@ function correctConsultation(data: Of<'consultation'>, state: RequestState, cont
   if (did === null) throw invalidBody('/revision', 'not-in-the-case');
   judgeRole(did, context);
   const { reason, revision, with: heard, heldAt, opinion } = data;
-  refuseFuture(context.now, { '/heldAt': heldAt });
   return [
     {
       type: 'ConsultationCorrected',

@@ -7,7 +7,6 @@ import { standing } from './measures-of';
 import { planAgain, samePlan } from './plan';
 import { FieldFault, Refusal } from './refusal';
 import { missingReceipts, RequestState } from './state';
-import { refuseFuture } from './times';
 
 /** Receipts of the executor; partial ones are kept, so that a half-executed case is visible as what it is.
  *  The plan is judged once more on the facts of the receipt. */
@@ -16,7 +15,7 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
   const plan = planAgain(state, context);
   const given = command.data.receipts;
   judgeItems(given, plan, state);
-  judgeTimes(given, state, context);
+  judgeTimes(given, state);
   const receipts = given.map((one): Receipt => ({
     item: one.item,
     performedAt: one.performedAt,
@@ -53,11 +52,7 @@ function judgeItems(given: readonly GivenReceiptBody[], plan: readonly PlanItem[
 }
 
 /** On the ordinary track nothing is performed before it was decided. */
-function judgeTimes(given: readonly GivenReceiptBody[], state: RequestState, { now }: Context): void {
-  refuseFuture(
-    now,
-    Object.fromEntries(given.map((one, index) => [`/receipts/${String(index)}/performedAt`, one.performedAt])),
-  );
+function judgeTimes(given: readonly GivenReceiptBody[], state: RequestState): void {
   refuseBeforeDecision(
     given.map(({ performedAt }) => performedAt),
     state,

@@ -2,7 +2,6 @@ import { CommandOf } from './commands';
 import { Context } from './context';
 import { RequestEvent } from './events';
 import { Refusal } from './refusal';
-import { refuseFuture } from './times';
 
 /** The signed form leaves for the executor. It was rendered before, so that the event can carry its hash;
  *  a paper signature stands under the draft of the same decision. */
@@ -11,7 +10,6 @@ export function submit(command: CommandOf<'submission'>, context: Context): Requ
   const { form, actor: by, now: at } = context;
   if (form === null) throw new Error('a submission is decided with its form rendered');
   if (signature.method === 'paper') {
-    refuseFuture(at, { '/signature/signedAt': signature.signedAt });
     if (signature.formSha256 !== form.draftSha256) throw new Refusal('form-changed');
   }
   return [{ type: 'FormSubmitted', occurredAt: at, persons: [], data: { by, at, signature, form: form.final } }];

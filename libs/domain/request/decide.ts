@@ -15,6 +15,7 @@ import { refuseFuture } from './times';
 
 /** Pure: the same command, state and context always give the same events, or the same Refusal. */
 export function decide(command: RequestCommand, state: RequestState, context: Context): RequestEvent[] {
+  refuseFuture(command, context.now);
   const bar = barTo(command.action, state, context);
   if (bar !== null) throw new Refusal(bar);
   switch (command.action) {
@@ -31,7 +32,6 @@ export function decide(command: RequestCommand, state: RequestState, context: Co
     case 'correction':
       return correct(command, state, context);
     case 'documentation': {
-      refuseFuture(context.now, { '/documentedAt': command.data.documentedAt });
       const { documentedAt } = command.data;
       return [
         {
