@@ -55,8 +55,8 @@ describe('the text of a mail', () => {
       subject: 'Arbetsorder i ärende 2026-7K3QX9TM',
       text: [
         'Hej!',
-        'Det finns ett beslut att verkställa i ärende 2026-7K3QX9TM.',
-        'Utför åtgärderna och kvittera var och en av dem i ärendet. Går beslutet inte att verkställa, återsänd ärendet med skäl.',
+        'Blanketten i ärende 2026-7K3QX9TM är undertecknad och insänd.',
+        'Utför de åtgärder som inte redan är kvitterade, och kvittera var och en av dem i ärendet. Går beslutet inte att verkställa, återsänd ärendet med skäl.',
         'Blanketten är bifogad och finns även i ärendet.',
         'Öppna ärendet (inloggning krävs):\nhttps://sigill.vgr.example/v1/requests/3f6f2a52-8a1e-5a0c-9c1d-7a4b1f2e0d11',
         'Meddelandet är skickat automatiskt från Sigill och det går inte att svara på det. Av sekretesskäl står det inte här vem eller vad ärendet gäller.\n',

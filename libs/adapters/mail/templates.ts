@@ -45,8 +45,8 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
   'work-order': {
     subject: 'Arbetsorder i ärende {ärende}',
     paragraphs: [
-      'Det finns ett beslut att verkställa i ärende {ärende}.',
-      'Utför åtgärderna och kvittera var och en av dem i ärendet. Går beslutet inte att verkställa, återsänd ärendet med skäl.',
+      'Blanketten i ärende {ärende} är undertecknad och insänd.',
+      'Utför de åtgärder som inte redan är kvitterade, och kvittera var och en av dem i ärendet. Går beslutet inte att verkställa, återsänd ärendet med skäl.',
     ],
   },
   'decision-awaited': {
