@@ -1,5 +1,6 @@
 import { DynamicModule, Module, Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { EventLog } from '@sigill/event-log';
 import { AssessRequestHandler } from './commands/assess-request';
 import { CorrectStepHandler } from './commands/correct-step';
 import { DecideRequestHandler } from './commands/decide-request';
@@ -11,6 +12,7 @@ import { RecordExecutionHandler } from './commands/record-execution';
 import { ReturnFormHandler } from './commands/return-form';
 import { SubmitFormHandler } from './commands/submit-form';
 import { WithdrawRequestHandler } from './commands/withdraw-request';
+import { Endings } from './endings';
 import { Facts } from './facts';
 import { Looking } from './looking';
 import { Openings } from './openings';
@@ -57,7 +59,19 @@ const queryHandlers = [
   GetReportHandler,
 ];
 
-const services = [RequestLog, ReadSide, Facts, Openings, SignedForms, Siblings, Patients, Presenter, Looking, Requests];
+const services = [
+  RequestLog,
+  ReadSide,
+  Facts,
+  Openings,
+  Endings,
+  SignedForms,
+  Siblings,
+  Patients,
+  Presenter,
+  Looking,
+  Requests,
+];
 
 /** Every intent and every question, over the ports that a program gives it. */
 @Module({})
@@ -68,7 +82,7 @@ export class ApplicationModule {
       module: ApplicationModule,
       imports: [CqrsModule.forRoot()],
       providers: [...ports, ...services, ...commandHandlers, ...queryHandlers],
-      exports: [CqrsModule, ...services],
+      exports: [CqrsModule, EventLog, ...services],
     };
   }
 }

@@ -2,6 +2,7 @@ export * from './asking';
 export * from './authority';
 export * from './bodies';
 export * from './call';
+export * from './endings';
 export * from './errors';
 export * from './facts';
 export * from './ids';

@@ -16,26 +16,19 @@ import {
   openingRoles,
   parsePersonNumber,
   PersonId,
-  pinnedProcedure,
   policyOn,
   Procedure,
-  procedureNamed,
   Refusal,
   RequestId,
-  RequestState,
-  standing,
   Subject,
   Track,
 } from '@sigill/domain';
-import { createHash } from 'node:crypto';
-import { actorAs, isUnitStaff, roleIn, systemActor } from './authority';
+import { actorAs, isUnitStaff, roleIn } from './authority';
 import { NotAuthorized } from './errors';
 import { Facts, Registered } from './facts';
 import { Policies } from './ports';
-import { endingCommandOf } from './ids';
 import { Caller, Directory } from './ports';
 import { ReadSide } from './read-side';
-import { Stamp } from './request-log';
 
 /** The body of an opening, as validated; on the urgent track with caller and head, without dates and contact. */
 export interface Opening {
@@ -153,56 +146,9 @@ export class Openings {
       responsibleHead: opening.responsibleHead ?? null,
     };
   }
-
-  /** The ordinary request that ends what an overturned urgent one began: for the same unit, under the program's own command. */
-  async ending(overturned: RequestState): Promise<{
-    readonly id: RequestId;
-    readonly command: OpenRequest;
-    readonly context: OpeningContext;
-    readonly stamp: Stamp;
-  }> {
-    const id = overturned.endingRequest;
-    const procedure = procedureNamed(pinnedProcedure(overturned.procedure).endedBy ?? '');
-    if (id === null || procedure === null) throw new Error(`request ${overturned.id} has nothing that ends it`);
-    const { patient, persons, unit, caller } = overturned;
-    const number = persons[patient]?.personalNumber;
-    const registered = number === undefined ? null : await this.facts.registered(number, this.facts.now());
-    const last = registered ?? {
-      register: overturned.register,
-      birthDate: legalDateOf(overturned.opened.at),
-      identities: [],
-    };
-    const subjects = {
-      patientId: patient,
-      registered: last,
-      identities: distinct([...Object.values(persons), ...last.identities]),
-    };
-    const context = await this.context(id, subjects, systemActor, { unit: unit.hsaId, procedure });
-    const begun = standing(context.measures, procedure.concerns?.measure ?? 'block', context.today);
-    const guardians = begun.filter(({ request, person }) => request === overturned.id && person !== patient);
-    const command: OpenRequest = {
-      procedure: procedure.name,
-      patient: { found: 'person', id: patient },
-      guardians: guardians.map(({ person }): Subject => ({ found: 'person', id: person })),
-      concerns: overturned.id,
-      validFrom: null,
-      validUntil: null,
-      contact: caller === null ? null : { email: caller.email, phone: caller.phone },
-      registryReference: overturned.registryReference,
-      caller: null,
-      responsibleHead: null,
-    };
-    const commandId = endingCommandOf(id);
-    const stamp = {
-      commandId,
-      commandHash: createHash('sha256').update(commandId).digest('base64url'),
-      correlationId: overturned.id,
-      causationId: overturned.id,
-    };
-    return { id, command, context: { ...context, readable: () => true }, stamp };
-  }
 }
 
-const distinct = (identities: readonly Identity[]): readonly Identity[] => [
+/** One of each person. */
+export const distinct = (identities: readonly Identity[]): readonly Identity[] => [
   ...new Map(identities.map((identity) => [identity.id, identity])).values(),
 ];

@@ -4,6 +4,7 @@ import { Position } from '@sigill/event-log';
 import {
   commandRow,
   CommandRow,
+  effectCounts,
   EffectRow,
   effectsOf,
   InboxOf,
@@ -20,7 +21,7 @@ import {
   searchRequests,
   Sight,
 } from '@sigill/read-models';
-import { Projector } from './projector';
+import { checkpointOf, Projector } from './projector';
 
 /** A request as the read models know it. */
 export interface Known {
@@ -36,6 +37,16 @@ export class ReadSide {
   /** Everything in the log now, and the position that a caller brings along, is in the read models. @throws ReadModelBehind */
   async upTo(position: Position | null = null): Promise<void> {
     await this.projector.reach(position);
+  }
+
+  /** How much of the log is in the rows. */
+  position(): Position {
+    return checkpointOf(this.projector.db) ?? 0;
+  }
+
+  /** How many effects stand in each state; states without any are left out. */
+  effectCounts(): ReturnType<typeof effectCounts> {
+    return effectCounts(this.projector.db);
   }
 
   request(id: RequestId): Known | null {

@@ -15,6 +15,7 @@ import {
 import { Position, WrongRevision } from '@sigill/event-log';
 import { actorAs, mayReach, roleForAction } from './authority';
 import { Call, CallOn } from './call';
+import { Endings } from './endings';
 import { KeyReused, NotAuthorized, NotFound, PreconditionRequired, RevisionConflict } from './errors';
 import { Facts } from './facts';
 import { commandIdOf, endingRequestOf, requestIdOf } from './ids';
@@ -42,6 +43,7 @@ export class Requests {
     private readonly readSide: ReadSide,
     private readonly facts: Facts,
     private readonly openings: Openings,
+    private readonly endings: Endings,
     private readonly signedForms: SignedForms,
   ) {}
 
@@ -110,7 +112,7 @@ export class Requests {
   }
 
   private async openEnding(overturned: RequestState): Promise<void> {
-    const { id, command, context, stamp } = await this.openings.ending(overturned);
+    const { id, command, context, stamp } = await this.endings.of(overturned);
     await this.append(id, null, openRequest(command, 'ordinary', context), stamp);
   }
 

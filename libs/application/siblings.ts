@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   ageOn,
-  ageRules,
   birthDateOf,
   isOpen,
   LegalDate,
@@ -18,7 +17,7 @@ import { Policies } from './ports';
 import { PersonIds, PopulationRegister } from './ports';
 import { ReadSide } from './read-side';
 
-/** The other children of the guardians that a request names. */
+/** The other children of the guardians that a request names, or of all the patient's where it names none. */
 @Injectable()
 export class Siblings {
   constructor(
@@ -30,11 +29,11 @@ export class Siblings {
 
   /** Those for whom there is neither an open request of this procedure nor a standing measure of its kind (domain.md 4.3 B9). */
   async left(state: RequestState, today: LegalDate): Promise<readonly PersonId[]> {
-    const { siblingsToo, begins } = pinnedProcedure(state.procedure);
+    const { siblingsToo, begins, ages } = pinnedProcedure(state.procedure);
     if (!siblingsToo || begins === null || state.state === 'closed') return [];
-    const minor = ageRules.block(policyOn(this.policies.all, today));
-    const children = (await this.childrenOf(state)).filter((number) =>
-      withinAges(minor, ageOn(birthDateOf(number), today)),
+    const window = ages.window?.(policyOn(this.policies.all, today)) ?? null;
+    const children = (await this.childrenOf(state)).filter(
+      (number) => window === null || withinAges(window, ageOn(birthDateOf(number), today)),
     );
     return children
       .map((number) => this.personIds.idOf(number))
@@ -47,7 +46,8 @@ export class Siblings {
   }
 
   private async childrenOf(state: RequestState): Promise<readonly PersonalNumber[]> {
-    const guardians = state.guardians.flatMap((id) => state.persons[id]?.personalNumber ?? []);
+    const ids = state.guardians.length > 0 ? state.guardians : state.register.guardians.map(({ id }) => id);
+    const guardians = ids.flatMap((id) => state.persons[id]?.personalNumber ?? []);
     const children = await Promise.all(guardians.map((guardian) => this.population.childrenOf(guardian)));
     return [...new Set(children.flat())];
   }

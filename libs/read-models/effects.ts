@@ -45,6 +45,14 @@ export const effectsOf = (db: Db, request: string): readonly EffectRow[] =>
       .all(request) as EffectRow[]
   ).map((row) => ({ ...row }));
 
+export interface EffectCount {
+  readonly state: ShownEffectState;
+  readonly count: number;
+}
+
+export const effectCounts = (db: Db): readonly EffectCount[] =>
+  db.prepare('SELECT state, count(*) AS count FROM effects GROUP BY state ORDER BY state').all() as EffectCount[];
+
 /** One more event of the effect's own stream. @throws BrokenHistory for an outcome that nothing asked for, or that cannot follow */
 export function noteEffect(db: Db, effect: string, event: EffectEvent): void {
   const row = db.prepare('SELECT folded FROM effects WHERE effect = ?').get(effect) as { folded: string } | undefined;

@@ -42,9 +42,12 @@ const plain = (instance: object): object => structuredClone(instance);
 function faultsOf(error: ValidationError, parent: string): readonly FieldFault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const inner = (error.children ?? []).flatMap((child) => faultsOf(child, pointer));
-  if (inner.length > 0) return inner;
-  return [{ pointer, code: codeOf(error) }];
+  return isSound(error) && inner.length > 0 ? inner : [{ pointer, code: codeOf(error) }];
 }
+
+/** The field itself is of the right kind; what is wrong lies inside it. */
+const isSound = ({ constraints }: ValidationError): boolean =>
+  Object.keys(constraints ?? {}).every((name) => name === 'nestedValidation');
 
 function codeOf(error: ValidationError): FieldFaultCode {
   const broken = Object.keys(error.constraints ?? {});

@@ -7,8 +7,9 @@ export class UnusableBody {
 }
 
 const limitDepth = 8;
-/** Names that reach into an object's prototype. */
-const forbidden: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+/** Names that reach into an object's prototype, or that class-transformer leaves out without a word because every object
+ *  has them already. */
+const forbidden: readonly string[] = ['prototype', ...Object.getOwnPropertyNames(Object.prototype)];
 
 /** JSON and nothing else; every other content type is refused by Fastify itself (415). */
 export function acceptJson(fastify: FastifyInstance): void {

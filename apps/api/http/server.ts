@@ -1,13 +1,15 @@
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, RequestHandler, providerPath } from '@sigill/adapters';
-import { Caller } from '@sigill/application';
+import { Caller, NotFound } from '@sigill/application';
 import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RequestCounts } from '../metrics/request-counts';
 import { authenticate } from './authentication';
 import { acceptJson } from './json-body';
 import { ProblemFilter } from './problem.filter';
+import { problemOf, sendProblem } from './problems';
 import { RolesGuard } from './roles.guard';
 
 export interface ServerParts {
@@ -32,6 +34,7 @@ export async function makeServer(
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
+    frameworkErrors: nowhere,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
@@ -48,9 +51,15 @@ export async function makeServer(
     done();
   });
   logRequests(fastify, lines);
+  app.get(RequestCounts).follow(fastify);
   app.useGlobalGuards(new RolesGuard(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter(lines));
   return app;
+}
+
+/** An address that no route could be found by, since it cannot be read: nothing is there. */
+function nowhere(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(reply, problemOf(new NotFound(), request));
 }
 
 /** The provider reads its own bodies, so it is asked before anything else. */

@@ -3,7 +3,7 @@ import { Context } from './context';
 import { accepts, Action } from './lifecycle';
 import { isParty } from './party';
 import { RefusalCode } from './refusal';
-import { missingReceipts, RequestState } from './state';
+import { hasExecution, missingReceipts, RequestState } from './state';
 
 export type BarContext = Pick<Context, 'actor' | 'actorPerson' | 'delegations' | 'procedure' | 'today' | 'register'>;
 
@@ -42,9 +42,9 @@ const particulars: Readonly<Record<Action, Particular>> = {
     if (state.state === 'submitted') return 'receipts-missing';
     return notNow(state.state === 'decided' && !refusedDecision(state));
   },
-  withdrawal: (state) => notNow(refusedDecision(state) || (state.track === 'urgent' && anyReceipt(state))),
+  withdrawal: (state) => notNow(refusedDecision(state) || anyReceipt(state)),
   correction: (state) => notNow(!anythingToCorrect(state)),
 };
 
 const anythingToCorrect = (state: RequestState): boolean =>
-  anyReceipt(state) || state.voided.length > 0 || state.consultations.length > 0 || state.documentation !== null;
+  hasExecution(state) || state.consultations.length > 0 || state.documentation !== null;

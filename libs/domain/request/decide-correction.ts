@@ -4,7 +4,7 @@ import { Context } from './context';
 import { acting, CorrectedReceipt, RequestEvent } from './events';
 import { refuseBeforeDecision } from './decide-execution';
 import { FieldFault, invalidBody, Refusal } from './refusal';
-import { RequestState } from './state';
+import { hasExecution, RequestState } from './state';
 
 type Of<Step extends Correction['step']> = Extract<Correction, { step: Step }>;
 
@@ -28,7 +28,7 @@ export function correct(command: CommandOf<'correction'>, state: RequestState, c
 export function roleThatDid(step: Correction, state: RequestState): string | null {
   switch (step.step) {
     case 'execution':
-      return Object.keys(state.receipts).length + state.voided.length > 0 ? 'executor' : null;
+      return hasExecution(state) ? 'executor' : null;
     case 'documentation':
       return state.documentation?.by.role ?? null;
     case 'consultation':
@@ -51,7 +51,7 @@ function correctExecution(data: Of<'execution'>, state: RequestState, context: C
     item: one.item,
     performedAt: one.performedAt ?? state.receipts[one.item]?.performedAt ?? context.now,
     reference: one.reference ?? null,
-    voided: one.voided ?? false,
+    voided: isVoid(one),
   }));
   const { register, now } = context;
   return [
@@ -66,15 +66,15 @@ function correctExecution(data: Of<'execution'>, state: RequestState, context: C
 
 /** A receipt can be put right or voided; a voided item may get a new one, in the same correction or later. */
 function judgeReceipts(given: readonly CorrectedReceiptBody[], state: RequestState): void {
-  const voidedHere = given.filter(({ voided }) => voided === true).map(({ item }) => item);
+  const voidedHere = given.filter(isVoid).map(({ item }) => item);
   const faults = given.flatMap((one, index): FieldFault[] => {
     const pointer = `/receipts/${String(index)}`;
     if (!state.plan.some(({ item }) => item === one.item))
       return [{ pointer: `${pointer}/item`, code: 'not-in-the-case' }];
-    if (given.findIndex((other) => other.item === one.item && other.voided === one.voided) < index) {
+    if (given.findIndex((other) => other.item === one.item && isVoid(other) === isVoid(one)) < index) {
       return [{ pointer: `${pointer}/item`, code: 'repeated' }];
     }
-    return one.voided === true || (one.performedAt ?? null) !== null
+    return isVoid(one) || (one.performedAt ?? null) !== null
       ? []
       : [{ pointer: `${pointer}/performedAt`, code: 'missing' }];
   });
@@ -84,6 +84,8 @@ function judgeReceipts(given: readonly CorrectedReceiptBody[], state: RequestSta
   if (!voidedHere.every(hasReceipt) || !given.every(({ item }) => known(item)))
     throw new Refusal('not-allowed-in-state');
 }
+
+const isVoid = ({ voided }: CorrectedReceiptBody): boolean => voided === true;
 
 function correctDocumentation(data: Of<'documentation'>, state: RequestState, context: Context): RequestEvent[] {
   const did = roleThatDid(data, state);

@@ -35,11 +35,17 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
         note: command.data.note ?? null,
         plan: samePlan(plan, state.plan) ? null : plan,
         register,
-        completes: missingReceipts({ plan, receipts: done }).length === 0,
+        completes: completes({ plan, receipts: done }, { ...state, plan }),
       },
     },
   ];
 }
+
+/** The last required receipt has come, or the case still waits for one that a correction has brought;
+ *  what is noted after that completes nothing once more. */
+const completes = (after: Pick<RequestState, 'plan' | 'receipts'>, before: RequestState): boolean =>
+  missingReceipts(after).length === 0 &&
+  (missingReceipts(before).length > 0 || before.state === 'submitted' || before.state === 'called');
 
 function judgeItems(given: readonly GivenReceiptBody[], plan: readonly PlanItem[], state: RequestState): void {
   const faults = given.flatMap(({ item }, index): FieldFault[] => {

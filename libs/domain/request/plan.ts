@@ -27,10 +27,14 @@ export function planFor(
  *  two unseals the last really opens, and an extension set meanwhile is cleared before its guardian is blocked. */
 export function planAgain(state: RequestState, context: Context): readonly PlanItem[] {
   const fresh = planFor(resolved(state, state.decision?.guardians ?? []), context);
-  const done = state.plan.filter(({ item }) => state.receipts[item] !== undefined);
-  const left = fresh.filter(({ item }) => state.receipts[item] === undefined);
-  const order = [...state.plan, ...fresh].map(({ item }) => item);
-  return [...done, ...left].sort((one, other) => order.indexOf(one.item) - order.indexOf(other.item));
+  const kept = state.plan.flatMap((item) =>
+    state.receipts[item.item] === undefined ? fresh.filter((one) => one.item === item.item) : [item],
+  );
+  return fresh.reduce<readonly PlanItem[]>((plan, item, index) => {
+    if (plan.some((one) => one.item === item.item)) return plan;
+    const place = plan.findIndex((one) => one.item === fresh[index - 1]?.item) + 1;
+    return [...plan.slice(0, place), item, ...plan.slice(place)];
+  }, kept);
 }
 
 export const resolved = (state: RequestState, outcomes: readonly GuardianOutcome[]): Resolved => ({

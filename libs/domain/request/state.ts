@@ -83,3 +83,7 @@ export const isOpen = (request: RequestState): boolean =>
 /** Items of the plan that are required and have no receipt. */
 export const missingReceipts = (request: Pick<RequestState, 'plan' | 'receipts'>): readonly PlanItem[] =>
   request.plan.filter((item) => item.required && request.receipts[item.item] === undefined);
+
+/** A receipt was given, even if it was voided since; of a withdrawn case nothing is, and nothing becomes, executed. */
+export const hasExecution = ({ receipts, voided, outcome }: RequestState): boolean =>
+  outcome !== 'withdrawn' && Object.keys(receipts).length + voided.length > 0;

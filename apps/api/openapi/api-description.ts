@@ -1,0 +1,27 @@
+import { DescribedController, documentOf } from './document';
+import type { ApiDocument } from './document-types';
+import { Page, pageOf } from './page';
+
+/** The description of the API, made when somebody asks for it first. */
+export class ApiDescription {
+  private made: { readonly document: ApiDocument; readonly page: Page } | null = null;
+
+  constructor(private readonly controllers: readonly DescribedController[]) {}
+
+  get document(): ApiDocument {
+    return this.whole.document;
+  }
+
+  /** The document as a page to read. */
+  get page(): Page {
+    return this.whole.page;
+  }
+
+  private get whole() {
+    if (this.made === null) {
+      const document = documentOf(this.controllers);
+      this.made = { document, page: pageOf(document) };
+    }
+    return this.made;
+  }
+}

@@ -1,0 +1,62 @@
+/** What the rules of a body's member cannot say of it, by class and member. */
+export const bodyNotes: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = {
+  OpenRequestBody: {
+    procedure: 'A name of `GET /v1/procedures`.',
+    patient: 'YYYYMMDDNNNN, YYYYMMDD-NNNN, YYMMDD-NNNN or YYMMDD+NNNN.',
+    unit: 'HSA-id of the unit; it must be the caller’s own.',
+    guardians: 'Personal identity numbers; how many is said by the procedure.',
+    concerns: 'Renewals and endings only: the request that began the measure. May be left out where there is only one.',
+    validFrom: 'First day. Today where it is left out; never past.',
+    validUntil: 'Last day, inclusive; extensions only. The day before the 16th birthday where it is left out.',
+    contact: 'Where the requester is reached. No mail is sent there.',
+    registryReference: 'Reference in the registry (diarium).',
+  },
+  OpenUrgentRequestBody: {
+    procedure: 'A procedure with `urgent: true`.',
+    patient: 'YYYYMMDDNNNN, YYYYMMDD-NNNN, YYMMDD-NNNN or YYMMDD+NNNN.',
+    guardians: 'Personal identity numbers; how many is said by the procedure.',
+    unit: 'HSA-id of the unit that calls.',
+    caller: 'Who phoned, as told in the call. Unknown to the directory is a warning, never a stop.',
+    responsibleHead: 'Name or HSA-id of the head of operations.',
+  },
+  AssessmentBody: { answers: 'By the ids of the procedure’s checklist, which judges them.' },
+  ConsultationBody: {
+    with: 'Name or HSA-id of who was heard.',
+    heldAt: 'At most five minutes after the program’s clock.',
+  },
+  DecisionBody: {
+    validFrom: 'A day in the past that was not named here counts as the day of the decision.',
+    validUntil: 'Extensions only.',
+    reviewBy: 'When the measure is to be reviewed.',
+    treatingReason: 'Needed where the head decides on an assessment of his or her own.',
+    guardians: 'A granted renewal only, and then every guardian under the measure once.',
+  },
+  GuardianOutcomeBody: { guardian: 'The `id` of the person in the view.' },
+  PaperBody: { formSha256: 'Of the printed draft: the bytes of `GET /v1/requests/{id}/form`.' },
+  ReceiptBody: {
+    item: 'An item of the view’s `execution.plan`.',
+    performedAt: 'When it was done; on the ordinary track not before the decision.',
+    reference: 'Reference in the system where it was done.',
+  },
+  ReceiptCorrectionBody: {
+    performedAt: 'Needed unless the receipt is voided.',
+    voided: 'The receipt was wrong: the item has none, until a new one is given.',
+  },
+  ReturnBody: { errors: 'What is wrong with the form, in short words of the executor’s own.' },
+  DocumentationBody: { recordSystem: 'The record system in which it was documented.' },
+  ConsultationCorrectionBody: { revision: 'Number of the event that recorded the consultation.' },
+  SearchBody: {
+    patient: 'A personal identity number or the id of a person.',
+    openedFrom: 'First day of opening, inclusive.',
+    openedTo: 'Last day of opening, inclusive.',
+    overdue: 'True: only requests with a deadline that has passed.',
+    limit: '50 where it is left out.',
+    cursor: '`nextCursor` of the page before.',
+  },
+  AccessSearchBody: {
+    patient: 'YYYYMMDDNNNN, YYYYMMDD-NNNN, YYMMDD-NNNN or YYMMDD+NNNN.',
+    on: 'Today where it is left out; past and future days are answered too.',
+    knownAt: 'Cannot be used yet.',
+  },
+  ClockBody: { now: 'Later than the program’s clock.' },
+};

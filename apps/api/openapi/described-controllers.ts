@@ -1,0 +1,29 @@
+import { HealthController } from '../controllers/health.controller';
+import { ReadingController } from '../controllers/reading.controller';
+import { ReportsController } from '../controllers/reports.controller';
+import { RequestsController } from '../controllers/requests.controller';
+import { DevController } from '../dev/dev.controller';
+import { MetricsController } from '../metrics/metrics.controller';
+import { DescriptionController } from './description.controller';
+import { described, DescribedController } from './document';
+import {
+  descriptionOperations,
+  devOperations,
+  healthOperations,
+  metricsOperations,
+} from './operations/program.operations';
+import { readingOperations } from './operations/reading.operations';
+import { reportsOperations } from './operations/reports.operations';
+import { requestsOperations } from './operations/requests.operations';
+
+/** Every controller of the program: one that nobody describes is not in it. */
+export const controllers: readonly DescribedController[] = [
+  described(RequestsController, requestsOperations),
+  described(ReadingController, readingOperations),
+  described(ReportsController, reportsOperations),
+  described(HealthController, healthOperations),
+  described(MetricsController, metricsOperations),
+  described(DescriptionController, descriptionOperations),
+];
+
+export const developmentControllers: readonly DescribedController[] = [described(DevController, devOperations)];

@@ -1,0 +1,21 @@
+import { ReportsController } from '../../controllers/reports.controller';
+import { Operations } from '../operation';
+import { date, instant, text } from '../schema';
+
+export const reportsOperations: Operations<ReportsController> = {
+  report: {
+    tag: 'Reports',
+    summary: 'Get a report',
+    description:
+      '`volumes` counts what was recorded in each month, `lead-times` measures from the opening to each step. As CSV with `Accept: text/csv`. Staff get their own unit, an auditor any or all.',
+    manner: 'question',
+    answers: { 'application/json': 'Report', 'text/csv': text },
+    headers: ['Content-Disposition'],
+    parameters: [
+      { name: 'from', schema: date, description: 'First day, inclusive; eleven months before `to`, from its first.' },
+      { name: 'to', schema: date, description: 'Last day, inclusive; today where it is left out.' },
+      { name: 'unit', schema: text, description: 'HSA-id of a unit.' },
+      { name: 'at', schema: instant, description: 'As it was recorded at that instant.' },
+    ],
+  },
+};

@@ -1,0 +1,130 @@
+import { ProblemCode } from '../../http/problem-texts';
+import { RequestsController } from '../../controllers/requests.controller';
+import { json, Operation, Operations } from '../operation';
+
+/** What a grant is judged by, at opening and again at the decision, in that order. */
+const preconditions = [
+  'unknown-person',
+  'deceased',
+  'unit-excluded',
+  'age-outside-window',
+  'date-not-allowed',
+  'not-a-guardian',
+  'protected-identity',
+  'patient-sealed',
+  'guardian-blocked',
+  'no-measure-in-force',
+  'measure-already-in-force',
+  'duplicate-request',
+] as const satisfies readonly ProblemCode[];
+
+const command = (
+  summary: string,
+  description: string,
+  example: object,
+  problems: readonly ProblemCode[] = [],
+): Operation => ({ tag: 'Requests', summary, description, manner: 'command', answers: view, problems, example });
+
+const view = json('RequestView');
+const at = '2026-11-22T08:00:00.000Z';
+
+export const requestsOperations: Operations<RequestsController> = {
+  open: {
+    tag: 'Requests',
+    summary: 'Open a request',
+    description: 'On the ordinary track, for the own unit.',
+    manner: 'opening',
+    answers: view,
+    problems: ['party-to-case', 'person-number-type', ...preconditions],
+    example: {
+      procedure: 'block',
+      patient: '20170101-2393',
+      unit: 'SE2321000131-E000000990001',
+      guardians: ['19890301-2386', '19890301-2394'],
+      contact: { email: 'ssk@vgr.example', phone: '010-473 71 00' },
+    },
+  },
+  openUrgent: {
+    tag: 'Requests',
+    summary: 'Open an urgent request',
+    description: 'A call that cannot wait: it is executed first, and assessed, decided and signed afterwards.',
+    manner: 'opening',
+    answers: view,
+    problems: [
+      'party-to-case',
+      'urgent-not-allowed',
+      'person-number-type',
+      'unknown-person',
+      'deceased',
+      'age-outside-window',
+      'not-a-guardian',
+      'measure-already-in-force',
+      'duplicate-request',
+    ],
+    example: {
+      procedure: 'block',
+      patient: '20180102-2383',
+      guardians: ['19860301-2397'],
+      unit: 'SE2321000131-E000000990001',
+      caller: { name: 'Karin Vik', vgrId: 'v90101', email: 'ssk@vgr.example', phone: '010-473 71 00' },
+      responsibleHead: 'Lena Sund',
+    },
+  },
+  assess: command(
+    'Record the assessment',
+    'Answers to the checklist of the procedure. For a patient’s own request the decision by right is recorded with it.',
+    {
+      answers: { B4: { answer: true, note: 'Told at the visit.' }, B9: { answer: true } },
+      recommendation: 'grant',
+    },
+    ['incomplete-assessment', 'patient-identity-not-proven', ...preconditions],
+  ),
+  consult: command(
+    'Record that a party was heard',
+    'The request is consulted when the required parties have been heard; more may follow.',
+    { party: 'head-of-operations', with: 'Lena Sund', heldAt: at, opinion: 'Agrees.' },
+  ),
+  decide: command(
+    'Decide',
+    'By the head of the unit, or by a designee with a delegation for the procedure. Whoever assessed does not decide.',
+    { outcome: 'granted', grounds: 'Concern for the child.', reviewBy: '2027-05-31' },
+    [
+      'consultation-missing',
+      'same-person',
+      'no-mandate',
+      'delegation-not-valid',
+      'child-objects',
+      'assessment-blocks-grant',
+      ...preconditions,
+    ],
+  ),
+  submit: command(
+    'Submit the signed form',
+    'Renders the form, keeps it, and hands it to the executor by mail.',
+    { signature: { method: 'decision-record' } },
+    ['form-changed', 'receipts-missing'],
+  ),
+  execute: command(
+    'Record what was executed',
+    'Receipts for items of the plan; partial ones are kept.',
+    { receipts: [{ item: 'minor-access-checked', performedAt: at, reference: 'AJ-2026-17' }] },
+    ['extension-still-set', 'date-not-allowed'],
+  ),
+  sendBack: command('Return the form', 'The executor cannot work with it: back to decided, to be submitted anew.', {
+    reason: 'The signature is missing.',
+    errors: ['missing-signature'],
+  }),
+  document: command(
+    'Record the documentation',
+    'The case is documented in the record system and closed.',
+    { recordSystem: 'Melior', documentedAt: at },
+    ['receipts-missing'],
+  ),
+  withdraw: command('Withdraw', 'Ends a request that is not to be carried out.', { reason: 'Opened by mistake.' }),
+  correct: command(
+    'Correct a step',
+    'A new event: nothing is erased, the state stays, and the request is marked as an incident. By the role that did the step.',
+    { step: 'documentation', reason: 'Wrong system named.', recordSystem: 'AsynjaVisph', documentedAt: at },
+    ['date-not-allowed'],
+  ),
+};

@@ -1,0 +1,40 @@
+import { ProblemCode } from '../http/problem-texts';
+import { Manner, Operation } from './operation';
+import { Route } from './routes';
+
+const tokened: readonly ProblemCode[] = ['unauthenticated', 'not-authorized', 'service-unavailable', 'internal-error'];
+const withBody: readonly ProblemCode[] = ['unsupported-media-type', 'payload-too-large', 'invalid-body'];
+const opening: readonly ProblemCode[] = [
+  'invalid-header',
+  'idempotency-key-reused',
+  'read-model-behind',
+  'store-unavailable',
+];
+
+const ofManner: Readonly<Record<Manner, readonly ProblemCode[]>> = {
+  opening,
+  command: [
+    ...opening,
+    'not-found',
+    'precondition-required',
+    'revision-conflict',
+    'party-to-case',
+    'not-allowed-in-state',
+  ],
+  question: ['invalid-header', 'read-model-behind'],
+  plain: [],
+};
+
+/** Every code that the route can answer with: by how it is called, and its own. */
+export function problemsOf(route: Route, operation: Operation): readonly ProblemCode[] {
+  return [
+    ...new Set<ProblemCode>([
+      ...(route.roles === 'open' ? [] : tokened),
+      ...(route.bodies.length > 0 ? withBody : []),
+      ...(route.path.includes(':') ? (['not-found'] as const) : []),
+      ...((operation.parameters ?? []).length > 0 ? (['invalid-query'] as const) : []),
+      ...ofManner[operation.manner],
+      ...(operation.problems ?? []),
+    ]),
+  ];
+}

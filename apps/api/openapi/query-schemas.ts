@@ -1,0 +1,227 @@
+import { WrittenMail } from '@sigill/adapters';
+import {
+  AccessAnswer,
+  AccessEntryView,
+  HistoryItem,
+  InboxItem,
+  Page,
+  Preview,
+  ProcedureView,
+  Report,
+} from '@sigill/application';
+import { AccessChange, accessReasons, Procedure } from '@sigill/domain';
+import { LeadTimeRow, VolumeRow } from '@sigill/read-models';
+import { faultTexts, problemTexts } from '../http/problem-texts';
+import { Problem } from '../http/problems';
+import {
+  count,
+  date,
+  described,
+  enumeration,
+  flag,
+  instant,
+  JsonSchema,
+  list,
+  MayBeAbsent,
+  oneOf,
+  orNull,
+  ref,
+  shape,
+  text,
+  uuid,
+} from './schema';
+import { states, viewMembers } from './view-schemas';
+
+const nextCursor = described(orNull(text), 'Sent as `cursor` it gets the next page; null on the last one.');
+
+const pageOf = (name: string): JsonSchema => shape<Page<unknown>>({ items: list(ref(name)), nextCursor });
+
+const judgedWhenAsked = ['effects', 'deadlines', 'warnings', 'allowedActions'];
+
+const changedMembers: JsonSchema = {
+  type: 'object',
+  description: 'Exactly the members of the view that the event changed.',
+  properties: Object.fromEntries(Object.entries(viewMembers).filter(([name]) => !judgedWhenAsked.includes(name))),
+  additionalProperties: false,
+};
+
+const historyItem = shape<HistoryItem>({
+  revision: described(count, 'From 1.'),
+  type: text,
+  occurredAt: described(instant, 'When it happened in the world.'),
+  recordedAt: described(instant, 'When it was recorded.'),
+  actor: ref('Actor'),
+  summary: ref('Wording'),
+  before: ref('ChangedMembers'),
+  after: ref('ChangedMembers'),
+  eventId: uuid,
+  hash: described(text, 'Of the event and, through the one before it, of everything before.'),
+});
+
+const inboxItem = shape<InboxItem>({
+  request: shape<InboxItem['request']>({
+    id: uuid,
+    caseNumber: text,
+    procedure: text,
+    state: states,
+    unit: ref('Unit'),
+  }),
+  action: described(text, 'What the request waits for.'),
+  dueAt: orNull(instant),
+  overdue: flag,
+});
+
+const accessEntry = shape<AccessEntryView>({
+  reader: shape<AccessEntryView['reader']>({
+    id: uuid,
+    personalNumber: orNull(text),
+    name: orNull(text),
+    relation: oneOf<AccessEntryView['reader']['relation']>({ self: 0, guardian: 0 }),
+  }),
+  service: oneOf<AccessEntryView['service']>({ journal: 0, 'e-services': 0 }),
+  access: oneOf<AccessEntryView['access']>({ all: 0, units: 0, none: 0 }),
+  units: described(list(text), 'HSA-ids; empty unless `access` is `units`.'),
+  reason: oneOf(accessReasons),
+  ground: shape<AccessEntryView['ground']>({
+    rule: text,
+    source: text,
+    request: described(orNull(uuid), 'The request that began the measure behind the answer.'),
+  }),
+  from: described(date, 'First day with this answer.'),
+  until: described(orNull(date), 'Last day with this answer, inclusive; null where no change is in sight.'),
+});
+
+const accessAnswer = shape<AccessAnswer>({
+  patient: ref('Person'),
+  on: date,
+  knownAt: orNull(instant),
+  entries: list(ref('AccessEntry')),
+  nextChange: orNull(
+    shape<AccessChange>({
+      date: described(date, 'The first day with a new answer.'),
+      cause: text,
+    }),
+  ),
+});
+
+const preview = shape<Preview>({
+  on: date,
+  before: list(ref('AccessEntry')),
+  after: list(ref('AccessEntry')),
+  warnings: list(ref('Warning')),
+});
+
+type Question = Procedure['checklist'][number];
+type Option = NonNullable<Question['options']>[number];
+
+const question = shape<Question>({
+  id: text,
+  question: ref('Wording'),
+  answer: oneOf<Question['answer']>({ 'yes-no': 0, choice: 0, text: 0 }),
+  options: new MayBeAbsent(list(shape<Option>({ value: text, title: ref('Wording') }))),
+  required: flag,
+  grantNeeds: new MayBeAbsent({
+    type: ['boolean', 'string'],
+    description: 'The one answer without which the decision cannot be a grant.',
+  }),
+  noteRequiredFor: new MayBeAbsent(list({ type: ['boolean', 'string'] })),
+  source: described(text, 'Where the question comes from.'),
+});
+
+const procedure = shape<ProcedureView>({
+  procedure: text,
+  version: count,
+  kind: text,
+  title: ref('Wording'),
+  formName: text,
+  scope: oneOf<Procedure['scope']>({ unit: 0, account: 0 }),
+  urgent: described(flag, 'May be taken on the urgent track.'),
+  checklist: list(ref('Question')),
+  consults: list(shape<Procedure['consults'][number]>({ party: text, required: flag })),
+  executionPlan: list(
+    shape<ProcedureView['executionPlan'][number]>({ item: text, title: ref('Wording'), required: flag }),
+  ),
+  legalGround: shape<Procedure['legalGround']>({ code: text, version: count, source: text }),
+});
+
+const number: JsonSchema = { type: 'number', minimum: 0 };
+
+const volumeRow = shape<VolumeRow>({
+  month: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}$' },
+  kind: text,
+  procedure: text,
+  track: text,
+  opened: count,
+  granted: count,
+  refused: count,
+  withdrawn: count,
+  executed: count,
+  closed: count,
+});
+
+const leadTimeRow = shape<LeadTimeRow>({
+  procedure: text,
+  step: oneOf<LeadTimeRow['step']>({ assessed: 0, consulted: 0, decided: 0, submitted: 0, executed: 0, closed: 0 }),
+  count,
+  medianHours: number,
+  p90Hours: number,
+  maxHours: number,
+});
+
+const report = shape<Report>({
+  name: oneOf({ volumes: 0, 'lead-times': 0 }),
+  from: date,
+  to: date,
+  at: orNull(instant),
+  rows: list({ anyOf: [ref('VolumeRow'), ref('LeadTimeRow')] }),
+});
+
+const problem = shape<Problem>(
+  {
+    type: described(text, '`urn:sigill:problem:<code>`'),
+    title: text,
+    status: { type: 'integer', minimum: 400, maximum: 599 },
+    detail: text,
+    instance: described(text, 'The path that was called.'),
+    code: enumeration(Object.keys(problemTexts)),
+    traceId: text,
+    errors: new MayBeAbsent(
+      list(
+        shape<NonNullable<Problem['errors']>[number]>({
+          pointer: described(text, 'JSON pointer into the body.'),
+          code: enumeration(Object.keys(faultTexts)),
+          message: text,
+        }),
+      ),
+    ),
+    allowedActions: new MayBeAbsent(described(list(text), 'What the caller may do with the request now.')),
+    existing: new MayBeAbsent(described(uuid, 'The request in the way, for a caller who may read it.')),
+    currentRevision: new MayBeAbsent(count),
+    header: new MayBeAbsent(described(text, 'The header that cannot be read.')),
+    parameter: new MayBeAbsent(described(text, 'The parameter that cannot be read.')),
+  },
+  'Problem details (RFC 9457), in the language asked for. They never hold a personal identity number.',
+);
+
+export const querySchemas: Readonly<Record<string, JsonSchema>> = {
+  RequestPage: pageOf('RequestView'),
+  InboxItem: inboxItem,
+  InboxPage: pageOf('InboxItem'),
+  HistoryItem: historyItem,
+  ChangedMembers: changedMembers,
+  History: shape<{ readonly items: unknown }>({ items: list(ref('HistoryItem')) }),
+  AccessEntry: accessEntry,
+  AccessAnswer: accessAnswer,
+  Preview: preview,
+  Question: question,
+  Procedure: procedure,
+  Procedures: shape<{ readonly items: unknown }>({ items: list(ref('Procedure')) }),
+  VolumeRow: volumeRow,
+  LeadTimeRow: leadTimeRow,
+  Report: report,
+  Health: shape<{ readonly status: string }>({ status: oneOf({ live: 0, ready: 0, 'not-ready': 0 }) }),
+  Clock: shape<{ readonly now: string }>({ now: instant }),
+  Mail: shape<WrittenMail>({ id: text, to: text, subject: text, messageId: text, at: instant }),
+  Mails: shape<{ readonly items: unknown }>({ items: list(ref('Mail')) }),
+  Problem: problem,
+};
