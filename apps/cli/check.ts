@@ -4,7 +4,7 @@ import { FolderForReading, FormRenderer, FormStore, KeptForms, openDirectory } f
 import { CheckedFolder, checkFolder } from './checks/check-folder';
 import { Finding } from './checks/finding';
 import { SignedFormsCheck } from './checks/signed-forms-check';
-import type { Place } from './cli';
+import { Place } from './place';
 import { ExitCode, Terminal } from './terminal';
 
 /** Names everything in a data folder that cannot be, and changes nothing. */

@@ -2,17 +2,9 @@ import { readFileSync } from 'node:fs';
 import { Environment, readSettings } from '../../libs/adapters/offline';
 import { check } from './check';
 import { oneLine } from './one-line';
+import { Place } from './place';
 import { rebuild } from './rebuild';
 import { ExitCode, Terminal } from './terminal';
-
-/** What a command works on. */
-export interface Place {
-  readonly dataDir: string;
-  /** Null: the key that the folder keeps (development). */
-  readonly kekFile: string | null;
-  /** Null: the demo data. */
-  readonly directoryFile: string | null;
-}
 
 type Command = (place: Place, terminal: Terminal) => Promise<ExitCode>;
 

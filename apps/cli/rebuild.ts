@@ -3,8 +3,8 @@ import { BrokenHistory } from '@sigill/domain';
 import { BrokenLog, KeyDestroyed } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 import { DataFolder, refuseUnlessThere, SwedishWorkingDays } from '../../libs/adapters/offline';
-import type { Place } from './cli';
 import { oneLine } from './one-line';
+import { Place } from './place';
 import { ExitCode, Terminal } from './terminal';
 
 /** Makes every read model anew from the log, with a line for each twentieth of the way. */

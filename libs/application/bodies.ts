@@ -1,5 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
-import { FieldFaultCode, parseHsaId, parseInstant, parseLegalDate, parseMailAddress } from '@sigill/domain';
+import {
+  FieldFaultCode,
+  Instant,
+  LegalDate,
+  parseHsaId,
+  parseInstant,
+  parseLegalDate,
+  parseMailAddress,
+} from '@sigill/domain';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, registerDecorator, ValidateIf } from 'class-validator';
 
@@ -12,6 +20,20 @@ export const limits = { freeText: 4000, name: 200, reference: 100, list: 50 } as
 export const IsWords = (limit: number, options: Each = {}) =>
   rule('no-text', { type: 'string', minLength: 1, maxLength: limit }, (value) => isWords(value, limit), options);
 
+/** Words on one line that the form prints as they are. */
+export const IsLine = (limit: number) =>
+  rule(
+    'no-text',
+    { type: 'string', minLength: 1, maxLength: limit },
+    (value) => isWords(value, limit) && typeof value === 'string' && isPrintable(value),
+  );
+
+/** Latin, Greek and Cyrillic letters, digits and signs: what the form's typefaces have, whole (test/forms/printable.spec.ts). */
+export const isPrintable = (text: string): boolean =>
+  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02af\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0525\u1e00-\u1efb\u2010-\u2027\u2030-\u205e\u20a0-\u20b5]*$/u.test(
+    text,
+  );
+
 /** Null and left out are the same. */
 export const Optional = () => ValidateIf((_, value) => value !== null && value !== undefined);
 
@@ -19,11 +41,23 @@ export const Optional = () => ValidateIf((_, value) => value !== null && value !
 export const IsInstant = () =>
   applyDecorators(
     parsed((text) => parseInstant(text)),
-    rule('no-instant', { type: 'string', format: 'date-time' }, (value) => isParsed(value, parseInstant)),
+    rule('no-instant', { type: 'string', format: 'date-time' }, (value) => isParsed(value, parseCallersInstant)),
   );
 
 export const IsLegalDate = () =>
-  rule('no-date', { type: 'string', format: 'date' }, (value) => isParsed(value, parseLegalDate));
+  rule('no-date', { type: 'string', format: 'date' }, (value) => isParsed(value, parseCallersDate));
+
+/** A date that has a day before it and a day after it: what a caller names is counted from. */
+export function parseCallersDate(text: string): LegalDate | null {
+  const date = parseLegalDate(text);
+  return date === null || date === '0001-01-01' || date === '9999-12-31' ? null : date;
+}
+
+/** Not in the last year that has four digits: deadlines are counted from it. */
+function parseCallersInstant(text: string): Instant | null {
+  const instant = parseInstant(text);
+  return instant === null || instant.startsWith('9999') ? null : instant;
+}
 
 export const IsHsaId = () =>
   rule('no-hsa-id', { type: 'string', pattern: '^SE[0-9]{10}-[A-Za-z0-9]{1,18}$' }, (value) =>

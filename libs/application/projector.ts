@@ -62,7 +62,7 @@ export class Projector {
       await this.catchUp(onProgress);
       this.db.exec('COMMIT');
     } catch (error) {
-      this.db.exec('ROLLBACK');
+      this.rollBack('ROLLBACK');
       throw error;
     }
   }
@@ -112,11 +112,16 @@ export class Projector {
     this.db.exec('SAVEPOINT batch');
     try {
       work();
+      this.db.exec('RELEASE batch');
     } catch (error) {
-      this.db.exec('ROLLBACK TO batch; RELEASE batch');
+      this.rollBack('ROLLBACK TO batch; RELEASE batch');
       throw error;
     }
-    this.db.exec('RELEASE batch');
+  }
+
+  /** After some errors (a full disk) SQLite has rolled back by itself: then there is nothing to end. */
+  private rollBack(sql: string): void {
+    if (this.db.isTransaction) this.db.exec(sql);
   }
 
   private project(logged: LoggedEvent): void {

@@ -1,7 +1,8 @@
 import { Instant, kindOf, RequestState, Track } from '@sigill/domain';
 import { Db, ReadModel } from './table';
 
-/** What a request has come to, in the words of the reports. `executed`: every required receipt is there, on either track. */
+/** What a request has come to, in the words of the reports, on either track. `executed`: every required receipt is there;
+ *  `submitted`: the form is. */
 export const milestoneNames = [
   'opened',
   'assessed',
@@ -19,7 +20,7 @@ export type MilestoneName = (typeof milestoneNames)[number];
 /** When did each request come to what? Times are those of recording, so that a report can tell what was known when. */
 export const milestones: ReadModel = {
   table: 'milestones',
-  version: 1,
+  version: 2,
   columns: `request TEXT NOT NULL, milestone TEXT NOT NULL, at TEXT NOT NULL, opened_at TEXT NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, unit TEXT NOT NULL`,
   indexes: ['milestones_request ON milestones (request)', 'milestones_at ON milestones (at)'],
@@ -64,6 +65,7 @@ export const milestonesWithin = (db: Db, { from, before, knownAt, unit }: Report
 
 function milestonesOf({
   opened,
+  track,
   reached,
   decision,
   outcome,
@@ -75,7 +77,7 @@ function milestonesOf({
     ['decided', reached.decided],
     ['granted', decision?.outcome === 'granted' ? decision.at : undefined],
     ['refused', decision?.outcome === 'refused' ? decision.at : undefined],
-    ['submitted', reached.submitted],
+    ['submitted', track === 'urgent' ? reached.executed : reached.submitted],
     ['executed', reached['executed-provisionally'] ?? reached.executed],
     ['withdrawn', outcome === 'withdrawn' ? reached.closed : undefined],
     ['closed', reached.closed],

@@ -6,6 +6,7 @@ export type Row = Readonly<Record<string, Value>>;
 
 /** The part of an SQLite connection that the read models use. */
 export interface Db {
+  readonly isTransaction: boolean;
   exec(sql: string): void;
   prepare(sql: string): {
     run(...values: Value[]): unknown;

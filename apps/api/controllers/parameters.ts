@@ -1,5 +1,5 @@
-import { Moment } from '@sigill/application';
-import { HsaId, Instant, LegalDate, parseHsaId, parseInstant, parseLegalDate, PersonId } from '@sigill/domain';
+import { Moment, parseCallersDate } from '@sigill/application';
+import { HsaId, Instant, LegalDate, parseHsaId, parseInstant, PersonId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { InvalidQuery } from '../http/errors';
 
@@ -21,7 +21,7 @@ export function momentOf(query: QueryParameters): Moment {
 export function dateParameter(query: QueryParameters, name: string): LegalDate | null {
   const value = query[name];
   if (value === undefined) return null;
-  const date = typeof value === 'string' ? parseLegalDate(value) : null;
+  const date = typeof value === 'string' ? parseCallersDate(value) : null;
   if (date === null) throw new InvalidQuery(name);
   return date;
 }

@@ -9,7 +9,7 @@ import {
   RevisionConflict,
 } from '@sigill/application';
 import { Refusal } from '@sigill/domain';
-import { OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
+import { isUuid, OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './calls';
 import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated } from './errors';
@@ -40,21 +40,36 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
   const [code, extra] = judged(error);
   const { faults, ...rest } = extra ?? {};
   const language = languageOf(request);
-  const [instance = ''] = request.url.split('?');
   return {
     type: `urn:sigill:problem:${code}`,
     title: problemTexts[code].title[language],
     status: problemStatuses[code],
     detail: problemTexts[code].detail[language],
-    instance,
+    instance: instanceOf(request.url),
     code,
     traceId: request.id,
     ...(faults === undefined
       ? {}
-      : { errors: faults.map((fault) => ({ ...fault, message: faultTexts[fault.code][language] })) }),
+      : {
+          errors: faults.map(({ code, pointer }) => ({
+            pointer: shown(pointer),
+            code,
+            message: faultTexts[code][language],
+          })),
+        }),
     ...rest,
   };
 }
+
+/** The address without its query, and without what digits a caller put where an id belongs: it may be a personal number. */
+const instanceOf = (url: string): string =>
+  (url.split('?')[0] ?? '')
+    .split('/')
+    .map((part) => (!/\d/.test(part) || /^v\d$/.test(part) || isUuid(part.toLowerCase()) ? part : '*'))
+    .join('/');
+
+/** A caller may have put a personal number where a field's name belongs. */
+const shown = (pointer: string): string => pointer.replaceAll(/\d{6}(?:\d{2})?[-+]?\d{4}/g, '*');
 
 /** Written as problem+json; an answer that may pass says when to come back. */
 export async function sendProblem(reply: FastifyReply, problem: Problem): Promise<void> {

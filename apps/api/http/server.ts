@@ -11,6 +11,7 @@ import { acceptJson } from './json-body';
 import { ProblemFilter } from './problem.filter';
 import { problemOf, sendProblem } from './problems';
 import { RolesGuard } from './roles.guard';
+import { answerUnreadable } from './unreadable';
 
 export interface ServerParts {
   readonly verify: (token: string) => Promise<Caller>;
@@ -35,6 +36,7 @@ export async function makeServer(
     forceCloseConnections: 'idle',
     genReqId: () => randomUUID(),
     frameworkErrors: nowhere,
+    clientErrorHandler: answerUnreadable,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,

@@ -9,7 +9,7 @@ export class DescriptionController {
 
   @Get('openapi.json')
   @Open()
-  document() {
+  describe() {
     return this.description.document;
   }
 

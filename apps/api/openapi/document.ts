@@ -7,7 +7,7 @@ import { Operation, Operations, schemaOf, tags } from './operation';
 import { problemsOf } from './problems';
 import { querySchemas } from './query-schemas';
 import { ControllerClass, Route, routesOf } from './routes';
-import { ref } from './schema';
+import { enumeration, ref } from './schema';
 import { viewSchemas } from './view-schemas';
 
 /** A controller and the words for its routes. */
@@ -103,7 +103,7 @@ const refusal = (codes: readonly ProblemCode[]): ResponseObject => ({
   description: codes.map((code) => `\`${code}\`: ${problemTexts[code].detail.en}`).join('\n'),
   content: {
     'application/problem+json': {
-      schema: { allOf: [ref('Problem'), { properties: { code: { enum: codes } } }] },
+      schema: { allOf: [ref('Problem'), { type: 'object', properties: { code: enumeration(codes) } }] },
     },
   },
 });

@@ -3,18 +3,32 @@ export class Markup {
   constructor(readonly html: string) {}
 }
 
-type Part = string | Markup | readonly (string | Markup)[];
+export type Part = string | Markup | readonly Part[];
 
 /** Everything that is put in is escaped, unless it is markup already. */
-export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function markup(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   const written = texts.map((text, index) => text + writtenPart(parts[index] ?? ''));
   return new Markup(written.join(''));
 }
 
 /** A sentence or more in which code stands between backticks; a line break begins a new line. */
 export function prose(text: string): Markup {
-  const words = text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
-  return new Markup(html`${words}`.html.replaceAll('\n', '<br>'));
+  const words = text
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : markup`${part}`));
+  return new Markup(markup`${words}`.html.replaceAll('\n', '<br>'));
+}
+
+/** The first cell of a row names the row. */
+export function table(caption: string, columns: readonly string[], rows: readonly (readonly Part[])[]): Markup {
+  const head = columns.map((column) => markup`<th scope="col">${column}</th>`);
+  const body = rows.map(([name = '', ...cells]) => {
+    const others = cells.map((cell) => markup`<td>${cell}</td>`);
+    return markup`<tr><th scope="row">${name}</th>${others}</tr>\n`;
+  });
+  return markup`<div class="wide"><table><caption>${caption}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>${body}</tbody></table></div>`;
 }
 
 function writtenPart(part: Part): string {

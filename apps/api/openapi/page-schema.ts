@@ -1,4 +1,4 @@
-import { html, Markup, prose } from './markup';
+import { Markup, markup, Part, prose, table } from './markup';
 import { JsonSchema } from './schema';
 
 /** A schema in a few words, with links to those that have a name. */
@@ -10,66 +10,46 @@ export function typeOf(schema: JsonSchema): Markup {
   if (isSchemas(allOf)) return typeOf(allOf[0] ?? {});
   const types = Array.isArray(type) ? type.map(String) : [typeof type === 'string' ? type : 'anything'];
   if (types.includes('array') && isSchema(items))
-    return html`list of ${typeOf(items)}${bounds(schema)}${orNull(types)}`;
-  return html`${types.filter((one) => one !== 'null').join(' or ')}${bounds(schema)}${orNull(types)}`;
+    return markup`list of ${typeOf(items)}${bounds(schema)}${orNull(types)}`;
+  return markup`${types.filter((one) => one !== 'null').join(' or ')}${bounds(schema)}${orNull(types)}`;
 }
 
 /** The members of an object, one on each line; for anything else what it is. */
 export function membersOf(name: string, schema: JsonSchema): Markup {
   const { properties, required } = schema;
-  if (!isSchema(properties)) return html`<p>${typeOf(schema)}</p>`;
+  if (!isSchema(properties)) return markup`<p>${typeOf(schema)}</p>`;
   const needed = Array.isArray(required) ? required.map(String) : [];
-  const rows = Object.entries(properties).map(([member, of]) =>
-    isSchema(of) ? row(member, of, needed.includes(member)) : html``,
+  const rows = Object.entries(properties).flatMap(([member, of]) =>
+    isSchema(of)
+      ? [[markup`<code>${member}</code>`, typeOf(of), needed.includes(member) ? 'yes' : 'no', meaning(of)]]
+      : [],
   );
-  return html`<div class="wide">
-    <table>
-      <caption>
-        ${name}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Member</th>
-          <th scope="col">Type</th>
-          <th scope="col">Needed</th>
-          <th scope="col">Meaning</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return table(`Members of ${name}`, ['Member', 'Type', 'Needed', 'Meaning'], rows);
 }
 
-function row(member: string, schema: JsonSchema, needed: boolean): Markup {
-  const note = typeof schema['description'] === 'string' ? prose(schema['description']) : '';
-  return html`<tr>
-    <th scope="row"><code>${member}</code></th>
-    <td>${typeOf(schema)}</td>
-    <td>${needed ? 'yes' : 'no'}</td>
-    <td>${note}${inner(schema)}</td>
-  </tr> `;
-}
+const meaning = (schema: JsonSchema): readonly Part[] => [
+  typeof schema['description'] === 'string' ? prose(schema['description']) : '',
+  inner(schema),
+];
 
 /** What an object inside has, by name. */
 function inner({ properties }: JsonSchema): Markup {
-  if (!isSchema(properties)) return html``;
+  if (!isSchema(properties)) return markup``;
   const members = Object.entries(properties).map(([member, schema]) =>
-    isSchema(schema) ? html`<br /><code>${member}</code>: ${typeOf(schema)}` : html``,
+    isSchema(schema) ? markup`<br /><code>${member}</code>: ${typeOf(schema)}` : markup``,
   );
-  return html`${members}`;
+  return markup`${members}`;
 }
 
 function bounds(schema: JsonSchema): Markup {
   const { enum: words, format, pattern } = schema;
-  if (Array.isArray(words)) return html`: ${words.filter((one) => one !== null).join(', ')}`;
+  if (Array.isArray(words)) return markup`: ${words.filter((one) => one !== null).join(', ')}`;
   const limits = Object.entries(limitWords).flatMap(([keyword, word]) =>
     typeof schema[keyword] === 'number' ? [`${word} ${String(schema[keyword])}`] : [],
   );
   const said = [typeof format === 'string' ? [format] : [], limits].flat();
-  const matching = typeof pattern === 'string' ? html` matching <code>${pattern}</code>` : html``;
-  return html`${said.length === 0 ? '' : ` (${said.join(', ')})`}${matching}`;
+  const matching = typeof pattern === 'string' ? markup` matching <code>${pattern}</code>` : markup``;
+  return markup`${said.length === 0 ? '' : ` (${said.join(', ')})`}${matching}`;
 }
 
 const limitWords = {
@@ -84,11 +64,11 @@ const limitWords = {
 const orNull = (types: readonly string[]): string => (types.includes('null') && types.length > 1 ? ' or null' : '');
 
 const joined = (schemas: readonly JsonSchema[]): Markup =>
-  html`${schemas.map((schema, index) => html`${index === 0 ? '' : ' or '}${typeOf(schema)}`)}`;
+  markup`${schemas.map((schema, index) => markup`${index === 0 ? '' : ' or '}${typeOf(schema)}`)}`;
 
 function link(reference: string): Markup {
   const name = reference.split('/').at(-1) ?? reference;
-  return html`<a href="#schema-${name}">${name}</a>`;
+  return markup`<a href="#schema-${name}">${name}</a>`;
 }
 
 const isSchema = (value: unknown): value is JsonSchema =>

@@ -32,6 +32,7 @@ export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items }
 
 /** What is absent is null, never left out. */
 export function orNull(schema: JsonSchema): JsonSchema {
+  if (schema['type'] === 'null') return schema;
   if (typeof schema['type'] !== 'string') return { anyOf: [schema, { type: 'null' }] };
   const options = schema['enum'];
   return {

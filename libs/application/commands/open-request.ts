@@ -2,7 +2,18 @@ import { CommandHandler, ICommandHandler, Command } from '@nestjs/cqrs';
 import type { HsaId, LegalDate, RequestId } from '@sigill/domain';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { IsHsaId, IsId, IsLegalDate, IsList, IsNumberText, IsRecord, IsWords, limits, Optional } from '../bodies';
+import {
+  IsHsaId,
+  IsId,
+  IsLegalDate,
+  IsLine,
+  IsList,
+  IsNumberText,
+  IsRecord,
+  IsWords,
+  limits,
+  Optional,
+} from '../bodies';
 import { Call } from '../call';
 import type { Opening } from '../openings';
 import { Outcome, Requests } from '../requests';
@@ -41,7 +52,7 @@ export class OpenRequestBody implements Opening {
   readonly contact: ContactBody;
 
   @Optional()
-  @IsWords(limits.reference)
+  @IsLine(limits.reference)
   readonly registryReference?: string | null;
 }
 

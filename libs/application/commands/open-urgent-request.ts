@@ -2,7 +2,7 @@ import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { Caller, HsaId } from '@sigill/domain';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { IsHsaId, IsList, IsNumberText, IsRecord, IsVgrId, IsWords, limits, Optional } from '../bodies';
+import { IsHsaId, IsLine, IsList, IsNumberText, IsRecord, IsVgrId, IsWords, limits, Optional } from '../bodies';
 import { Call } from '../call';
 import type { Opening } from '../openings';
 import { Outcome, Requests } from '../requests';
@@ -10,7 +10,7 @@ import { ContactBody } from './contact';
 
 /** Who phoned, as told in the call (S1). */
 export class CallerBody extends ContactBody implements Caller {
-  @IsWords(limits.name)
+  @IsLine(limits.name)
   readonly name: string;
 
   @IsVgrId()
@@ -37,7 +37,7 @@ export class OpenUrgentRequestBody implements Opening {
   @Type(() => CallerBody)
   readonly caller: CallerBody;
 
-  @IsWords(limits.name)
+  @IsLine(limits.name)
   readonly responsibleHead: string;
 }
 

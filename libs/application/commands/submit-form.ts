@@ -2,7 +2,7 @@ import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { CommandOf, Instant, Sha256 } from '@sigill/domain';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { IsInstant, IsOneOf, IsRecord, IsSha256, IsWords, limits } from '../bodies';
+import { IsInstant, IsLine, IsOneOf, IsRecord, IsSha256, limits } from '../bodies';
 import { CallOn } from '../call';
 import { Outcome, Requests } from '../requests';
 
@@ -20,7 +20,7 @@ class PaperBody {
   @IsInstant()
   readonly signedAt: Instant;
 
-  @IsWords(limits.name)
+  @IsLine(limits.name)
   readonly signedBy: string;
 
   @IsSha256()

@@ -110,7 +110,7 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
   }
 
   private patientId(text: string): PersonId {
-    if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)) return text as PersonId;
+    if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase() as PersonId;
     const parsed = parsePersonNumber(text, legalDateOf(this.facts.now()));
     if (parsed.kind !== 'personal') throw invalidBody('/patient', 'no-number');
     return this.personIds.idOf(parsed.number);

@@ -1,6 +1,6 @@
 import { lastExtensionDay } from '../access/policy';
 import { Procedure } from '../procedures/procedure';
-import { PersonId, RequestId, Track } from '../terms';
+import { Identity, PersonId, RequestId, Track } from '../terms';
 import { OpenRequest, Subject } from './commands';
 import { OpeningContext } from './context';
 import { RegisterSnapshot, RequestEvent } from './events';
@@ -102,7 +102,7 @@ function opened(
   return {
     type: 'RequestOpened',
     occurredAt: now,
-    persons: context.identities,
+    persons: [...context.identities, ...noLongerRegistered(guardians, context)],
     data: {
       by: actor,
       at: now,
@@ -124,3 +124,9 @@ function opened(
     },
   };
 }
+
+/** Who is under the measure is introduced from the request that began it, where the register names him or her no more. */
+const noLongerRegistered = (guardians: readonly PersonId[], { identities, others }: Known): readonly Identity[] =>
+  guardians
+    .filter((person) => !identities.some(({ id }) => id === person))
+    .flatMap((person) => others.flatMap(({ persons }) => persons[person] ?? []).slice(-1));

@@ -114,7 +114,8 @@ export const isProtected = (person: RegisteredPerson): boolean => person.protect
 function alreadyInForce(proposal: Proposal, facts: ConditionFacts): Measure | undefined {
   const { procedure, measures, today, unit } = facts;
   if (procedure.begins === null || !asks(procedure, 'measure-already-in-force')) return undefined;
-  const persons = proposal.guardians.length > 0 ? proposal.guardians : [proposal.patient];
+  const ofGuardians = procedure.begins !== 'seal' && proposal.guardians.length > 0;
+  const persons = ofGuardians ? proposal.guardians : [proposal.patient];
   return standing(measures, procedure.begins, today).find(
     (measure) =>
       measure.request !== proposal.id &&

@@ -28,7 +28,7 @@ export const metricsOperations: Operations<MetricsController> = {
 };
 
 export const descriptionOperations: Operations<DescriptionController> = {
-  document: {
+  describe: {
     tag: 'Program',
     summary: 'Get this description',
     manner: 'plain',
