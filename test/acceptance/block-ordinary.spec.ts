@@ -74,10 +74,8 @@ describe('an ordinary block of both guardians', () => {
       effects: [],
       deadlines: [],
     });
-    const { assessment, decision, submission, documentation, caller, concerns, endingRequest, reviewBy } = view;
-    expect([assessment, decision, submission, documentation, caller, concerns, endingRequest, reviewBy]).toEqual(
-      Array.from({ length: 8 }, () => null),
-    );
+    for (const later of ['assessment', 'decision', 'submission', 'documentation', 'caller', 'concerns', 'reviewBy'])
+      expect(view).toHaveProperty(later, null);
     expect(view.caseNumber).toMatch(/^2026-[0-9A-HJKMNP-TV-Z]{8}$/);
     expect(view.warnings.map(({ code }) => code)).toEqual(['siblings-not-assessed']);
     expect(await story.read()).toEqual(view);
@@ -87,6 +85,9 @@ describe('an ordinary block of both guardians', () => {
     expect(allowed(story.view)).toEqual(['assessment', 'withdrawal']);
     foretold = await preview(story);
     unchanged = (await access(program, child, '2026-11-22')).entries;
+    const refused = await preview(story, '?outcome=refused');
+    expect([refused.before, refused.after]).toEqual([unchanged, unchanged]);
+    expect(await story.history()).toHaveLength(1);
     await step(() => story.assess());
     expect(story.view.assessment).toMatchObject({ answers: blockAnswers, recommendation: 'grant' });
     await step(() => story.consult());
@@ -188,7 +189,6 @@ describe('an ordinary block of both guardians', () => {
     expect(items.map(({ actor }) => actor.name)).toEqual([
       ...['Karin Vik', 'Karin Vik', 'Karin Vik', 'Lena Sund', 'Karin Vik', 'Ida Nord', 'Karin Vik'],
     ]);
-    expect(Object.keys(items[1]?.after ?? {})).toEqual(['state', 'revision', 'assessment']);
     expect(items[1]?.before).toEqual({ state: 'registered', revision: 1, assessment: null });
     expect(items[3]?.summary).toEqual({ sv: 'Beslut: bifall', en: 'Decided: granted' });
   });
@@ -210,6 +210,7 @@ describe('an ordinary block of both guardians', () => {
     const all = [story.id];
     expect(await found({ patient: written(child) })).toEqual(all);
     expect(await found({ patient: story.view.patient.id })).toEqual(all);
+    expect(await found({ patient: story.view.patient.id.toUpperCase() })).toEqual(all);
     expect(await found({ state: 'closed', procedure: 'block', kind: 'block', track: 'ordinary' })).toEqual(all);
     expect(await found({ openedFrom: '2026-11-20', openedTo: '2026-11-20', outcome: 'granted' })).toEqual(all);
     expect(await found({ patient: child }, 'auditor')).toEqual(all);
@@ -249,17 +250,6 @@ describe('an ordinary block of both guardians', () => {
     ]);
     const ids = mails.map(({ messageId }) => messageId);
     for (const [index, { id }] of effects.entries()) expect(ids[index]).toContain(id);
-  });
-
-  it('is read by the executor without assessment, consultations and grounds', async () => {
-    const seen = await story.read('executor');
-    expect(seen).toMatchObject({
-      assessment: null,
-      consultations: [],
-      decision: { outcome: 'granted', grounds: null },
-    });
-    const history = JSON.stringify(await story.history('executor'));
-    for (const text of words) expect(history).not.toContain(text);
   });
 });
 

@@ -77,10 +77,11 @@ class FaultyStore extends EventStore {
 }
 
 describe('an append of unknown outcome', () => {
-  const through = (...faults: ('before' | 'after' | 'reading' | Error)[]) => {
+  const repeatingFor = (repeatForMs: number, ...faults: ('before' | 'after' | 'reading' | Error)[]) => {
     const store = new FaultyStore(subject.store, faults);
-    return { store, log: new EventLog(store, subject.keys, kek, app, { repeatForMs: 400 }) };
+    return { store, log: new EventLog(store, subject.keys, kek, app, { repeatForMs }) };
   };
+  const through = repeatingFor.bind(null, 20_000);
 
   it('is repeated byte for byte until it is decided, and is in the log once', async () => {
     const { store, log } = through('before', 'after', 'reading');
@@ -91,7 +92,7 @@ describe('an append of unknown outcome', () => {
   });
 
   it('stays unknown when it was not decided in time', async () => {
-    const { log } = through(...Array.from({ length: 20 }, () => 'before' as const));
+    const { log } = repeatingFor(200, ...Array.from({ length: 20 }, () => 'before' as const));
     await expect(log.append(opening(1))).rejects.toBeInstanceOf(OutcomeUnknown);
   });
 

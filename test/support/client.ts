@@ -120,7 +120,7 @@ function answerOf<Body>(status: number, headers: Headers, bytes: Buffer): Answer
   return {
     status,
     headers,
-    body: (isJson ? JSON.parse(text) : text) as Body,
+    body: (isJson && text !== '' ? JSON.parse(text) : text) as Body,
     text,
     bytes,
     etag: headers.get('etag'),

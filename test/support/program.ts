@@ -75,6 +75,7 @@ export async function endPrograms(): Promise<void> {
   await Promise.all(ours.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
+/** Before the suite's own `afterAll`: what must be seen of a running program at the end is seen in a last test. */
 if (typeof afterAll === 'function') afterAll(endPrograms);
 
 export class RunningProgram {
@@ -197,7 +198,10 @@ class Output {
   /** @throws where the child ends before it, or takes too long */
   line(text: string, timeoutMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      const fail = (why: string) => () => reject(new Error(`${why}:\n${this.all}`));
+      const fail = (why: string) => () => {
+        clearTimeout(late);
+        reject(new Error(`${why}:\n${this.all}`));
+      };
       const late = setTimeout(fail(`no "${text}" within ${String(timeoutMs)} ms`), timeoutMs);
       this.child.once('close', fail('the program ended'));
       const look = () => {

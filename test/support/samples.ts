@@ -38,3 +38,28 @@ export const urgentCaller = {
 export const written = (number: string): string => `${number.slice(0, 8)}-${number.slice(8)}`;
 /** `20170101-****` */
 export const masked = (number: string): string => `${number.slice(0, 8)}-****`;
+
+/** A number with the right check digit: of a birth date `YYYYMMDD` (or a day of 61-91) and three digits. */
+export function numberOf(birth: string, three: string): string {
+  const digits = [...`${birth.slice(2)}${three}`].map(Number);
+  const sum = digits
+    .map((digit, index) => (index % 2 === 0 ? digit * 2 : digit))
+    .reduce((total, digit) => total + (digit > 9 ? digit - 9 : digit), 0);
+  return `${birth}${three}${String((10 - (sum % 10)) % 10)}`;
+}
+
+/** An urgent call for the first guardian of a family. */
+export const callBodyOf = ({
+  child,
+  guardians,
+}: {
+  readonly child: string;
+  readonly guardians: readonly string[];
+}) => ({
+  procedure: 'block',
+  patient: child,
+  guardians: guardians.slice(0, 1),
+  unit: partille,
+  caller: urgentCaller,
+  responsibleHead: 'Lena Sund',
+});

@@ -34,6 +34,7 @@ export async function makeServer(
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     frameworkErrors: nowhere,
     clientErrorHandler: answerUnreadable,

@@ -30,7 +30,7 @@ import {
   text,
   uuid,
 } from './schema';
-import { states, viewMembers } from './view-schemas';
+import { stateNames, viewMembers } from './view-schemas';
 
 const nextCursor = described(orNull(text), 'Sent as `cursor` it gets the next page; null on the last one.');
 
@@ -63,7 +63,7 @@ const inboxItem = shape<InboxItem>({
     id: uuid,
     caseNumber: text,
     procedure: text,
-    state: states,
+    state: stateNames,
     unit: ref('Unit'),
   }),
   action: described(text, 'What the request waits for.'),

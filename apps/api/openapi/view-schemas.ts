@@ -1,4 +1,4 @@
-import { Actor, actions, refusalCodes, RequestState, State, UnitRef, warningTexts, Wording } from '@sigill/domain';
+import { Actor, actions, refusalCodes, RequestState, states, UnitRef, warningTexts, Wording } from '@sigill/domain';
 import { AllowedAction, DeadlineView, EffectView, PersonView, RequestView, WarningView } from '@sigill/read-models';
 import {
   count,
@@ -21,17 +21,7 @@ import {
 
 type Some<Type> = NonNullable<Type>;
 
-export const states = oneOf<State>({
-  registered: 0,
-  called: 0,
-  'executed-provisionally': 0,
-  assessed: 0,
-  consulted: 0,
-  decided: 0,
-  submitted: 0,
-  executed: 0,
-  closed: 0,
-});
+export const stateNames = enumeration(states);
 export const tracks = oneOf<RequestState['track']>({ ordinary: 0, urgent: 0 });
 
 const hsaId = described(text, 'HSA-id.');
@@ -163,7 +153,7 @@ const view = shape<RequestView>(
     procedureVersion: described(count, 'The version that the request began under and is finished under.'),
     kind: described(text, 'The part of the procedure before the dot, or the whole name.'),
     track: tracks,
-    state: states,
+    state: stateNames,
     outcome: orNull(oneOf<Some<RequestView['outcome']>>({ granted: 0, refused: 0, withdrawn: 0 })),
     revision: described(count, 'Number of the request’s own events, from 1; the ETag.'),
     incident: described(flag, 'Something was corrected.'),

@@ -16,6 +16,7 @@ import {
   Procedure,
   Refusal,
   RefusalCode,
+  RegisterSnapshot,
   RequestCommand,
   RequestEvent,
   RequestId,
@@ -81,6 +82,8 @@ export function openingContextOf(command: OpenRequest, asked: OpeningAsked): Ope
   const now = asked.now ?? afternoon;
   const others = asked.others ?? [];
   const patient = identities.find(({ id }) => command.patient.found === 'person' && id === command.patient.id);
+  const facts =
+    patient === undefined ? null : { register: registerOf(patient.id), birthDate: birthDateOf(patient.personalNumber) };
   return {
     id: exampleId,
     now,
@@ -89,14 +92,11 @@ export function openingContextOf(command: OpenRequest, asked: OpeningAsked): Ope
     actorPerson: null,
     delegations: [],
     policy: policyOn(vgrPolicies, legalDateOf(now)),
-    facts:
-      patient === undefined
-        ? null
-        : { register: registerOf(patient.id), birthDate: birthDateOf(patient.personalNumber) },
+    facts,
     unit: unitAsIs,
     others,
     measures: measuresOf(others),
-    identities: identities.filter(({ id }) => patient !== undefined && namedIn(command, id)),
+    identities: introduced(command, (asked.facts ?? facts)?.register ?? null),
     form: null,
     ids: { endingRequest: endingId },
     bySystem: false,
@@ -105,8 +105,12 @@ export function openingContextOf(command: OpenRequest, asked: OpeningAsked): Ope
   };
 }
 
-const namedIn = (command: OpenRequest, id: string): boolean =>
-  [command.patient, ...command.guardians].some((one) => one.found === 'person' && one.id === id);
+/** Whom the register or the body names. */
+function introduced(command: OpenRequest, register: RegisterSnapshot | null): Context['identities'] {
+  const named = [command.patient, ...command.guardians].flatMap((one) => (one.found === 'person' ? [one.id] : []));
+  const registered = register === null ? [] : [register.patient, ...register.guardians].map(({ id }) => id);
+  return identities.filter(({ id }) => [...named, ...registered].includes(id));
+}
 
 export function stateAfter(events: readonly RequestEvent[], id: RequestId = exampleId): RequestState {
   const state = events.reduce<RequestState | null>((so, event) => evolve(so, event, id), null);

@@ -1,0 +1,65 @@
+import { accepted, openBody } from './case';
+import { Answer } from './client';
+import { Problem } from './contract';
+import { RunningProgram } from './program';
+import { families } from './samples';
+
+/** Tells whether anything at all was written between two moments: opens a case at each of them, which is one event. */
+export class Stillness {
+  private constructor(
+    private readonly program: RunningProgram,
+    private readonly from: number,
+  ) {}
+
+  static async begin(program: RunningProgram): Promise<Stillness> {
+    return new Stillness(program, await mark(program, families.twinOne));
+  }
+
+  /** @throws where there is an event beyond the mark itself */
+  async hold(): Promise<void> {
+    const to = await mark(this.program, families.twinTwo);
+    if (to !== this.from + 1) throw new Error(`${String(to - this.from - 1)} events were written`);
+  }
+}
+
+async function mark(
+  program: RunningProgram,
+  { child, guardians }: { readonly child: string; readonly guardians: readonly string[] },
+): Promise<number> {
+  await program.settle();
+  const body = { ...openBody(), patient: child, guardians };
+  return Number(accepted(await program.as('clinician-partille').post('/v1/requests', body), 201).position);
+}
+
+/** What is said in Swedish and in English of the same call: a problem each, that differs in its texts only. */
+export async function inBothLanguages(
+  call: (language: string) => Promise<Answer>,
+): Promise<{ readonly sv: Answer<Problem>; readonly en: Answer<Problem> }> {
+  const [sv, en] = [(await call('sv')) as Answer<Problem>, (await call('en-GB, sv;q=0.5')) as Answer<Problem>];
+  for (const answer of [sv, en]) {
+    expect(answer.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(answer.body).toMatchObject({
+      type: `urn:sigill:problem:${answer.body.code}`,
+      status: answer.status,
+      traceId: expect.stringMatching(/\S/),
+      instance: expect.stringMatching(/^\//),
+    });
+  }
+  const texts = ({ title, detail, errors }: Problem) => [
+    title,
+    detail,
+    ...(errors ?? []).map(({ message }) => message),
+  ];
+  expect([sv.status, sv.body.code]).toEqual([en.status, en.body.code]);
+  expect(texts(sv.body)).toHaveLength(texts(en.body).length);
+  texts(sv.body).forEach((text, index) => {
+    expect(text).toMatch(/\S/);
+    expect(text).not.toBe(texts(en.body)[index]);
+  });
+  return { sv, en };
+}
+
+export const pointers = ({ errors }: Problem): readonly string[] => (errors ?? []).map(({ pointer }) => pointer);
+
+/** What a problem says, without the random id by which it is traced. */
+export const wordsOf = ({ body }: Answer<Problem>): string => JSON.stringify({ ...body, traceId: '' });
