@@ -4,8 +4,14 @@ const clocks = [
   { object: 'Date', property: 'now', message: 'Time comes in from a Clock port.' },
   { object: 'Math', property: 'random', message: 'Randomness comes in from outside.' },
 ];
-const newDate = { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time comes in from a Clock port.' };
-const defaultReturn = { selector: "SwitchCase[test=null] > ReturnStatement[argument=null]", message: 'Make the switch total (assertNever).' };
+const newDate = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+  message: 'Time comes in from a Clock port.',
+};
+const defaultReturn = {
+  selector: 'SwitchCase[test=null] > ReturnStatement[argument=null]',
+  message: 'Make the switch total (assertNever).',
+};
 const enums = { selector: 'TSEnumDeclaration', message: 'Use a union of strings.' };
 
 export default tseslint.config(
@@ -33,7 +39,15 @@ export default tseslint.config(
   {
     files: ['libs/domain/**/*.ts', 'libs/read-models/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'fetch', 'performance'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'setImmediate',
+        'fetch',
+        'performance',
+      ],
     },
   },
   {

@@ -17,6 +17,16 @@ interface Waiter {
 
 const patienceMs = 2000;
 
+/** The log ends before what the read models have seen of it: it was cut short, or an older one was put in its place. */
+export class LogCutShort extends Error {
+  constructor(head: Position, seen: Position) {
+    super(
+      `DATA_DIR: the log ends at position ${String(head)}, and the read models have seen ${String(seen)}: put the newest log back; to go on without what is lost, run "npm run cli -- rebuild"`,
+    );
+    this.name = 'LogCutShort';
+  }
+}
+
 /** Feeds the read models by following the log; the checkpoint moves in the same transaction as the rows. */
 export class Projector {
   private position: Position = 0;
@@ -39,10 +49,11 @@ export class Projector {
     this.running = this.follow();
   }
 
-  /** Reads all that is in the log now. */
+  /** Reads all that is in the log now. @throws LogCutShort */
   async catchUp(onProgress?: (position: Position, head: Position) => void): Promise<void> {
     this.prepare();
     const head = await this.log.head();
+    if (this.position > head) throw new LogCutShort(head, this.position);
     while (this.position < head) {
       this.apply(await this.log.readAll(this.position, batchSize));
       onProgress?.(this.position, head);

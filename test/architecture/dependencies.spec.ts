@@ -31,7 +31,7 @@ const offences: readonly Offence[] = [
   ['apps-enter-a-library-by-its-barrel', 'apps/api/past-the-barrel.ts', '../../libs/domain/inner'],
   ['cli-enters-the-adapters-offline', 'apps/cli/past-the-barrel.ts', '../../libs/adapters/inner'],
   ['no-cycles', 'libs/domain/one.ts', './two'],
-  ['nobody-imports-tests-or-builds', 'libs/domain/tested.ts', '../../test/sample'],
+  ['nobody-imports-tests-or-builds', 'libs/event-log/tested.ts', '../../test/sample'],
   ['nobody-imports-tests-or-builds', 'apps/api/built.ts', '../../dist/sample'],
   ['no-package-of-development', 'libs/adapters/developing.ts', 'jest'],
   ['event-store-client-in-event-log-only', 'libs/adapters/storing.ts', '@eventstore/db-client'],

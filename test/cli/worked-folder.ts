@@ -14,7 +14,7 @@ export interface WorkedFolder {
 export async function workedFolder(): Promise<WorkedFolder> {
   const program = await startProgram({ smtp: true });
   const requests = await work(program);
-  await program.mailbox?.waitForMails(() => true, 6);
+  await program.mailbox?.waitForMails(() => true, 10);
   await program.stop();
   return { dataDir: program.dataDir, requests };
 }

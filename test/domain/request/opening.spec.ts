@@ -1,6 +1,6 @@
 import { FieldFault, isParty, OpenRequest, openRequest, procedures, RequestEvent, RequestState } from '@sigill/domain';
 import { afternoon, exampleId, openingContextOf, refusalOf, stateAfter, whenOpened } from '../../support/domain/asking';
-import { called, caller, contact, opened as openedBlock, planOfBlock } from '../../support/domain/block-case';
+import { called, opened as openedBlock, caller, contact, planOfBlock } from '../../support/domain/block-case';
 import { begin, found, inForceBefore, opened, openingOf, procedureOf } from '../../support/domain/journey';
 import {
   child,
@@ -10,12 +10,9 @@ import {
   father,
   head,
   instant,
-  lerum,
   mother,
   registerOf,
-  requestId,
   stepfather,
-  system,
   teenager,
   unitAsIs,
 } from '../../support/domain/people';
@@ -118,81 +115,12 @@ describe('dates of an opening', () => {
   );
 });
 
-describe('what a renewal or an ending concerns', () => {
-  const ofBoth = inForceBefore('block', 501);
-  const ofMother = inForceBefore('block', 502, { guardians: [found(mother)] });
-  const ofFather = inForceBefore('block', 503, { guardians: [found(father)] });
-  const ends = (changes: Partial<OpenRequest>, others: readonly RequestState[]) =>
-    openWith('block-end', changes, others);
-
-  it('is the one request whose measures are in force, and all whom it still blocks', () => {
-    expect(dataOf(ends({}, [ofBoth])())).toMatchObject({ concerns: ofBoth.id, guardians: [mother.id, father.id] });
-    expect(dataOf(openWith('block-renewal', {}, [ofMother])())).toMatchObject({
-      concerns: ofMother.id,
-      guardians: [mother.id],
-    });
-  });
-
-  it('is one guardian, where one is named', () => {
-    expect(dataOf(ends({ guardians: [found(father)] }, [ofBoth])())).toMatchObject({ guardians: [father.id] });
-  });
-
-  it('is asked for, when measures of several requests are in force', () => {
-    const refusal = refusalOf(ends({}, [ofMother, ofFather]));
-    expect(refusal?.details.faults).toStrictEqual([fault('/concerns', 'ambiguous')]);
-    expect(dataOf(ends({ concerns: ofFather.id }, [ofMother, ofFather])())).toMatchObject({
-      concerns: ofFather.id,
-      guardians: [father.id],
-    });
-  });
-
-  it('is refused where nothing is in force, or not for the guardian named', () => {
-    expect(refusalOf(ends({}, []))?.code).toBe('no-measure-in-force');
-    expect(refusalOf(ends({ guardians: [found(father)] }, [ofMother]))?.code).toBe('no-measure-in-force');
-    expect(refusalOf(ends({ concerns: requestId(77) }, [ofMother]))?.code).toBe('no-measure-in-force');
-  });
-
-  it('is never a renewal: that began nothing', () => {
-    const renewal = opened(procedureOf('block-renewal'), 'ordinary', {
-      others: [ofMother],
-      number: 504,
-      at: instant('2026-11-01T08:00:00.000Z'),
-    }).state;
-    expect(refusalOf(ends({ concerns: renewal.id }, [ofMother, renewal]))?.code).toBe('no-measure-in-force');
-  });
-
-  it('may be of another unit when it is left out, and may not be named when the caller cannot read it', () => {
-    const elsewhere: RequestState = { ...ofMother, unit: lerum };
-    const procedure = procedureOf('block-end');
-    const asking = { actor: clinician, procedure, others: [elsewhere], readable: () => false };
-    const named = openingOf(procedure, 'ordinary', { concerns: elsewhere.id });
-    whenOpened(named, asking).refused('no-measure-in-force');
-    whenOpened(named, { ...asking, readable: (state) => state.id === elsewhere.id }).event();
-    expect(whenOpened(openingOf(procedure), asking).event()).toMatchObject({ data: { concerns: elsewhere.id } });
-  });
-
-  it('is not asked of a procedure that begins something', () => {
-    const refusal = refusalOf(openWith('block', { concerns: ofMother.id }));
-    expect(refusal?.details.faults).toStrictEqual([fault('/concerns', 'not-applicable')]);
-  });
-
-  it('shows a seal without guardians', () => {
-    expect(begin(procedureOf('unseal.staff'), 'ordinary').state.guardians).toStrictEqual([]);
-  });
-});
-
-describe('an opening by the program, after an overturned call', () => {
-  it('is stopped by no condition', () => {
-    const procedure = procedureOf('block-end');
-    const command = openingOf(procedure, 'ordinary', { concerns: requestId(77), guardians: [found(mother)] });
-    whenOpened(command, { actor: system, procedure }).refused('no-measure-in-force');
-    expect(whenOpened(command, { actor: system, procedure, bySystem: true }).event()).toMatchObject({
-      data: { by: system, concerns: requestId(77), guardians: [mother.id] },
-    });
-  });
-});
-
 describe('the order of refusals at an opening', () => {
+  const blockOfTeenager = inForceBefore('block', 502, { patient: found(teenager) });
+  const extended = inForceBefore('extension.guardian', 503);
+  const at = instant('2026-11-23T08:00:00.000Z');
+  const open = opened(procedureOf('extension.guardian'), 'ordinary', { number: 504, at }).state;
+
   it('is that of the contract, from the first to the last', () => {
     const procedure = procedureOf('extension.guardian');
     const patient = { id: teenager.id, protection: 'none', deceasedOn: null } as const;
@@ -229,11 +157,6 @@ describe('the order of refusals at an opening', () => {
     judge('measure-already-in-force', today, { others: [extended, open] });
     judge('duplicate-request', today, { others: [open] });
   });
-
-  const blockOfTeenager = inForceBefore('block', 502, { patient: found(teenager) });
-  const extended = inForceBefore('extension.guardian', 503);
-  const open = begin(procedureOf('extension.guardian'), 'ordinary').state;
-  open satisfies RequestState;
 });
 
 describe('a party to the case', () => {

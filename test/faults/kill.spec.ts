@@ -1,0 +1,10 @@
+import { killRun } from './kill-run';
+
+describe('a program that is killed at any moment', () => {
+  it('loses no acknowledged command and no mail, and does nothing twice without saying so', async () => {
+    const { faults, acknowledged, unanswered } = await killRun(20261122, 20);
+    expect(faults).toEqual([]);
+    expect(acknowledged).toBeGreaterThan(50);
+    expect(unanswered).toBeGreaterThan(0);
+  }, 300_000);
+});

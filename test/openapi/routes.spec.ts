@@ -1,0 +1,48 @@
+import 'reflect-metadata';
+import { Log } from '@sigill/adapters';
+import {
+  Clock,
+  Directory,
+  Forms,
+  PersonIds,
+  Policies,
+  PopulationRegister,
+  Projector,
+  WorkingDays,
+} from '@sigill/application';
+import { EventLog } from '@sigill/event-log';
+import type { FastifyInstance } from 'fastify';
+import { ApiModule } from '../../apps/api/api.module';
+import { DevTools } from '../../apps/api/dev/dev.controller';
+import { makeServer } from '../../apps/api/http/server';
+import { ApiDescription } from '../../apps/api/openapi/api-description';
+import { Readiness } from '../../apps/api/readiness';
+
+/** Nothing is asked of these: only the routes are looked at. */
+const ports = [EventLog, Projector, Clock, Directory, Forms, PersonIds, Policies, PopulationRegister, WorkingDays].map(
+  (provide) => ({ provide, useValue: {} }),
+);
+
+describe('every route of the program is described, and every route described is there', () => {
+  it.each([
+    ['in development', {} as DevTools],
+    ['in production', null],
+  ])('%s', async (_, dev) => {
+    const app = await makeServer(ApiModule.over(ports, new Readiness(), dev), {
+      verify: () => Promise.reject(new Error('nobody calls')),
+      signIn: null,
+      lines: new Log('silent'),
+    });
+    const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    const routes: string[] = [];
+    fastify.addHook('onRoute', ({ method, url }) => {
+      routes.push(...[method].flat().map((one) => `${one} ${url}`));
+    });
+    await app.init();
+    const described = Object.entries(app.get(ApiDescription).document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{([a-z]+)\}/g, ':$1')}`),
+    );
+    await app.close();
+    expect(routes.filter((route) => !route.startsWith('HEAD ')).sort()).toEqual(described.sort());
+  });
+});

@@ -1,0 +1,151 @@
+import {
+  Actor,
+  addMinutes,
+  Answers,
+  Correction,
+  Delegation,
+  Instant,
+  Procedure,
+  RequestCommand,
+  RequestState,
+  Role,
+  Sha256,
+} from '@sigill/domain';
+import { rendered } from '../support/domain/asking';
+import { grantingAnswers } from '../support/domain/journey';
+import { clinician, colleague, delegation, executor, head, mother } from '../support/domain/people';
+import { Attempt } from './attempt';
+
+interface Of {
+  readonly state: RequestState;
+  readonly procedure: Procedure;
+}
+
+/** The command that an attempt is, and who gives it. */
+export interface Given {
+  readonly command: RequestCommand;
+  readonly actor: Actor;
+  readonly delegations: readonly Delegation[];
+}
+
+export function asCommand(attempt: Attempt, of: Of, now: Instant): Given {
+  return {
+    command: commandOf(attempt, of, now),
+    actor: actorOf(attempt),
+    delegations: [delegation([of.procedure.name], { until: '2099-12-31' as Delegation['until'] })],
+  };
+}
+
+const byRole: Readonly<Partial<Record<Role, Actor>>> = { staff: clinician, 'decision-maker': head, executor };
+
+function actorOf(attempt: Attempt): Actor {
+  switch (attempt.action) {
+    case 'assessment':
+      return attempt.by === 'head' ? head : clinician;
+    case 'decision':
+      return { head, clinician: { ...clinician, hsaId: 'SE2321000131-P000000990199' }, designee: colleague }[
+        attempt.by
+      ];
+    case 'execution':
+    case 'return':
+      return executor;
+    case 'correction':
+      return byRole[attempt.by] ?? clinician;
+    case 'consultation':
+    case 'submission':
+    case 'documentation':
+    case 'withdrawal':
+      return clinician;
+  }
+}
+
+function commandOf(attempt: Attempt, of: Of, now: Instant): RequestCommand {
+  const when = (late: boolean): Instant => (late ? addMinutes(now, 6) : now);
+  switch (attempt.action) {
+    case 'assessment':
+      return {
+        action: 'assessment',
+        data: { answers: answersOf(of.procedure, attempt.answers), recommendation: 'grant' },
+      };
+    case 'consultation': {
+      const { party, late } = attempt;
+      return { action: 'consultation', data: { party, with: head.name, heldAt: when(late), opinion: 'Delar.' } };
+    }
+    case 'decision':
+      return deciding(attempt, of);
+    case 'submission': {
+      const formSha256 = attempt.form === 'paper' ? rendered.draftSha256 : ('e'.repeat(64) as Sha256);
+      const paper = { method: 'paper', signedAt: when(attempt.late), signedBy: head.name, formSha256 } as const;
+      return {
+        action: 'submission',
+        data: { signature: attempt.form === 'record' ? { method: 'decision-record' } : paper },
+      };
+    }
+    case 'execution': {
+      const early = addMinutes(of.state.opened.at, -60);
+      const performedAt = { now, early, late: when(true) }[attempt.time];
+      return { action: 'execution', data: { receipts: attempt.items.map((item) => ({ item, performedAt })) } };
+    }
+    case 'return':
+      return { action: 'return', data: { reason: 'Underskrift saknas.', errors: [] } };
+    case 'documentation':
+      return { action: 'documentation', data: { recordSystem: 'Melior', documentedAt: when(attempt.late) } };
+    case 'withdrawal':
+      return { action: 'withdrawal', data: { reason: 'Behovet har upphört.' } };
+    case 'correction':
+      return { action: 'correction', data: correctionOf(attempt, now) };
+  }
+}
+
+function answersOf(procedure: Procedure, how: Extract<Attempt, { action: 'assessment' }>['answers']): Answers {
+  const granting = grantingAnswers(procedure);
+  if (how === 'incomplete') return {};
+  if (how === 'unknown') return { ...granting, X0: { answer: true } };
+  if (how === 'granting') return granting;
+  return Object.fromEntries(
+    Object.entries(granting).map(([id, { answer }]) => [
+      id,
+      { answer: typeof answer === 'boolean' ? false : answer, note: 'Skäl.' },
+    ]),
+  );
+}
+
+function deciding(attempt: Extract<Attempt, { action: 'decision' }>, { state, procedure }: Of): RequestCommand {
+  const { outcome, treating, guardians } = attempt;
+  const asked = procedure.perGuardian && outcome === 'granted';
+  const outcomes = asked
+    ? state.guardians.map((guardian, index) => ({ guardian, outcome: index === 0 ? 'end' : 'continue' }) as const)
+    : [{ guardian: mother.id, outcome: 'end' } as const];
+  const given = guardians === 'given' || (guardians === 'right' && asked);
+  return {
+    action: 'decision',
+    data: {
+      outcome,
+      grounds: 'Skäl.',
+      treatingReason: treating ? 'Enda läkaren.' : null,
+      guardians: given ? outcomes : null,
+    },
+  };
+}
+
+function correctionOf(attempt: Extract<Attempt, { action: 'correction' }>, now: Instant): Correction {
+  const reason = 'Fel.';
+  switch (attempt.step) {
+    case 'execution': {
+      const { item, voided } = attempt;
+      const receipts = [voided ? { item, voided } : { item, performedAt: now }];
+      return { step: 'execution', reason, receipts };
+    }
+    case 'documentation':
+      return { step: 'documentation', reason, recordSystem: 'AsynjaVisph', documentedAt: now };
+    case 'consultation':
+      return {
+        step: 'consultation',
+        reason,
+        revision: attempt.revision,
+        with: head.name,
+        heldAt: now,
+        opinion: 'Nej.',
+      };
+  }
+}

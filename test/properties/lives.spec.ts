@@ -1,0 +1,53 @@
+import { actions, procedures } from '@sigill/domain';
+import { theCore } from './implementation';
+import { judgeLives } from './lives';
+import { nothingSeen } from './sightings';
+
+describe('random lives of a patient', () => {
+  const seen = nothingSeen();
+
+  it('agree with the model of the lifecycle, command by command', () => {
+    judgeLives(theCore, seen, { seed: 20261123, numRuns: 1_000 });
+    expect(seen.commands).toBeGreaterThan(10_000);
+  });
+
+  it('come to every state of both tracks', () => {
+    const both = ['assessed', 'consulted', 'decided', 'executed', 'closed'];
+    const ordinary = ['registered', 'submitted', ...both].map((state) => `ordinary: ${state}`);
+    const urgent = ['called', 'executed-provisionally', ...both].map((state) => `urgent: ${state}`);
+    expect([...seen.states].sort()).toStrictEqual([...ordinary, ...urgent].sort());
+  });
+
+  it('take every action, and leave every event', () => {
+    expect([...seen.accepted].sort()).toStrictEqual([...actions].sort());
+    expect(seen.events.size).toBe(12);
+  });
+
+  it('open every procedure, and begin and end every measure', () => {
+    expect([...seen.procedures].sort()).toStrictEqual(procedures.map(({ name }) => name).sort());
+    const ends = ['block', 'lock', 'seal'].flatMap((kind) => [kind, `${kind} with an end`]);
+    expect([...seen.measures].sort()).toStrictEqual([...ends, 'extension with an end'].sort());
+  });
+
+  it('meet every refusal of the lifecycle', () => {
+    const met = new Set([...seen.refused].map((one) => one.split(': ')[1]));
+    const expected = [
+      'assessment-blocks-grant',
+      'consultation-missing',
+      'date-not-allowed',
+      'duplicate-request',
+      'form-changed',
+      'incomplete-assessment',
+      'invalid-body',
+      'measure-already-in-force',
+      'no-mandate',
+      'no-measure-in-force',
+      'not-allowed-in-state',
+      'not-authorized',
+      'patient-identity-not-proven',
+      'receipts-missing',
+      'same-person',
+    ];
+    expect(expected.filter((code) => !met.has(code))).toStrictEqual([]);
+  });
+});
