@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checked } from '../cli/checked';
 import { eventsOf } from '../cli/planting';
+import { copyOf } from '../cli/worked-folder';
 import { Clients } from '../support/client';
 import { RunningProgram, startProgram } from '../support/program';
 import { Acknowledged, callersOf, workUntil } from './caller';
@@ -65,14 +66,8 @@ describe('the reckoning finds', () => {
   });
 
   it('a command that was carried out without an answer', async () => {
-    expect(
-      keysIn(
-        await acknowledgementsLost(
-          program.dataDir,
-          withLast(() => []),
-        ),
-      ),
-    ).toBe(1);
+    const all = acknowledged.slice(0, -1);
+    expect(await acknowledgementsLost(program.dataDir, all)).toHaveLength(1);
   });
 
   it('a mail that came twice, one that never came, and one that nothing asked for', async () => {
@@ -88,12 +83,13 @@ describe('the reckoning finds', () => {
     await workUntil({ clients, callers }, 8, () => Promise.resolve());
     const { length } = await eventsOf(program.dataDir);
     await program.kill();
-    for (const end of ['-wal', '-shm']) await rm(join(program.dataDir, `log.db${end}`));
-    const { findings, head } = await checked(program.dataDir);
+    const dataDir = await copyOf(program.dataDir);
+    for (const end of ['-wal', '-shm']) await rm(join(dataDir, `log.db${end}`));
+    const { findings, head } = await checked(dataDir);
     expect(head).toBeLessThan(length);
     expect(findings.map(({ invariant }) => invariant)).toEqual(['I-12']);
     const faults = await acknowledgementsLost(
-      program.dataDir,
+      dataDir,
       callers.flatMap((caller) => caller.acknowledged),
     );
     expect(faults.length).toBeGreaterThanOrEqual(8);

@@ -28,6 +28,7 @@ export interface Problem {
   readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly message: string }[];
   readonly allowedActions?: readonly string[];
   readonly existing?: string;
+  readonly plan?: Refusal['details']['plan'];
   readonly currentRevision?: number;
   readonly header?: string;
   readonly parameter?: string;
@@ -130,7 +131,10 @@ function ofStatus(status: number): Judgement {
   }
 }
 
-const ofRefusal = ({ code, details: { faults } }: Refusal): Judgement => [code, faults === undefined ? {} : { faults }];
+const ofRefusal = ({ code, details: { faults, plan } }: Refusal): Judgement => [
+  code,
+  { ...(faults === undefined ? {} : { faults }), ...(plan === undefined ? {} : { plan }) },
+];
 
 const withMore = ([code, extra]: Judgement, allowed: RefusedCall['allowed'], existing: string | null): Judgement => [
   code,

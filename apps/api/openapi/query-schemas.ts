@@ -196,6 +196,12 @@ const problem = shape<Problem>(
     ),
     allowedActions: new MayBeAbsent(described(list(text), 'What the caller may do with the request now.')),
     existing: new MayBeAbsent(described(uuid, 'The request in the way, for a caller who may read it.')),
+    plan: new MayBeAbsent(
+      described(
+        list(shape<NonNullable<Problem['plan']>[number]>({ item: text, required: flag })),
+        'The items of the execution plan as judged now.',
+      ),
+    ),
     currentRevision: new MayBeAbsent(count),
     header: new MayBeAbsent(described(text, 'The header that cannot be read.')),
     parameter: new MayBeAbsent(described(text, 'The parameter that cannot be read.')),

@@ -47,6 +47,7 @@ const base: Omit<PlanFacts, 'measures' | 'outcomes'> = {
   validFrom: day,
   validUntil: day,
   answers: {},
+  locksToCome: [],
   register: {
     at: '2026-01-01T00:00:00.000Z' as Instant,
     source: 'catalogue',

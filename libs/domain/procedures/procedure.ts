@@ -40,6 +40,8 @@ export interface PlanFacts {
   readonly answers: Answers;
   readonly outcomes: readonly GuardianOutcome[];
   readonly measures: readonly Measure[];
+  /** Other requests whose plan has a lock still to be set. */
+  readonly locksToCome: readonly RequestId[];
   readonly register: RegisterSnapshot;
   readonly today: LegalDate;
   /** The patient has reached the age of own access: no guardian reads any more. */

@@ -34,7 +34,9 @@ export function unsealing(facts: PlanFacts): readonly PlanItem[] {
   const others = standing(facts.measures, 'seal', facts.today).filter(({ request }) => request !== concerns);
   const locks = standing(facts.measures, 'lock', facts.today);
   const lockedHere = locks.some(({ request }) => request === concerns);
-  const lockStillNeeded = locks.some(({ request }) => others.some((other) => other.request === request));
+  const lockStillNeeded = others.some(
+    ({ request }) => locks.some((lock) => lock.request === request) || facts.locksToCome.includes(request),
+  );
   const endsSeal = end('seal', patient, concerns, 'valid-from');
   const endsLock = end('lock', patient, concerns, 'valid-from');
   const handedOver = lockedHere && lockStillNeeded ? [endsLock] : [];

@@ -21,7 +21,7 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
     performedAt: one.performedAt,
     reference: one.reference ?? null,
   }));
-  judgeExtensions(receipts, state, context);
+  judgeExtensions(receipts, { ...state, plan }, context);
   const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by }])) };
   return [
     {
@@ -53,9 +53,13 @@ function judgeItems(given: readonly GivenReceiptBody[], plan: readonly PlanItem[
     if (!plan.some((one) => one.item === item)) return [{ pointer, code: 'not-in-the-case' }];
     return given.findIndex((one) => one.item === item) < index ? [{ pointer, code: 'repeated' }] : [];
   });
-  if (faults.length > 0) throw new Refusal('invalid-body', { faults });
+  if (faults.length > 0) throw new Refusal('invalid-body', { faults, plan: itemsOf(plan) });
   if (given.some(({ item }) => state.receipts[item] !== undefined)) throw new Refusal('not-allowed-in-state');
 }
+
+/** The plan may have changed since the executor saw it: so that nobody has to guess what is to be done. */
+const itemsOf = (plan: readonly PlanItem[]): NonNullable<Refusal['details']['plan']> =>
+  plan.map(({ item, required }) => ({ item, required }));
 
 /** On the ordinary track nothing is performed before it was decided. */
 function judgeTimes(given: readonly GivenReceiptBody[], state: RequestState): void {
@@ -76,7 +80,9 @@ function judgeExtensions(receipts: readonly Receipt[], state: RequestState, { me
   const items = [...receipts.map(({ item }) => item), ...Object.keys(state.receipts)];
   if (items.includes('minor-access-removed')) return;
   const extended = standing(measures, 'extension', today).map(({ person }) => `guardian-blocked:${person}`);
-  if (receipts.some(({ item }) => extended.includes(item))) throw new Refusal('extension-still-set');
+  if (receipts.some(({ item }) => extended.includes(item))) {
+    throw new Refusal('extension-still-set', { plan: itemsOf(state.plan) });
+  }
 }
 
 const latest = (receipts: readonly Receipt[], now: Instant): Instant =>

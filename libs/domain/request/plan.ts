@@ -3,25 +3,31 @@ import { PlanFacts } from '../procedures/procedure';
 import { Context } from './context';
 import { GuardianOutcome } from './events';
 import { PlanItem } from './measures';
-import { RequestState } from './state';
+import { missingReceipts, RequestState } from './state';
 
-type Resolved = Omit<PlanFacts, 'measures' | 'register' | 'today' | 'readsAlone' | 'unit'>;
+type Resolved = Omit<PlanFacts, 'measures' | 'locksToCome' | 'register' | 'today' | 'readsAlone' | 'unit'>;
 
 /** The execution plan as the facts of today make it. */
 export function planFor(
   request: Resolved,
-  context: Pick<Context, 'procedure' | 'measures' | 'register' | 'today' | 'birthDate' | 'unit' | 'policy'>,
+  context: Pick<Context, 'procedure' | 'measures' | 'register' | 'today' | 'birthDate' | 'unit' | 'policy' | 'others'>,
 ): readonly PlanItem[] {
-  const { measures, register, today, birthDate, unit, procedure, policy } = context;
+  const { measures, register, today, birthDate, unit, procedure, policy, others } = context;
   return procedure.plan({
     ...request,
     measures,
+    locksToCome: others.filter(hasLockToCome).map(({ id }) => id),
     register,
     today,
     readsAlone: ageOn(birthDate, today) >= policy.ownAccessAge,
     unit: unit.hsaId,
   });
 }
+
+const hasLockToCome = (request: RequestState): boolean =>
+  missingReceipts(request).some(({ effects }) =>
+    effects.some(({ does, measure }) => does === 'begin' && measure === 'lock'),
+  );
 
 /** The plan judged once more on the facts of today: what has a receipt stays as it was, the rest is planned anew. So of
  *  two unseals the last really opens, and an extension set meanwhile is cleared before its guardian is blocked. */

@@ -125,10 +125,13 @@ function alreadyInForce(proposal: Proposal, facts: ConditionFacts): Measure | un
   );
 }
 
+/** An open ordinary request never stops an urgent call. At a decision the earlier opened of the same track stands in the
+ *  way; across the tracks a call in hand, or an ordinary request granted already: never two grants of one thing. */
 function isTwin(proposal: Proposal, other: RequestState, facts: ConditionFacts): boolean {
   if (other.id === proposal.id || !isOpen(other) || !sameThing(proposal, other, facts)) return false;
-  if (proposal.track === 'urgent' && other.track === 'ordinary') return false;
-  return proposal.openedAt === null || earlier(other, proposal.openedAt, proposal.id);
+  if (proposal.openedAt === null) return proposal.track === 'ordinary' || other.track === 'urgent';
+  if (proposal.track !== other.track) return proposal.track === 'ordinary' || other.outcome === 'granted';
+  return earlier(other, proposal.openedAt, proposal.id);
 }
 
 function sameThing(proposal: Proposal, other: RequestState, { procedure, unit }: ConditionFacts): boolean {

@@ -65,11 +65,16 @@ export type FieldFaultCode =
   | 'too-deep'
   | 'not-supported-yet';
 
-/** @property existing the request that stands in the way; shown only to a caller who may read it. */
+/** `existing`: the request that stands in the way, shown only to a caller who may read it. `plan`: the items of the
+ *  execution plan as judged now, where they are others than those that the caller has seen. */
 export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
-    readonly details: { readonly faults?: readonly FieldFault[]; readonly existing?: string } = {},
+    readonly details: {
+      readonly faults?: readonly FieldFault[];
+      readonly existing?: string;
+      readonly plan?: readonly { readonly item: string; readonly required: boolean }[];
+    } = {},
   ) {
     super(code);
     this.name = 'Refusal';
