@@ -1,9 +1,11 @@
 import { measuresOf, PlanItem, planCatalogue, procedures, RequestState, Track } from '@sigill/domain';
+import { execute, receipt } from '../../support/domain/block-case';
 import {
   begin,
   found,
   grantingAnswers,
   inForceBefore,
+  nextHour,
   opened,
   procedureOf,
   step,
@@ -167,6 +169,32 @@ describe('the plan of an unseal', () => {
   it('leaves the journal sealed while another seal stands, and the login locked while that seal needs it', () => {
     const [staff, guard] = [seal('seal.staff', 500), seal('seal.protected-identity', 501)];
     expect(unsealOf(staff, [staff, guard])).toStrictEqual([
+      'seal-still-set!, end seal from valid-from, end lock from valid-from',
+      noted,
+    ]);
+  });
+
+  it('leaves the login locked for a seal whose own lock is still to be set', () => {
+    const staff = seal('seal.staff', 500);
+    const journey = walk(
+      opened(procedureOf('seal.protected-identity'), 'ordinary', {
+        number: 501,
+        at: instant('2026-11-20T06:00:00.000Z'),
+        changes: { patient: found(youth) },
+      }),
+      'submitted',
+    );
+    const sealed = step(journey, execute(receipt('journal-sealed', nextHour(journey.state)))).state;
+    expect(unsealOf(staff, [staff, sealed])[0]).toBe(
+      'seal-still-set!, end seal from valid-from, end lock from valid-from',
+    );
+  });
+
+  it('leaves the login locked for a seal whose own lock is still to come', () => {
+    const [guard, whole] = [seal('seal.protected-identity', 500), seal('seal.staff', 501)];
+    const receipts = Object.fromEntries(Object.entries(whole.receipts).filter(([item]) => item !== 'login-locked'));
+    const half: RequestState = { ...whole, state: 'submitted', receipts };
+    expect(unsealOf(guard, [guard, half])).toStrictEqual([
       'seal-still-set!, end seal from valid-from, end lock from valid-from',
       noted,
     ]);

@@ -191,4 +191,42 @@ describe('of two openings of the same thing', () => {
     const [one, other] = [block(2, morning, only(mother)), block(9, morning, only(father))];
     expect([decidedBeside(one, other), decidedBeside(other, one)]).toStrictEqual([null, null]);
   });
+
+  it('an ordinary one gives way to a call in hand, whichever was opened first', () => {
+    const call = { ...block(2, later), state: stateAfter(urgentPast.called, requestId(2)) };
+    expect(decidedBeside(block(9, morning), call)).toBe('duplicate-request');
+  });
+
+  it('a call gives way to an ordinary one that has been granted, and to no other', () => {
+    const consulted = stateAfter(urgentPast.consulted, requestId(2));
+    const decidedOn = (other: RequestState) =>
+      refusalOf(() =>
+        step(
+          { ...block(2, later), state: consulted, others: [other] },
+          grant,
+          contextOf(consulted, as(head, { others: [other] })),
+        ),
+      )?.code ?? null;
+    expect(decidedOn(walk(block(9, morning), 'consulted').state)).toBeNull();
+    expect(decidedOn(walk(block(9, morning), 'decided').state)).toBe('duplicate-request');
+  });
+});
+
+describe('a call and an ordinary request for the same thing', () => {
+  const call = { procedure: procedureOf('block'), track: 'urgent', events: urgentPast.consulted } as const;
+  const granting = (other: RequestState) =>
+    refusalOf(() => step({ ...call, state: stateAfter(urgentPast.consulted, requestId(3)), others: [other] }, grant));
+
+  it('are not both granted: the call gives way to what is granted already, and only to that', () => {
+    expect(granting(walk(block(2), 'decided').state)?.code).toBe('duplicate-request');
+    expect(granting(walk(block(2), 'consulted').state)).toBeNull();
+  });
+
+  it('are not both granted: the ordinary one gives way to a call in hand, whichever was opened first', () => {
+    for (const at of [instant('2026-11-01T06:00:00.000Z'), instant('2026-11-23T09:30:00.000Z')]) {
+      const consulted = walk(block(2, at), 'consulted');
+      const others = [stateAfter(urgentPast.called, requestId(3))];
+      expect(refusalOf(() => step({ ...consulted, others }, grant))?.code).toBe('duplicate-request');
+    }
+  });
 });

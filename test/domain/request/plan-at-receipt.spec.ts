@@ -44,7 +44,9 @@ describe('the plan at a receipt', () => {
   it('is judged once more: an extension set meanwhile is cleared before its guardian is blocked', () => {
     const journey = { ...block(), others: [extension] };
     expect(itemsOf(journey.state)).not.toContain('minor-access-removed');
-    expect(refusalOf(() => done(journey, blocked(mother.id)))?.code).toBe('extension-still-set');
+    const refusal = refusalOf(() => done(journey, blocked(mother.id)));
+    expect(refusal?.code).toBe('extension-still-set');
+    expect(refusal?.details.plan?.map(({ item }) => item)).toContain('minor-access-removed');
     const { state } = done(journey, 'minor-access-removed', blocked(mother.id));
     expect(itemsOf(state)).toContain('minor-access-removed');
     expect(state.state).toBe('submitted');
@@ -96,7 +98,8 @@ describe('the plan at a receipt', () => {
     const kept = done({ ...first, others: [...seals, second.state] }, 'seal-still-set');
     expect(kept.state.state).toBe('executed');
     const last = { ...second, others: [...seals, kept.state] };
-    const faults = refusalOf(() => done(last, 'seal-still-set'))?.details.faults;
+    const { faults, plan } = refusalOf(() => done(last, 'seal-still-set'))?.details ?? {};
+    expect(plan).toContainEqual({ item: 'journal-unsealed', required: true });
     expect(faults).toStrictEqual([fault('/receipts/0/item', 'not-in-the-case')]);
     expect(done(last, 'journal-unsealed', 'login-unlocked').state.state).toBe('executed');
   });
