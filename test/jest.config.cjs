@@ -25,4 +25,5 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|oidc-provider|temporal-[^/]+|nanoid|eta|quick-lru)/)'],
   moduleNameMapper: { '^@sigill/(.*)$': '<rootDir>/libs/$1/index.ts' },
   testTimeout: 30_000,
+  maxWorkers: '100%',
 };

@@ -47,6 +47,11 @@ function placeOf({ DATA_DIR, KEK_FILE, DIRECTORY_FILE }: Environment, dataDir: s
   const reading = readSettings({ DATA_DIR: dataDir ?? DATA_DIR, KEK_FILE, DIRECTORY_FILE }, (path) =>
     readFileSync(path, 'utf8'),
   );
-  if (!reading.ok) throw new Error(reading.faults.join('\n'));
+  if (!reading.ok) throw new SettingsFault(reading.faults.join('\n'));
   return reading.settings;
+}
+
+/** One line for each. */
+class SettingsFault extends Error {
+  override name = 'SettingsFault';
 }

@@ -3,6 +3,7 @@ import { BrokenLog } from '@sigill/event-log';
 
 /** Errors whose text is ours, made of ids, paths and places only. Some come over from a thread, by name. */
 const readable: readonly string[] = [
+  'SettingsFault',
   'NoDataFolder',
   'FolderInUse',
   'KeyFileFault',
@@ -11,6 +12,7 @@ const readable: readonly string[] = [
   'ForeignFile',
   'UnsafeSqlite',
   'NotDurable',
+  'KeyDestroyed',
   'RegisterFault',
 ];
 
