@@ -5,14 +5,15 @@ import fc from 'fast-check';
 export type Attempt =
   | {
       readonly action: 'assessment';
-      readonly answers: 'granting' | 'barring' | 'incomplete' | 'unknown';
+      readonly answers: 'granting' | 'barring' | 'objecting' | 'incomplete' | 'unknown';
       readonly by: 'clinician' | 'head';
     }
   | { readonly action: 'consultation'; readonly party: Party; readonly late: boolean }
   | {
       readonly action: 'decision';
       readonly outcome: 'granted' | 'refused';
-      readonly by: 'head' | 'clinician' | 'designee';
+      /** `former-designee`: the delegation has run out. `parent`: a head who is a guardian of the patient. */
+      readonly by: 'head' | 'clinician' | 'designee' | 'former-designee' | 'parent';
       readonly treating: boolean;
       readonly guardians: 'right' | 'none' | 'given';
     }
@@ -35,7 +36,7 @@ export type AttemptOf<A extends Action> = Extract<Attempt, { action: A }>;
 
 /** A step of a random life, not yet aimed at anything: the numbers pick among what there is when its turn comes. */
 export interface Throw {
-  readonly does: 'forward' | 'act' | 'open' | 'register';
+  readonly does: 'forward' | 'act' | 'open' | 'open-strangely' | 'register';
   readonly which: number;
   readonly action: Action;
   readonly twist: number;
@@ -47,6 +48,7 @@ const aThrow: fc.Arbitrary<Throw> = fc.record({
     { weight: 10, arbitrary: fc.constant('forward' as const) },
     { weight: 9, arbitrary: fc.constant('act' as const) },
     { weight: 2, arbitrary: fc.constant('open' as const) },
+    { weight: 1, arbitrary: fc.constant('open-strangely' as const) },
     { weight: 1, arbitrary: fc.constant('register' as const) },
   ),
   which: fc.nat(5),
@@ -55,14 +57,17 @@ const aThrow: fc.Arbitrary<Throw> = fc.record({
   waitMinutes: fc.oneof(fc.nat(90), fc.nat(60 * 24 * 3)),
 });
 
-/** Which procedure and track it begins with, and up to fifty steps. */
+/** Which procedure and track it begins with, and up to fifty steps. `extended`: a patient who is to be protected from a
+ *  guardian has an extension for that guardian already. */
 export interface Life {
   readonly road: number;
+  readonly extended: boolean;
   readonly throws: readonly Throw[];
 }
 
 export const lives: fc.Arbitrary<Life> = fc.record({
   road: fc.nat(255),
+  extended: fc.boolean(),
   throws: fc.array(aThrow, { minLength: 1, maxLength: 50, size: 'max' }),
 });
 
@@ -81,21 +86,25 @@ const pick = <T>(from: readonly T[], twist: number): T => {
   return found;
 };
 
-/** The plainest way to take the action; by twist 7 of 8 times the one that leads on. */
+/** The plainest way to take the action; by twist mostly the one that leads on. */
 export function forward(action: Action, twist: number, aim: Aim): Attempt {
   switch (action) {
     case 'assessment':
-      return { action, answers: 'granting', by: twist % 8 === 0 ? 'head' : 'clinician' };
+      return {
+        action,
+        answers: twist % 4 === 1 ? pick(['barring', 'objecting'], twist >> 2) : 'granting',
+        by: twist % 8 === 0 ? 'head' : 'clinician',
+      };
     case 'consultation':
       return { action, party: twist % 8 === 0 ? 'staff' : 'head-of-operations', late: false };
     case 'decision': {
       const outcome = twist % 5 === 0 ? 'refused' : 'granted';
-      return { action, outcome, by: 'head', treating: true, guardians: 'right' };
+      return { action, outcome, by: 'head', treating: twist % 4 !== 1, guardians: 'right' };
     }
     case 'submission':
       return { action, form: twist % 2 === 0 ? 'record' : 'paper', late: false };
     case 'execution':
-      return { action, items: someOf(twist % 3 === 0 ? aim.missing.slice(0, 1) : aim.missing, aim), time: 'now' };
+      return { action, items: someOf(partBy(twist, aim.missing), aim), time: 'now' };
     case 'documentation':
       return { action, late: false };
     default:
@@ -110,7 +119,7 @@ export function wild(action: Action, twist: number, aim: Aim): Attempt {
     case 'assessment':
       return {
         action,
-        answers: pick(['granting', 'granting', 'barring', 'incomplete', 'unknown'], twist),
+        answers: pick(['granting', 'granting', 'barring', 'objecting', 'incomplete', 'unknown'], twist),
         by: twist % 2 === 0 ? 'clinician' : 'head',
       };
     case 'consultation':
@@ -119,7 +128,7 @@ export function wild(action: Action, twist: number, aim: Aim): Attempt {
       return {
         action,
         outcome: twist % 2 === 0 ? 'granted' : 'refused',
-        by: pick(['head', 'clinician', 'designee'], twist >> 1),
+        by: pick(['head', 'head', 'clinician', 'designee', 'former-designee', 'parent'], twist >> 1),
         treating: twist % 4 >= 2,
         guardians: pick(['right', 'right', 'none', 'given'], twist >> 3),
       };
@@ -144,6 +153,10 @@ export function wild(action: Action, twist: number, aim: Aim): Attempt {
 /** One to three items in a row of the plan; now and then one that no plan has. */
 const itemsBy = (twist: number, items: readonly string[]): readonly string[] =>
   twist % 11 === 0 ? ['no-such-item'] : items.slice(twist % items.length, (twist % items.length) + 1 + (twist % 3));
+
+/** All of them, or now and then the first or the last alone. */
+const partBy = (twist: number, missing: readonly string[]): readonly string[] =>
+  pick([missing.slice(0, 1), missing, missing.slice(-1), missing, missing, missing.slice(0, 1)], twist);
 
 /** Where nothing is missing, the last item, which is never required. */
 const someOf = (missing: readonly string[], { items }: Aim): readonly string[] =>

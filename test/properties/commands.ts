@@ -5,6 +5,8 @@ import {
   Correction,
   Delegation,
   Instant,
+  LegalDate,
+  PersonId,
   Procedure,
   RequestCommand,
   RequestState,
@@ -13,8 +15,8 @@ import {
 } from '@sigill/domain';
 import { rendered } from '../support/domain/asking';
 import { grantingAnswers } from '../support/domain/journey';
-import { clinician, colleague, delegation, executor, head, mother } from '../support/domain/people';
-import { Attempt } from './attempt';
+import { clinician, colleague, date, delegation, executor, head, mother } from '../support/domain/people';
+import { Attempt, AttemptOf } from './attempt';
 
 interface Of {
   readonly state: RequestState;
@@ -25,6 +27,7 @@ interface Of {
 export interface Given {
   readonly command: RequestCommand;
   readonly actor: Actor;
+  readonly actorPerson: PersonId | null;
   readonly delegations: readonly Delegation[];
 }
 
@@ -32,20 +35,30 @@ export function asCommand(attempt: Attempt, of: Of, now: Instant): Given {
   return {
     command: commandOf(attempt, of, now),
     actor: actorOf(attempt),
-    delegations: [delegation([of.procedure.name], { until: '2099-12-31' as Delegation['until'] })],
+    actorPerson: attempt.action === 'decision' && attempt.by === 'parent' ? mother.id : null,
+    delegations: [delegation([of.procedure.name], { until: lastDayOf(attempt) })],
   };
 }
 
+const lastDayOf = (attempt: Attempt): LegalDate =>
+  date(attempt.action === 'decision' && attempt.by === 'former-designee' ? '2026-11-22' : '2099-12-31');
+
 const byRole: Readonly<Partial<Record<Role, Actor>>> = { staff: clinician, 'decision-maker': head, executor };
+
+const deciders: Readonly<Record<AttemptOf<'decision'>['by'], Actor>> = {
+  head,
+  parent: head,
+  clinician: { ...clinician, hsaId: 'SE2321000131-P000000990199' },
+  designee: colleague,
+  'former-designee': colleague,
+};
 
 function actorOf(attempt: Attempt): Actor {
   switch (attempt.action) {
     case 'assessment':
       return attempt.by === 'head' ? head : clinician;
     case 'decision':
-      return { head, clinician: { ...clinician, hsaId: 'SE2321000131-P000000990199' }, designee: colleague }[
-        attempt.by
-      ];
+      return deciders[attempt.by];
     case 'execution':
     case 'return':
       return executor;
@@ -102,6 +115,7 @@ function answersOf(procedure: Procedure, how: Extract<Attempt, { action: 'assess
   if (how === 'incomplete') return {};
   if (how === 'unknown') return { ...granting, X0: { answer: true } };
   if (how === 'granting') return granting;
+  if (how === 'objecting') return { ...granting, EG6: { answer: 'DOES_NOT_WANT' } };
   return Object.fromEntries(
     Object.entries(granting).map(([id, { answer }]) => [
       id,

@@ -8,11 +8,9 @@ import {
   LegalDate,
   legalDateOf,
   missingReceipts,
-  OpenRequest,
   Procedure,
   procedureNamed,
   Refusal,
-  RegisterSnapshot,
   RequestEvent,
   RequestState,
   summaryOf,
@@ -29,7 +27,7 @@ import {
   roads,
 } from '../support/domain/journey';
 import { addDays } from '../../libs/domain/dates';
-import { clinician, instant, registerOf, requestId, system } from '../support/domain/people';
+import { clinician, father, instant, requestId, system, teenager } from '../support/domain/people';
 import { Aim, Attempt, forward, Life, Throw, wild } from './attempt';
 import { asCommand } from './commands';
 import { deepFrozen } from './frozen';
@@ -37,7 +35,9 @@ import { Implementation } from './implementation';
 import { doubled, faultsOfEvents, faultsOfMeasures, faultsOfState } from './invariants';
 import { agrees, Model, openedModel, predict, Prediction, rulesOf } from './model';
 import { advance, comparison, nextOf } from './model-steps';
+import { Opening, openingForNobody, plainOpening, strangeOpening } from './openings';
 import { Sightings } from './sightings';
+import { changedWorld, World, worldOf } from './world';
 
 interface Case {
   readonly state: RequestState;
@@ -54,7 +54,7 @@ export class RandomLife {
   readonly #birthDate: LegalDate;
   readonly #before: readonly RequestState[];
   #cases: readonly Case[] = [];
-  #register: RegisterSnapshot;
+  #world: World;
   #now: Instant = instant('2026-11-23T06:00:00.000Z');
   #untidy = false;
 
@@ -65,12 +65,14 @@ export class RandomLife {
   ) {
     const [name, track] = roads[life.road % roads.length]!;
     const procedure = procedureOf(name);
-    const before = begunBefore(procedure);
-    this.#before = before === null ? [] : [inForceBefore(before.name, 500)];
-    this.#patient = patientFor(procedure);
+    const extended = life.extended && procedure.name === 'block';
+    const before = extended ? procedureOf('extension.guardian') : begunBefore(procedure);
+    const asked = extended ? { guardians: [found(father)] } : {};
+    this.#before = before === null ? [] : [inForceBefore(before.name, 500, asked)];
+    this.#patient = extended ? teenager : patientFor(procedure);
     this.#birthDate = birthDateOf(this.#patient.personalNumber);
-    this.#register = registerOf(this.#patient.id);
-    this.#open(procedure, track);
+    this.#world = worldOf(this.#patient.id);
+    this.#open(procedure, plainOpening(track));
   }
 
   run(): void {
@@ -82,25 +84,31 @@ export class RandomLife {
   }
 
   #take(one: Throw): void {
-    if (one.does === 'register') this.#changeRegister(one.twist);
-    else if (one.does === 'open' || this.#cases.length === 0)
-      this.#openAny(one.which + one.twist, one.twist % 3 === 0 ? one.twist : 0);
+    if (one.does === 'register') this.#world = changedWorld(this.#patient.id, one.twist, legalDateOf(this.#now));
+    else if (one.does === 'open' || one.does === 'open-strangely' || this.#cases.length === 0) this.#openAny(one);
     else this.#attempt(this.#cases[one.which % this.#cases.length]!, one);
   }
 
-  /** For today, or from a later day; a call is of its day. */
-  #openAny(index: number, inDays: number): void {
-    const [name, track] = roads[index % roads.length]!;
+  #openAny(one: Throw): void {
     if (this.#cases.length >= 6) return;
-    const validFrom = inDays === 0 || track === 'urgent' ? null : addDays(legalDateOf(this.#now), inDays);
-    this.#open(procedureOf(name), track, { validFrom });
+    const [name, track] = roads[(one.which + one.twist) % roads.length]!;
+    const procedure = procedureOf(name);
+    if (!this.#world.patientFound) this.#open(procedure, openingForNobody(track));
+    else if (one.does === 'open-strangely')
+      this.#open(procedure, strangeOpening(procedure, track, this.#patient.id, one.twist));
+    else this.#open(procedure, plainOpening(track, { validFrom: this.#someDay(track, one.twist) }));
+  }
+
+  /** Today, or a later day; a call is of its day. */
+  #someDay(track: Track, twist: number): LegalDate | null {
+    return twist % 3 !== 0 || track === 'urgent' ? null : addDays(legalDateOf(this.#now), twist);
   }
 
   #requests(): readonly RequestState[] {
     return [...this.#before, ...this.#cases.map(({ state }) => state)];
   }
 
-  #open(procedure: Procedure, track: Track, asked: Partial<OpenRequest> = {}, bySystem = false): void {
+  #open(procedure: Procedure, { track, asked, world, refused }: Opening, bySystem = false): void {
     const command = openingOf(procedure, track, { patient: found(this.#patient), ...asked });
     const id = bySystem ? endingId : requestId(1 + this.#cases.length);
     const others = this.#requests();
@@ -111,15 +119,20 @@ export class RandomLife {
       others,
       measures: this.core.measuresOf(others),
       actor: bySystem ? system : clinician,
-      facts: { register: this.#register, birthDate: this.#birthDate },
+      unit: this.#world.unit,
+      facts: { register: this.#world.register, birthDate: this.#birthDate },
       bySystem,
+      ...world,
     });
     const events = this.#ask(() => this.core.openRequest(deepFrozen(command), track, deepFrozen(context)));
     if (events instanceof Refusal) {
       if (bySystem) throw new Broken(`the ending of an overturned call was refused: ${events.code}`);
+      if (refused !== null && events.code !== refused)
+        throw new Broken(`the opening was refused with ${events.code}, not ${refused}`);
       this.seen.refused.add(`opening: ${events.code}`);
       return;
     }
+    if (refused !== null) throw new Broken(`the opening was accepted, not ${refused}`);
     const [event] = events;
     if (events.length !== 1 || event === undefined) throw new Broken('an opening is one event');
     const state = this.core.evolve(null, deepFrozen(event), context.id);
@@ -134,15 +147,15 @@ export class RandomLife {
     const aim: Aim = { items: state.plan.map(({ item }) => item), missing, revision: state.revision };
     const next = does === 'forward' ? nextOf(model, missing) : null;
     const attempt = next === null ? wild(action, twist, aim) : forward(next, twist, aim);
-    const { command, actor, delegations } = asCommand(attempt, of, this.#now);
+    const { command, ...given } = asCommand(attempt, of, this.#now);
     const others = this.#requests().filter(({ id }) => id !== state.id);
     const context: Context = deepFrozen({
       ...contextOf(state, {
-        actor,
+        ...given,
+        ...this.#world,
         now: this.#now,
         others,
-        delegations,
-        register: { ...this.#register, at: this.#now },
+        register: { ...this.#world.register, at: this.#now },
       }),
       measures: this.core.measuresOf([...others, state]),
     });
@@ -182,7 +195,7 @@ export class RandomLife {
     const ending = procedureNamed(procedure.endedBy ?? '');
     if (ending === null) throw new Broken(`nothing ends an overturned ${procedure.name}`);
     const guardians = ending.guardians.max === 0 ? [] : overturned.guardians.map((id) => found({ id }));
-    this.#open(ending, 'ordinary', { concerns: overturned.id, guardians }, true);
+    this.#open(ending, plainOpening('ordinary', { concerns: overturned.id, guardians }), true);
   }
 
   #evolved(state: RequestState, event: RequestEvent): RequestState {
@@ -201,14 +214,6 @@ export class RandomLife {
       if (error instanceof Refusal) return error;
       throw error instanceof BrokenHistory ? new Broken(error.message) : error;
     }
-  }
-
-  #changeRegister(twist: number): void {
-    const [one] = this.#register.guardians;
-    const protection = twist % 3 === 0 ? 'secrecy-marking' : 'none';
-    const guardians = twist % 16 === 1 && one !== undefined ? [one] : registerOf(this.#patient.id).guardians;
-    const deceasedOn = twist % 64 === 2 ? legalDateOf(this.#now) : null;
-    this.#register = { ...this.#register, guardians, patient: { ...this.#register.patient, protection, deceasedOn } };
   }
 
   #note(events: readonly RequestEvent[], state: RequestState): void {

@@ -7,7 +7,7 @@ export function advance(model: Model, attempt: Attempt, missing: readonly string
   const events = model.events + numbers;
   switch (attempt.action) {
     case 'assessment': {
-      const assessed = { ...model, events, assessor: attempt.by, barred: attempt.answers === 'barring' };
+      const assessed = { ...model, events, assessor: attempt.by, barred: barredBy(attempt) };
       return model.rules.byRight
         ? { ...assessed, state: 'decided', outcome: 'granted' }
         : { ...assessed, state: 'assessed' };
@@ -33,6 +33,11 @@ export function advance(model: Model, attempt: Attempt, missing: readonly string
     case 'correction':
       return { ...corrected(model, attempt), events, incident: true };
   }
+}
+
+function barredBy({ answers }: Of<'assessment'>): Model['barred'] {
+  if (answers === 'objecting') return 'child-objects';
+  return answers === 'barring' ? 'assessment-blocks-grant' : null;
 }
 
 function executedModel(model: Model, { items }: Of<'execution'>, missing: readonly string[], events: number): Model {

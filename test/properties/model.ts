@@ -11,7 +11,8 @@ export interface Model {
   readonly incident: boolean;
   readonly events: number;
   readonly assessor: 'clinician' | 'head' | null;
-  readonly barred: boolean;
+  /** Why the answers do not allow a grant. */
+  readonly barred: RefusalCode | null;
   readonly heard: readonly Party[];
   /** Numbers of the events that recorded consultations. */
   readonly hearings: readonly number[];
@@ -25,14 +26,17 @@ export interface ModelRules {
   readonly byRight: boolean;
   readonly designee: boolean;
   readonly perGuardian: boolean;
+  /** The child is asked what it wants. */
+  readonly childAsked: boolean;
   readonly parties: readonly Party[];
   readonly required: readonly Party[];
 }
 
-export const rulesOf = ({ decided, consults, perGuardian }: Procedure): ModelRules => ({
+export const rulesOf = ({ decided, consults, perGuardian, checklist }: Procedure): ModelRules => ({
   byRight: decided.by === 'right',
   designee: decided.by === 'head' && decided.designee,
   perGuardian,
+  childAsked: checklist.some(({ id }) => id === 'EG6'),
   parties: consults.map(({ party }) => party),
   required: consults.filter(({ required }) => required).map(({ party }) => party),
 });
@@ -45,7 +49,7 @@ export const openedModel = (rules: ModelRules, track: Track): Model => ({
   incident: false,
   events: 1,
   assessor: null,
-  barred: false,
+  barred: null,
   heard: [],
   hearings: [],
   receipts: [],
@@ -84,7 +88,7 @@ export function predict(model: Model, attempt: Attempt, missing: readonly string
 
 function assessment({ state, track, rules }: Model, { answers }: Of<'assessment'>): Prediction {
   if (state !== (track === 'urgent' ? 'executed-provisionally' : 'registered')) return no;
-  if (answers === 'unknown') return 'invalid-body';
+  if (answers === 'unknown' || (answers === 'objecting' && !rules.childAsked)) return 'invalid-body';
   if (answers === 'incomplete') return 'incomplete-assessment';
   if (!rules.byRight) return 'accepted';
   return answers === 'barring' ? 'patient-identity-not-proven' : 'accepted-by-facts';
@@ -98,14 +102,31 @@ function consultation({ state, rules }: Model, { party, late }: Of<'consultation
 
 function decision(model: Model, { by, outcome, treating, guardians }: Of<'decision'>): Prediction {
   const { state, rules, assessor } = model;
-  if (by === 'clinician' || (by === 'designee' && !rules.designee)) return 'no-mandate';
+  const barred = decider(by, rules);
+  if (barred !== null) return barred;
   if (state === 'assessed') return 'consultation-missing';
   if (state !== 'consulted') return no;
   if (by === assessor && !treating) return 'same-person';
   const asked = rules.perGuardian && outcome === 'granted';
   if (asked ? guardians === 'none' : guardians === 'given') return 'invalid-body';
   if (outcome === 'refused') return 'accepted';
-  return model.barred ? 'assessment-blocks-grant' : 'accepted-by-facts';
+  return model.barred ?? 'accepted-by-facts';
+}
+
+/** Why it is not for them to decide; null = it is. */
+function decider(by: Of<'decision'>['by'], { designee }: ModelRules): RefusalCode | null {
+  switch (by) {
+    case 'head':
+      return null;
+    case 'clinician':
+      return 'no-mandate';
+    case 'designee':
+      return designee ? null : 'no-mandate';
+    case 'former-designee':
+      return designee ? 'delegation-not-valid' : 'no-mandate';
+    case 'parent':
+      return 'party-to-case';
+  }
 }
 
 function submission(

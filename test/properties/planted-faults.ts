@@ -71,6 +71,28 @@ const faults: Readonly<Record<string, Partial<Implementation>>> = {
       theCore.decide(command, state, { ...context, actor: { ...context.actor, role: 'decision-maker' } }),
     ),
   },
+  'decides by a delegation that has run out': {
+    decide: insteadOf('delegation-not-valid', (command, state, context) =>
+      theCore.decide(command, state, { ...context, actor: { ...context.actor, role: 'decision-maker' } }),
+    ),
+  },
+  'lets a guardian decide': {
+    decide: insteadOf('party-to-case', (command, state, context) =>
+      theCore.decide(command, state, { ...context, actorPerson: null }),
+    ),
+  },
+  'grants what the child does not want': {
+    decide: insteadOf('child-objects', (command, state, context) =>
+      theCore.decide(command, state, { ...context, procedure: { ...context.procedure, grantBarredBy: () => null } }),
+    ),
+  },
+  'lets a party open a case': {
+    openRequest: (command, track, context) => theCore.openRequest(command, track, { ...context, actorPerson: null }),
+  },
+  'takes every call': {
+    openRequest: (command, track, context) =>
+      theCore.openRequest(command, track, { ...context, procedure: { ...context.procedure, urgent: true } }),
+  },
   'decides before the consultation': {
     decide: insteadOf('consultation-missing', (command, state, context) =>
       theCore.decide(command, asIf(state, { state: 'consulted' }), context),
