@@ -42,7 +42,7 @@ export async function killRun(seed: number, kills: number): Promise<KillRun> {
   const faults: string[] = [];
   for (let kill = 1; kill <= kills && faults.length === 0; kill += 1) {
     if (kill > 1) await startedWhateverHappens(program, random);
-    await workUntil({ clients, callers }, Math.floor(random() * 16), async () => {
+    await workUntil({ clients, callers }, Math.floor(random() * 12), async () => {
       await setTimeout(random() * 40);
       return program.kill();
     });
@@ -71,7 +71,7 @@ export async function signedIn(program: RunningProgram): Promise<Clients> {
 
 /** Now and then a start is killed too. */
 async function startedWhateverHappens(program: RunningProgram, random: () => number): Promise<void> {
-  if (random() < 0.25) {
+  if (random() < 0.2) {
     const started = program.start().catch(() => undefined);
     await setTimeout(random() * 1_000);
     await program.kill();

@@ -8,6 +8,6 @@ describe('a program that is killed two hundred times', () => {
       expect(faults).toEqual([]);
       expect(Math.min(uncertain, unanswered)).toBeGreaterThan(0);
     },
-    600_000,
+    900_000,
   );
 });
