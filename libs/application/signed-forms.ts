@@ -29,11 +29,12 @@ export class SignedForms {
 
   /** What is signed now, rendered; nothing is kept yet. */
   async prepare(state: RequestState, signature: Signature, at: Instant): Promise<Prepared> {
-    const rendered = await this.render(state, { signature, at });
+    const region = await this.region();
+    const rendered = await this.render(state, { signature, at }, region);
     const draftSha256 = signature.method === 'paper' ? (await this.draft(state)).sha256 : null;
     const { formName: name } = pinnedProcedure(state.procedure);
     const { sha256, bytes } = rendered;
-    return { rendered, form: { draftSha256, final: { name, sha256, bytes: bytes.length, layout: 1 } } };
+    return { rendered, form: { draftSha256, final: { name, region, sha256, bytes: bytes.length, layout: 1 } } };
   }
 
   /** When this returns the bytes are on the disk. */
@@ -42,8 +43,8 @@ export class SignedForms {
   }
 
   /** Marked UTKAST; today's, with no signature. */
-  draft(state: RequestState): Promise<Rendered> {
-    return this.render(state, null);
+  async draft(state: RequestState): Promise<Rendered> {
+    return this.render(state, null, await this.region());
   }
 
   /** The very bytes that were sent. */
@@ -53,11 +54,15 @@ export class SignedForms {
 
   /** What was submitted, rendered again: the same bytes, or the form has been tampered with. */
   again(decided: RequestState, submission: NonNullable<RequestState['submission']>): Promise<Rendered> {
-    return this.render(decided, { signature: submission.signature, at: submission.at });
+    const { signature, at, form } = submission;
+    return this.render(decided, { signature, at }, form.region);
   }
 
-  private async render(state: RequestState, signed: Parameters<typeof formContentOf>[1]): Promise<Rendered> {
-    const { name: region } = await this.directory.provider();
+  private render(state: RequestState, signed: Parameters<typeof formContentOf>[1], region: string): Promise<Rendered> {
     return this.forms.render(formContentOf(state, signed, { region, policies: this.policies.all }));
+  }
+
+  private async region(): Promise<string> {
+    return (await this.directory.provider()).name;
   }
 }

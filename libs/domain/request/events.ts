@@ -108,9 +108,19 @@ export interface Decided extends Act {
   readonly endingRequest: RequestId | null;
 }
 
+/** The form that was sent. `region` is the provider's name as printed, so that the form can be drawn again whatever the
+ *  directory says later. */
+export interface SignedForm {
+  readonly name: string;
+  readonly region: string;
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly layout: number;
+}
+
 export interface Submitted extends Act {
   readonly signature: Signature;
-  readonly form: { readonly name: string; readonly sha256: Sha256; readonly bytes: number; readonly layout: number };
+  readonly form: SignedForm;
 }
 
 export interface Executed extends Act {

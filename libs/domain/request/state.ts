@@ -1,5 +1,5 @@
-import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Sha256, Track, UnitRef } from '../terms';
-import { Answers, Caller, Contact, GuardianOutcome, Party, RegisterSnapshot, Signature } from './events';
+import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Track, UnitRef } from '../terms';
+import { Answers, Caller, Contact, GuardianOutcome, Party, RegisterSnapshot, Signature, SignedForm } from './events';
 import { State } from './lifecycle';
 import { PlanItem, Receipt } from './measures';
 
@@ -27,7 +27,7 @@ export interface Decision extends Done {
 
 export interface Submission extends Done {
   readonly signature: Signature;
-  readonly form: { readonly name: string; readonly sha256: Sha256; readonly bytes: number; readonly layout: number };
+  readonly form: SignedForm;
 }
 
 export interface GivenReceipt extends Receipt, Done {}

@@ -39,6 +39,7 @@ export const rendered = {
     name: 'Blockering av vårdnadshavares direktåtkomst',
     sha256: 'f'.repeat(64) as Sha256,
     bytes: 40_960,
+    region: 'Västra Götalandsregionen',
     layout: 1,
   },
 };
