@@ -90,7 +90,9 @@ const hasTools = ['bash', 'curl'].every((tool) => spawnSync(tool, ['--version'])
     const script = blocks.flatMap(({ kind, text }) => (kind === 'bash' ? [text] : [])).join('\n');
     const said = blocks.flatMap(({ kind, text }) => (kind === 'text' ? [text] : [])).join('');
     const here = script.replaceAll('http://localhost:3000', program.url);
-    const shell = spawn('bash', ['-euo', 'pipefail', '-c', here], { cwd: await temporaryFolder() });
+    const shell = spawn('bash', ['--norc', '--noprofile', '-euo', 'pipefail', '-c', here], {
+      cwd: await temporaryFolder(),
+    });
     let printed = '';
     for (const stream of [shell.stdout, shell.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
