@@ -8,6 +8,7 @@ import {
   parseLegalDate,
   parseMailAddress,
 } from '@sigill/domain';
+import { isUuid } from '@sigill/event-log';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, registerDecorator, ValidateIf } from 'class-validator';
 
@@ -77,11 +78,7 @@ export const IsNumberText = (options: Each = {}) =>
 export const IsId = () =>
   applyDecorators(
     parsed((text) => text.toLowerCase()),
-    rule(
-      'no-id',
-      { type: 'string', format: 'uuid' },
-      (value) => typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
-    ),
+    rule('no-id', { type: 'string', format: 'uuid' }, (value) => typeof value === 'string' && isUuid(value)),
   );
 
 export const IsMail = () =>

@@ -86,9 +86,15 @@ export class RequestLog {
 export const recordedBy = (events: readonly RecordedRequestEvent[], instant: Instant): number =>
   events.filter(({ logged }) => logged.recordedAt <= instant).length;
 
-export function fold(id: RequestId, events: readonly RecordedRequestEvent[]): RequestState | null {
-  return events.reduce<RequestState | null>((state, { event }) => evolve(state, event, id), null);
+/** The state after each of the events, in their order. */
+export function statesAfter(id: RequestId, events: readonly RecordedRequestEvent[]): readonly RequestState[] {
+  const states: RequestState[] = [];
+  for (const { event } of events) states.push(evolve(states.at(-1) ?? null, event, id));
+  return states;
 }
+
+export const fold = (id: RequestId, events: readonly RecordedRequestEvent[]): RequestState | null =>
+  statesAfter(id, events).at(-1) ?? null;
 
 /** What the log holds is what `factOf` wrote: type and version were checked by the log's upcaster. */
 export function requestEventOf(logged: LoggedEvent): RequestEvent {

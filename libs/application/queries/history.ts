@@ -4,7 +4,7 @@ import { toldByEvents } from '@sigill/read-models';
 import type { Asking } from '../asking';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
-import { fold, RecordedRequestEvent, RequestLog } from '../request-log';
+import { RecordedRequestEvent, RequestLog, statesAfter } from '../request-log';
 
 export interface HistoryItem {
   /** From 1. */
@@ -42,14 +42,13 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
   async execute({ asking, request }: GetHistory): Promise<readonly HistoryItem[]> {
     const newest = await this.looking.at(asking, request);
     const events = await this.log.events(request);
-    const views = events.map((_, index) => this.shown(fold(request, events.slice(0, index + 1)), newest, asking));
+    const views = statesAfter(request, events).map((state) => this.shown(state, newest, asking));
     return events.map((recorded, index) =>
       item(recorded, index + 1, changed(views[index - 1] ?? {}, views[index] ?? {})),
     );
   }
 
-  private shown(state: RequestState | null, newest: RequestState, { caller }: Asking): View {
-    if (state === null) return {};
+  private shown(state: RequestState, newest: RequestState, { caller }: Asking): View {
     return toldByEvents(this.presenter.showHistoric(state, caller, newest));
   }
 }

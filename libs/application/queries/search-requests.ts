@@ -1,3 +1,4 @@
+import { isUuid } from '@sigill/event-log';
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { addDays, legalDateOf, parsePersonNumber, startOfDay, states, invalidBody } from '@sigill/domain';
 import type { HsaId, LegalDate, PersonId, RequestState } from '@sigill/domain';
@@ -110,7 +111,8 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
   }
 
   private patientId(text: string): PersonId {
-    if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return text.toLowerCase() as PersonId;
+    const id = text.toLowerCase();
+    if (isUuid(id)) return id as PersonId;
     const parsed = parsePersonNumber(text, legalDateOf(this.facts.now()));
     if (parsed.kind !== 'personal') throw invalidBody('/patient', 'no-number');
     return this.personIds.idOf(parsed.number);

@@ -1,7 +1,5 @@
-/** Why a command is refused; the words of api.md section 5. A refused command changes nothing. */
-export const refusalCodes = [
-  'urgent-not-allowed',
-  'person-number-type',
+/** What a grant is judged by, at opening and again at the decision, in this order. */
+export const grantConditions = [
   'unknown-person',
   'deceased',
   'unit-excluded',
@@ -14,6 +12,13 @@ export const refusalCodes = [
   'no-measure-in-force',
   'measure-already-in-force',
   'duplicate-request',
+] as const;
+
+/** Why a command is refused; the words of api.md section 5. A refused command changes nothing. */
+export const refusalCodes = [
+  'urgent-not-allowed',
+  'person-number-type',
+  ...grantConditions,
   'party-to-case',
   'not-allowed-in-state',
   'incomplete-assessment',

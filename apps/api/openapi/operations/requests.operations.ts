@@ -1,22 +1,7 @@
+import { grantConditions } from '@sigill/domain';
 import { ProblemCode } from '../../http/problem-texts';
 import { RequestsController } from '../../controllers/requests.controller';
 import { json, Operation, Operations } from '../operation';
-
-/** What a grant is judged by, at opening and again at the decision, in that order. */
-const preconditions = [
-  'unknown-person',
-  'deceased',
-  'unit-excluded',
-  'age-outside-window',
-  'date-not-allowed',
-  'not-a-guardian',
-  'protected-identity',
-  'patient-sealed',
-  'guardian-blocked',
-  'no-measure-in-force',
-  'measure-already-in-force',
-  'duplicate-request',
-] as const satisfies readonly ProblemCode[];
 
 const command = (
   summary: string,
@@ -35,7 +20,7 @@ export const requestsOperations: Operations<RequestsController> = {
     description: 'On the ordinary track, for the own unit.',
     manner: 'opening',
     answers: view,
-    problems: ['party-to-case', 'person-number-type', ...preconditions],
+    problems: ['party-to-case', 'person-number-type', ...grantConditions],
     example: {
       procedure: 'block',
       patient: '20170101-2393',
@@ -77,7 +62,7 @@ export const requestsOperations: Operations<RequestsController> = {
       answers: { B4: { answer: true, note: 'Told at the visit.' }, B9: { answer: true } },
       recommendation: 'grant',
     },
-    ['incomplete-assessment', 'patient-identity-not-proven', ...preconditions],
+    ['incomplete-assessment', 'patient-identity-not-proven', ...grantConditions],
   ),
   consult: command(
     'Record that a party was heard',
@@ -95,7 +80,7 @@ export const requestsOperations: Operations<RequestsController> = {
       'delegation-not-valid',
       'child-objects',
       'assessment-blocks-grant',
-      ...preconditions,
+      ...grantConditions,
     ],
   ),
   submit: command(
