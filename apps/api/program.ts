@@ -28,7 +28,6 @@ import {
   Policies,
   PopulationRegister,
   Projector,
-  Requests,
   WorkingDays,
 } from '@sigill/application';
 import { Instant, vgrPolicies } from '@sigill/domain';
@@ -107,7 +106,6 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
     ...(await signIn(settings, folder, directory, lines)),
     lines,
   });
-  await app.get(Requests).openMissingEndings();
   await app.listen(settings.port, settings.host);
   readiness.ready = true;
   renderer.warmUp().catch((error: unknown) => lines.fault(error));

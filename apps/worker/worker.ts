@@ -1,5 +1,5 @@
 import { FileMailer, Log, Mailer, MailSettings, parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
-import { Directory, Forms, requestEventOf, requestOf } from '@sigill/application';
+import { Directory, Forms, requestEventOf, requestIn } from '@sigill/application';
 import { CaseRef, Dispatch, dispatchesFor, Instant, RequestId } from '@sigill/domain';
 import { EventLog, LoggedEvent } from '@sigill/event-log';
 import { DirectoryRecipients } from './effects/directory-recipients';
@@ -55,7 +55,7 @@ export function mailerFor(mail: MailSettings, folder: string): SmtpMailer | File
 function dispatchesInOrder(): (logged: LoggedEvent) => readonly Dispatch[] {
   const cases = new Map<RequestId, CaseRef>();
   return (logged) => {
-    const id = requestOf(logged.stream);
+    const id = requestIn(logged);
     if (id === null) return [];
     const event = requestEventOf(logged);
     if (event.type === 'RequestOpened') {

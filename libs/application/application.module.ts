@@ -12,6 +12,7 @@ import { RecordExecutionHandler } from './commands/record-execution';
 import { ReturnFormHandler } from './commands/return-form';
 import { SubmitFormHandler } from './commands/submit-form';
 import { WithdrawRequestHandler } from './commands/withdraw-request';
+import { CaseFiles } from './case-files';
 import { Endings } from './endings';
 import { Facts } from './facts';
 import { Looking } from './looking';
@@ -28,7 +29,6 @@ import { GetRequestHandler } from './queries/request';
 import { SearchAccessHandler } from './queries/search-access';
 import { SearchRequestsHandler } from './queries/search-requests';
 import { ReadSide } from './read-side';
-import { RequestLog } from './request-log';
 import { Requests } from './requests';
 import { Siblings } from './siblings';
 import { SignedForms } from './signed-forms';
@@ -60,7 +60,7 @@ const queryHandlers = [
 ];
 
 const services = [
-  RequestLog,
+  CaseFiles,
   ReadSide,
   Facts,
   Openings,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
+  evolvedFile,
+  Instant,
   legalDateOf,
-  OpeningContext,
+  openRequest,
   OpenRequest,
   pinnedProcedure,
   procedureNamed,
@@ -10,12 +12,10 @@ import {
   standing,
   Subject,
 } from '@sigill/domain';
-import { createHash } from 'node:crypto';
 import { systemActor } from './authority';
+import { CaseFile, RequestEvents } from './case-file';
 import { Facts } from './facts';
-import { endingCommandOf } from './ids';
-import { distinct, Openings } from './openings';
-import { Stamp } from './request-log';
+import { distinct, FileNow, Openings } from './openings';
 
 /** What follows an overturned urgent case: the protection stays until a request of its own has ended it. */
 @Injectable()
@@ -25,19 +25,25 @@ export class Endings {
     private readonly openings: Openings,
   ) {}
 
-  /** The ordinary request that ends what an overturned urgent one began: for the same unit, under the program's own command. */
-  async of(overturned: RequestState): Promise<{
-    readonly id: RequestId;
-    readonly command: OpenRequest;
-    readonly context: OpeningContext;
-    readonly stamp: Stamp;
-  }> {
-    const id = overturned.endingRequest;
+  /** The opening of the request that ends what the decided events overturn; null where they overturn nothing. */
+  async following({ request, events }: RequestEvents, file: CaseFile, now: Instant): Promise<RequestEvents | null> {
+    const requests = evolvedFile(
+      file.requests,
+      events.map((event) => ({ request, event })),
+    );
+    const state = requests.get(request);
+    const ending = state?.endingRequest ?? null;
+    if (state === undefined || ending === null || file.requests.get(request)?.endingRequest === ending) return null;
+    return { request: ending, events: await this.opening(ending, state, { heads: file.heads, requests }, now) };
+  }
+
+  /** The ordinary request that ends what an overturned urgent one began: for the same unit, opened by the program. */
+  private async opening(id: RequestId, overturned: RequestState, file: FileNow, now: Instant) {
     const procedure = procedureNamed(pinnedProcedure(overturned.procedure).endedBy ?? '');
-    if (id === null || procedure === null) throw new Error(`request ${overturned.id} has nothing that ends it`);
-    const { patient, persons, unit, caller } = overturned;
+    if (procedure === null) throw new Error(`request ${overturned.id} has nothing that ends it`);
+    const { patient, persons, unit } = overturned;
     const number = persons[patient]?.personalNumber;
-    const registered = number === undefined ? null : await this.facts.registered(number, this.facts.now());
+    const registered = number === undefined ? null : await this.facts.registered(number, now);
     const last = registered ?? {
       register: overturned.register,
       birthDate: legalDateOf(overturned.opened.at),
@@ -48,28 +54,31 @@ export class Endings {
       registered: last,
       identities: distinct([...Object.values(persons), ...last.identities]),
     };
-    const context = await this.openings.context(id, subjects, systemActor, { unit: unit.hsaId, procedure });
+    const about = { id, actor: systemActor, unit: unit.hsaId, procedure };
+    const context = { ...(await this.openings.context(about, subjects, file)), now, today: legalDateOf(now) };
     const begun = standing(context.measures, procedure.concerns?.measure ?? 'block', context.today);
     const guardians = begun.filter(({ request, person }) => request === overturned.id && person !== patient);
-    const command: OpenRequest = {
-      procedure: procedure.name,
-      patient: { found: 'person', id: patient },
-      guardians: guardians.map(({ person }): Subject => ({ found: 'person', id: person })),
-      concerns: overturned.id,
-      validFrom: null,
-      validUntil: null,
-      contact: caller === null ? null : { email: caller.email, phone: caller.phone },
-      registryReference: overturned.registryReference,
-      caller: null,
-      responsibleHead: null,
-    };
-    const commandId = endingCommandOf(id);
-    const stamp = {
-      commandId,
-      commandHash: createHash('sha256').update(commandId).digest('base64url'),
-      correlationId: overturned.id,
-      causationId: overturned.id,
-    };
-    return { id, command, context: { ...context, readable: () => true }, stamp };
+    const command = commandFor(
+      overturned,
+      procedure.name,
+      guardians.map(({ person }) => ({ found: 'person', id: person })),
+    );
+    return openRequest(command, 'ordinary', { ...context, readable: () => true });
   }
+}
+
+function commandFor(overturned: RequestState, procedure: string, guardians: readonly Subject[]): OpenRequest {
+  const { id, patient, caller, registryReference } = overturned;
+  return {
+    procedure,
+    patient: { found: 'person', id: patient },
+    guardians,
+    concerns: id,
+    validFrom: null,
+    validUntil: null,
+    contact: caller === null ? null : { email: caller.email, phone: caller.phone },
+    registryReference,
+    caller: null,
+    responsibleHead: null,
+  };
 }

@@ -9,6 +9,7 @@ import {
   legalDateOf,
   LegalDate,
   measuresOf,
+  othersIn,
   PersonalNumber,
   PersonId,
   pinnedProcedure,
@@ -18,8 +19,9 @@ import {
   RequestState,
   UnitRef,
 } from '@sigill/domain';
+import { StreamHeads } from '@sigill/event-log';
+import { CaseFile } from './case-file';
 import { Clock, Directory, PersonIds, Policies, PopulationRegister, RegisterRecord } from './ports';
-import { ReadSide } from './read-side';
 
 /** What the population register says of a patient now, and who everyone in it is. */
 export interface Registered {
@@ -35,15 +37,15 @@ export class Facts {
     private readonly population: PopulationRegister,
     private readonly directory: Directory,
     private readonly personIds: PersonIds,
-    private readonly readSide: ReadSide,
     private readonly clock: Clock,
     private readonly policies: Policies,
   ) {}
 
-  /** The program's clock, never behind what is already recorded of the case. */
-  now(after: Instant | null = null): Instant {
+  /** The program's clock, always beyond what is already recorded in the file. */
+  now(file: Pick<StreamHeads, 'head'> | null = null): Instant {
     const now = this.clock.now();
-    return after !== null && after > now ? after : now;
+    const newest = file?.head?.recordedAt;
+    return newest === undefined || newest < now ? now : afterInstant(newest);
   }
 
   /** Null where the number is not in the register. */
@@ -80,13 +82,14 @@ export class Facts {
     return { ...ref, excludedSince: unit?.excludedSince ?? null };
   }
 
-  /** The context of a command on a request, on the facts of this moment. */
+  /** The context of a command on a request of this file, on the facts of this moment. */
   async contextFor(
     state: RequestState,
+    file: Pick<CaseFile, 'heads' | 'requests'>,
     actor: Actor,
     endingRequest: Context['ids']['endingRequest'],
   ): Promise<Context> {
-    const now = this.now(state.changedAt);
+    const now = this.now(file.heads);
     const today = legalDateOf(now);
     const patient = state.persons[state.patient];
     const [registered, actorPerson, delegations, unit] = await Promise.all([
@@ -95,7 +98,7 @@ export class Facts {
       actor.role === 'system' ? [] : this.directory.delegations(actor.hsaId as HsaId),
       this.unit(state.unit),
     ]);
-    const others = this.readSide.patientFile(state.patient).filter(({ id }) => id !== state.id);
+    const others = othersIn(file.requests, state.id);
     return {
       now,
       today,
@@ -120,6 +123,8 @@ export class Facts {
     return { id: this.personIds.idOf(of.personalNumber), personalNumber: of.personalNumber, name: of.name };
   }
 }
+
+const afterInstant = (instant: string): Instant => new Date(Date.parse(instant) + 1).toISOString() as Instant;
 
 /** Identities that the request's own events have not introduced, or not under this name. */
 const newIn = (state: RequestState, identities: readonly Identity[]): readonly Identity[] =>

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { StreamHeads } from '@sigill/event-log';
 import {
   Actor,
   Caller as UrgentCaller,
@@ -7,6 +8,7 @@ import {
   FieldFault,
   HsaId,
   Identity,
+  Instant,
   invalidBody,
   LegalDate,
   legalDateOf,
@@ -17,18 +19,22 @@ import {
   parsePersonNumber,
   PersonId,
   policyOn,
+  openRequest,
+  PatientFile,
   Procedure,
+  procedureNamed,
   Refusal,
+  RequestEvent,
   RequestId,
+  RequestState,
   Subject,
   Track,
 } from '@sigill/domain';
-import { actorAs, isUnitStaff, roleIn } from './authority';
+import { actorAs, isUnitStaff, mayReach, roleIn } from './authority';
 import { NotAuthorized } from './errors';
 import { Facts, Registered } from './facts';
 import { Policies } from './ports';
 import { Caller, Directory } from './ports';
-import { ReadSide } from './read-side';
 
 /** The body of an opening, as validated; on the urgent track with caller and head, without dates and contact. */
 export interface Opening {
@@ -54,13 +60,41 @@ export interface Subjects {
   readonly identities: readonly Identity[];
 }
 
+type Known = Pick<Subjects, 'patientId' | 'registered' | 'identities'>;
+
+/** A patient's file as it stands, or as it will with what is about to be appended. */
+export interface FileNow {
+  readonly heads: StreamHeads;
+  readonly requests: PatientFile;
+}
+
+/** Who opens which request, where and of which procedure. */
+interface About {
+  readonly id: RequestId;
+  readonly actor: Actor;
+  readonly unit: HsaId;
+  readonly procedure: Procedure;
+}
+
+interface OpeningIn {
+  readonly id: RequestId;
+  readonly opening: Opening;
+  readonly subjects: Subjects;
+  readonly track: Track;
+  readonly file: FileNow | null;
+}
+
+interface DecidedOpening {
+  readonly now: Instant;
+  readonly events: readonly RequestEvent[];
+}
+
 /** What an opening needs beyond what every command needs: numbers become persons, and no request is there yet. */
 @Injectable()
 export class Openings {
   constructor(
     private readonly facts: Facts,
     private readonly directory: Directory,
-    private readonly readSide: ReadSide,
     private readonly policies: Policies,
   ) {}
 
@@ -101,16 +135,31 @@ export class Openings {
     return actorAs(caller, role);
   }
 
-  async context(
-    id: RequestId,
-    subjects: Pick<Subjects, 'patientId' | 'registered' | 'identities'>,
-    actor: Actor,
-    about: { readonly unit: HsaId; readonly procedure: Procedure },
-  ): Promise<Omit<OpeningContext, 'readable'>> {
-    const now = this.facts.now();
+  /** What opening the request in this file comes to. @throws Refusal, NotAuthorized */
+  async decided(caller: Caller, { id, opening, subjects, track, file }: OpeningIn): Promise<DecidedOpening> {
+    const procedure = procedureNamed(opening.procedure);
+    if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
+    const actor = await this.actorFor(caller, opening.unit, track);
+    const about = { id, actor, unit: opening.unit, procedure };
+    const context = await this.context(about, subjects, file);
+    const readable = (state: RequestState): boolean => mayReach(caller, state);
+    const events = openRequest(this.command(opening, subjects), track, { ...context, readable });
+    return { now: context.now, events };
+  }
+
+  /** An opening whose patient is nobody that the register knows: there is no file to open it in. @throws Refusal, NotAuthorized */
+  async refuse(caller: Caller, attempt: Omit<OpeningIn, 'file'>): Promise<never> {
+    await this.decided(caller, { ...attempt, file: null });
+    throw new Error('a request without a patient is refused');
+  }
+
+  /** `file`: the patient's; null where the patient is not known. */
+  async context(about: About, subjects: Known, file: FileNow | null): Promise<Omit<OpeningContext, 'readable'>> {
+    const { id, actor } = about;
+    const now = this.facts.now(file?.heads ?? null);
     const today = legalDateOf(now);
     const unit = await this.directory.unit(about.unit);
-    const others = subjects.patientId === null ? [] : this.readSide.patientFile(subjects.patientId);
+    const others = file === null ? [] : [...file.requests.values()];
     return {
       id,
       now,

@@ -6,12 +6,13 @@ import {
   Identity,
   Instant,
   isProtected,
+  measuresOf,
   PersonalNumber,
   PersonId,
   RequestState,
 } from '@sigill/domain';
 import { Facts } from './facts';
-import { ReadSide } from './read-side';
+import { CaseFiles } from './case-files';
 
 /** A patient as the access rule sees him or her, and who everybody is. */
 export interface PatientFacts {
@@ -34,7 +35,7 @@ export interface AccessEntryView extends Omit<AccessEntry, 'reader' | 'relation'
 export class Patients {
   constructor(
     private readonly facts: Facts,
-    private readonly readSide: ReadSide,
+    private readonly files: CaseFiles,
   ) {}
 
   /** Null where the number is not in the register. `measures` default to all that stand for the patient. */
@@ -42,7 +43,7 @@ export class Patients {
     const registered = await this.facts.registered(number, now);
     if (registered === null) return null;
     const { register, birthDate } = registered;
-    const file = this.readSide.patientFile(register.patient.id);
+    const file = [...(await this.files.load(register.patient.id)).requests.values()];
     const current = register.guardians.map((one) => ({ id: one.id, registered: true, protected: isProtected(one) }));
     const known = new Set([register.patient.id, ...current.map(({ id }) => id)]);
     const formerIds = [
@@ -54,7 +55,7 @@ export class Patients {
       facts: {
         patient: { id, birthDate, deceasedOn, protected: isProtected(register.patient) },
         guardians: [...current, ...former],
-        measures: this.readSide.measures(id),
+        measures: measuresOf(file),
       },
       identities: new Map(
         [...file.flatMap(({ persons }) => Object.values(persons)), ...registered.identities].map((one) => [

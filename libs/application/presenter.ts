@@ -8,6 +8,7 @@ import {
   HsaId,
   legalDateOf,
   measuresOf,
+  othersIn,
   pinnedProcedure,
   policyOn,
   RequestState,
@@ -20,6 +21,7 @@ import { AllowedAction, RequestView, viewOf } from '@sigill/read-models';
 import { actorAs, roleForAction, roleIn } from './authority';
 import { disclosed, Disclosure, disclosureOf } from './disclosure';
 import { Facts } from './facts';
+import { Found } from './looking';
 import { Policies } from './ports';
 import { Caller, Directory, WorkingDays } from './ports';
 import { ReadSide } from './read-side';
@@ -41,7 +43,7 @@ export class Presenter {
 
   /** The whole view, now. `where`: lists show less of what people said and of who they are. */
   async show(
-    state: RequestState,
+    { state, file }: Found,
     caller: Caller,
     language: Language,
     where: Disclosure['where'] = 'alone',
@@ -50,7 +52,7 @@ export class Presenter {
       ...viewOf(state),
       effects: this.readSide.effects(state.id),
       deadlines: deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date)),
-      warnings: await this.warnings(state, language),
+      warnings: await this.warnings({ state, file }, language),
       allowedActions: await this.allowedActions(state, caller),
     };
     return disclosed(view, disclosureOf(caller, state, where));
@@ -63,7 +65,7 @@ export class Presenter {
 
   /** Every action, and why not where the caller cannot take it now. */
   async allowedActions(state: RequestState, caller: Caller): Promise<readonly AllowedAction[]> {
-    const now = this.facts.now(state.changedAt);
+    const now = this.facts.now();
     const [actorPerson, delegations] = await Promise.all([
       this.facts.personOf(caller),
       this.directory.delegations(caller.hsaId),
@@ -79,9 +81,9 @@ export class Presenter {
     });
   }
 
-  async warnings(state: RequestState, language: Language): Promise<RequestView['warnings']> {
-    const today = legalDateOf(this.facts.now(state.changedAt));
-    const others = this.readSide.patientFile(state.patient).filter(({ id }) => id !== state.id);
+  async warnings({ state, file }: Found, language: Language): Promise<RequestView['warnings']> {
+    const today = legalDateOf(this.facts.now());
+    const others = othersIn(file.requests, state.id);
     const number = state.persons[state.patient]?.personalNumber;
     const codes = warningsOf(state, {
       today,

@@ -1,8 +1,8 @@
-import { effectEventOf, effectIdOf, evolve, LegalDate, RequestId, RequestState } from '@sigill/domain';
+import { effectEventOf, evolve, idIn, LegalDate, RequestId, RequestState } from '@sigill/domain';
 import { EventLog, LoggedEvent, Position, uuidV5 } from '@sigill/event-log';
 import { applyTo, Change, Db, noteEffect, patientFile, ReadModel, readModels, requestRow } from '@sigill/read-models';
 import { ReadModelBehind } from './errors';
-import { requestEventOf, requestOf } from './request-log';
+import { requestEventOf, requestIn } from './case-file';
 
 /** Seals what a read model keeps of a person; `about` is bound to the blob, so that one row cannot pass for another. */
 export interface Sealer {
@@ -30,6 +30,7 @@ export class LogCutShort extends Error {
 /** Feeds the read models by following the log; the checkpoint moves in the same transaction as the rows. */
 export class Projector {
   private position: Position = 0;
+  private acked: Position = 0;
   private readonly stop = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private waiters: Waiter[] = [];
@@ -78,9 +79,15 @@ export class Projector {
     }
   }
 
-  /** Waits until the log's head, and the position where one is given, is in the rows. @throws ReadModelBehind after two seconds */
+  /** What this process has said is in the log. */
+  acknowledged(position: Position): void {
+    this.acked = Math.max(this.acked, position);
+  }
+
+  /** Waits until what this process has acknowledged, and the position where one is given, is in the rows.
+   *  @throws ReadModelBehind after two seconds */
   async reach(position: Position | null): Promise<void> {
-    const target = Math.max(position ?? 0, await this.log.head());
+    const target = Math.max(position ?? 0, this.acked);
     if (this.position >= target) return;
     await new Promise<void>((resolve, reject) => {
       const waiter = { position: target, done: () => settle(resolve) };
@@ -136,9 +143,9 @@ export class Projector {
   }
 
   private project(logged: LoggedEvent): void {
-    const request = requestOf(logged.stream);
+    const request = requestIn(logged);
     if (request !== null) this.projectRequest(request, logged);
-    const effect = effectIdOf(logged.stream);
+    const effect = idIn('effect', logged.stream);
     if (effect !== null) noteEffect(this.db, effect, effectEventOf(logged));
   }
 
@@ -151,7 +158,7 @@ export class Projector {
       event,
       eventId: logged.eventId,
       commandId: logged.command.commandId,
-      commandHash: logged.command.commandHash,
+      keyId: logged.command.keyId,
       position: logged.position,
       state,
       patientFile: [...others.map((one) => this.open(one.request, one.sealed)), state],

@@ -1,40 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { Measure, PersonId, RequestId, RequestState } from '@sigill/domain';
-import { Position } from '@sigill/event-log';
+import { RequestId, RequestState } from '@sigill/domain';
+import { Lru, Position } from '@sigill/event-log';
 import {
-  commandRow,
-  CommandRow,
+  commandOfKey,
   effectCounts,
   EffectRow,
   effectsOf,
   InboxOf,
   inboxOf,
   InboxRow,
-  measuresFor,
   MilestoneRow,
   milestonesWithin,
-  missingEndings,
-  patientFile,
   ReportWindow,
   RequestFilter,
-  requestRow,
   searchRequests,
   Sight,
 } from '@sigill/read-models';
 import { checkpointOf, Projector } from './projector';
 
-/** A request as the read models know it. */
-export interface Known {
-  readonly state: RequestState;
-  readonly position: Position;
-}
-
 /** The questions that the read models answer; each waits until they have reached what the asker has seen. */
 @Injectable()
 export class ReadSide {
+  private readonly recentKeys = new Lru<string, string>(10_000);
+
   constructor(private readonly projector: Projector) {}
 
-  /** Everything in the log now, and the position that a caller brings along, is in the read models. @throws ReadModelBehind */
+  /** Everything that this process has acknowledged, and the position that a caller brings along, is in the read models. @throws ReadModelBehind */
   async upTo(position: Position | null = null): Promise<void> {
     await this.projector.reach(position);
   }
@@ -49,30 +40,23 @@ export class ReadSide {
     return effectCounts(this.projector.db);
   }
 
-  request(id: RequestId): Known | null {
-    const row = requestRow(this.projector.db, id);
-    return row === undefined ? null : { state: this.projector.open(row.request, row.sealed), position: row.position };
-  }
-
-  patientOf(id: RequestId): PersonId | null {
-    return requestRow(this.projector.db, id)?.patient ?? null;
-  }
-
-  /** Every request of the patient, oldest first. */
-  patientFile(patient: PersonId): readonly RequestState[] {
-    return patientFile(this.projector.db, patient).map((row) => this.projector.open(row.request, row.sealed));
-  }
-
-  measures(patient: PersonId): readonly Measure[] {
-    return measuresFor(this.projector.db, patient);
-  }
-
   effects(request: RequestId): readonly EffectRow[] {
     return effectsOf(this.projector.db, request);
   }
 
-  command(commandId: string): CommandRow | null {
-    return commandRow(this.projector.db, commandId) ?? null;
+  /** Which command an idempotency key stands for; null: none, as far as is known here. */
+  commandOfKey(keyId: string): string | null {
+    return this.recentKeys.get(keyId) ?? commandOfKey(this.projector.db, keyId);
+  }
+
+  /** Until the row is there. */
+  keyUsed(keyId: string, commandId: string): void {
+    this.recentKeys.set(keyId, commandId);
+  }
+
+  /** This process has said that what stands up to here is in the log. */
+  acknowledged(position: Position): void {
+    this.projector.acknowledged(position);
   }
 
   search(sight: Sight, filter: RequestFilter, limit: number): readonly RequestState[] {
@@ -90,9 +74,5 @@ export class ReadSide {
 
   milestones(window: ReportWindow): readonly MilestoneRow[] {
     return milestonesWithin(this.projector.db, window);
-  }
-
-  missingEndings(): readonly RequestState[] {
-    return missingEndings(this.projector.db).map((row) => this.projector.open(row.request, row.sealed));
   }
 }

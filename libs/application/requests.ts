@@ -1,160 +1,195 @@
 import { Injectable } from '@nestjs/common';
 import {
-  barTo,
   Context,
   decide,
+  Instant,
   invalidBody,
   openRequest,
+  PersonId,
   procedureNamed,
   RequestCommand,
-  RequestEvent,
   RequestId,
   RequestState,
   Track,
 } from '@sigill/domain';
-import { Position, WrongRevision } from '@sigill/event-log';
+import { Position } from '@sigill/event-log';
 import { actorAs, mayReach, roleForAction } from './authority';
 import { Call, CallOn } from './call';
+import { CaseFile, RequestEvents, Stamp } from './case-file';
+import { CaseFiles, isOvertaken } from './case-files';
+import { DecidingAnew } from './deciding-anew';
 import { Endings } from './endings';
 import { KeyReused, NotAuthorized, NotFound, PreconditionRequired, RevisionConflict } from './errors';
 import { Facts } from './facts';
-import { commandIdOf, endingRequestOf, requestIdOf } from './ids';
+import { commandIdOf, endingRequestOf, keyIdOf, requestIdOf } from './ids';
 import { Opening, Openings } from './openings';
 import { ReadSide } from './read-side';
-import { fold, Loaded, RequestLog, Stamp } from './request-log';
 import { Serial } from './serial';
-import { Prepared, SignedForms } from './signed-forms';
+import { FormOfCommand, SignedForms } from './signed-forms';
+import { stateAfter } from './states';
 
-/** What a command left behind: the request as it is right after it, and where in the log that is. */
+/** What a command left behind: the request as it is right after it, in its file, and where in the log that is. */
 export interface Outcome {
   readonly state: RequestState;
+  readonly file: CaseFile;
   readonly position: Position;
   readonly replayed: boolean;
 }
 
-/** Load, decide, append: the one way in which a request changes. Commands on one patient run one after the other, because
- *  a rule may ask for the patient's other requests; a keyed command waits for its twin and repeats its answer. */
+/** One try at a command: the file, and what stays the same in every try. */
+interface Try {
+  readonly file: CaseFile;
+  readonly stamp: Stamp;
+}
+
+interface TryOn extends Try {
+  readonly form: FormOfCommand;
+}
+
+/** Load the patient's file, decide, append at its exact revision: the one way in which a request changes. Where somebody
+ *  else has written meanwhile, the command is decided anew. A keyed command is found in the file and answered again. */
 @Injectable()
 export class Requests {
-  private readonly serial = new Serial();
+  private readonly keys = new Serial();
+  private readonly anew: DecidingAnew;
 
   constructor(
-    private readonly log: RequestLog,
+    private readonly files: CaseFiles,
     private readonly readSide: ReadSide,
     private readonly facts: Facts,
     private readonly openings: Openings,
     private readonly endings: Endings,
     private readonly signedForms: SignedForms,
-  ) {}
-
-  /** @throws Refusal, NotAuthorized, KeyReused */
-  async open(call: Call, opening: Opening, track: Track): Promise<Outcome> {
-    const procedure = procedureNamed(opening.procedure);
-    if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
-    const subjects = await this.openings.subjects(opening);
-    return this.once(call, (commandId) =>
-      this.serial.run(`patient:${subjects.patientId ?? commandId}`, async () => {
-        await this.readSide.upTo();
-        const actor = await this.openings.actorFor(call.caller, opening.unit, track);
-        const id = requestIdOf(call);
-        const context = await this.openings.context(id, subjects, actor, { unit: opening.unit, procedure });
-        const events = openRequest(this.openings.command(opening, subjects), track, {
-          ...context,
-          readable: (state) => mayReach(call.caller, state),
-        });
-        return this.append(id, null, events, stampOf(call, commandId));
-      }),
-    );
+  ) {
+    this.anew = new DecidingAnew(files);
   }
 
-  /** @throws Refusal, NotFound, NotAuthorized, KeyReused, PreconditionRequired, RevisionConflict */
-  async transact(call: CallOn, command: RequestCommand): Promise<Outcome> {
-    return this.once(call, async (commandId) => {
-      await this.readSide.upTo();
-      const patient = this.readSide.patientOf(call.request);
-      if (patient === null) throw new NotFound();
-      return this.serial.run(`patient:${patient}`, () => this.carryOut(call, command, commandId));
+  /** @throws Refusal, NotAuthorized, KeyReused, StoreUnavailable */
+  async open(call: Call, opening: Opening, track: Track): Promise<Outcome> {
+    if (procedureNamed(opening.procedure) === null) throw invalidBody('/procedure', 'not-an-option');
+    const subjects = await this.openings.subjects(opening);
+    const id = requestIdOf(call);
+    const stamp = stampOf(call, id);
+    return this.once(call, stamp, async () => {
+      const replayed = await this.replayOfOpening(call, id, stamp);
+      if (replayed !== null) return replayed;
+      const { patientId } = subjects;
+      if (patientId === null) return this.openings.refuse(call.caller, { id, opening, subjects, track });
+      return this.anew.until(patientId, { urgent: track === 'urgent' }, async (file) => {
+        const { now, events } = await this.openings.decided(call.caller, { id, opening, subjects, track, file });
+        await this.place(id, patientId, stamp, now);
+        return this.append({ file, stamp }, [{ request: id, events }], now);
+      });
     });
   }
 
-  /** Opens the endings of overturned urgent requests that a stop kept the program from opening. */
-  async openMissingEndings(): Promise<void> {
-    await this.readSide.upTo();
-    for (const overturned of this.readSide.missingEndings()) await this.openEnding(overturned);
+  /** @throws Refusal, NotFound, NotAuthorized, KeyReused, PreconditionRequired, RevisionConflict, StoreUnavailable */
+  async transact(call: CallOn, command: RequestCommand): Promise<Outcome> {
+    const stamp = stampOf(call, call.request);
+    return this.once(call, stamp, async () => {
+      const place = await this.files.placeOf(call.request);
+      if (place === null) throw new NotFound();
+      const form = new FormOfCommand(this.signedForms);
+      return this.anew.until(place.file, isUrgent(command, call.request), (file) =>
+        this.carryOut(call, command, { file, stamp, form }),
+      );
+    });
   }
 
-  private async carryOut(call: CallOn, command: RequestCommand, commandId: string): Promise<Outcome> {
-    await this.readSide.upTo();
-    const before = await this.log.load(call.request);
-    if (before === null || !mayReach(call.caller, before.state)) throw new NotFound();
+  private async carryOut(call: CallOn, command: RequestCommand, at: TryOn): Promise<Outcome> {
+    const { file, stamp, form } = at;
+    const replayed = await this.replay(call, at);
+    if (replayed !== null) return replayed;
+    const before = file.requests.get(call.request);
+    if (before === undefined || !mayReach(call.caller, before)) throw new NotFound();
     if (call.ifMatch === null) throw new PreconditionRequired();
-    if (call.ifMatch !== before.state.revision) throw new RevisionConflict(before.state.revision);
-    const context = await this.contextOf(call, command, before, commandId);
-    const prepared = await this.preparedForm(command, before.state, context);
-    const events = decide(command, before.state, { ...context, form: prepared?.form ?? null });
+    if (call.ifMatch !== before.revision) throw new RevisionConflict(before.revision);
+    const context = await this.contextOf(call, command, before, at);
+    const prepared = await form.preparedFor(command, before, context);
+    const events = decide(command, before, { ...context, form: prepared?.form ?? null });
     if (prepared !== null) await this.signedForms.keep(call.request, prepared);
-    const outcome = await this.append(call.request, before, events, stampOf(call, commandId));
-    if (outcome.state.endingRequest !== before.state.endingRequest) await this.openEnding(outcome.state);
-    return outcome;
+    const own = { request: call.request, events };
+    const ending = await this.endings.following(own, file, context.now);
+    if (ending !== null) await this.place(ending.request, file.patient, stamp, context.now);
+    return this.append(at, ending === null ? [own] : [own, ending], context.now);
   }
 
-  private async contextOf(call: CallOn, command: RequestCommand, before: Loaded, commandId: string): Promise<Context> {
+  private async contextOf(
+    call: CallOn,
+    command: RequestCommand,
+    before: RequestState,
+    { file, stamp }: Try,
+  ): Promise<Context> {
     const correction = command.action === 'correction' ? command.data : null;
-    const role = roleForAction(command.action, call.caller, before.state, correction);
+    const role = roleForAction(command.action, call.caller, before, correction);
     if (role === null) throw new NotAuthorized();
-    return this.facts.contextFor(before.state, actorAs(call.caller, role), endingRequestOf(commandId));
+    return this.facts.contextFor(before, file, actorAs(call.caller, role), endingRequestOf(stamp.commandId));
   }
 
-  /** A submission's form is rendered before it is decided, and on the disk before the event that carries its hash is appended. */
-  private async preparedForm(command: RequestCommand, state: RequestState, context: Context): Promise<Prepared | null> {
-    if (command.action !== 'submission' || barTo('submission', state, context) !== null) return null;
-    return this.signedForms.prepare(state, command.data.signature, context.now);
+  /** One use of a key runs, the other waits for it; a key that stands for another command is refused. */
+  private async once(call: Call, { keyId, commandId }: Stamp, work: () => Promise<Outcome>): Promise<Outcome> {
+    if (keyId === null) return work();
+    return this.keys.run(keyId, async () => {
+      const used = this.readSide.commandOfKey(keyId);
+      if (used !== null && used !== commandId) throw new KeyReused();
+      const outcome = await work();
+      this.readSide.keyUsed(keyId, commandId);
+      return outcome;
+    });
   }
 
-  private async openEnding(overturned: RequestState): Promise<void> {
-    const { id, command, context, stamp } = await this.endings.of(overturned);
-    await this.append(id, null, openRequest(command, 'ordinary', context), stamp);
+  private async replayOfOpening(call: Call, id: RequestId, stamp: Stamp): Promise<Outcome | null> {
+    if (call.key === null) return null;
+    const place = await this.files.placeOf(id);
+    if (place === null) return null;
+    if (place.commandHash !== call.hash) throw new KeyReused();
+    const file = await this.files.load(place.file);
+    return this.replay(call, { file, stamp });
   }
 
-  /** Runs a command once for its key, for ever: the second time it answers what the first left behind. */
-  private async once(call: Call, work: (commandId: string) => Promise<Outcome>): Promise<Outcome> {
-    const commandId = commandIdOf(call);
-    if (call.key === null) return work(commandId);
-    return this.serial.run(`command:${commandId}`, async () => (await this.replay(call, commandId)) ?? work(commandId));
-  }
-
-  private async replay(call: Call, commandId: string): Promise<Outcome | null> {
-    await this.readSide.upTo();
-    const known = this.readSide.command(commandId);
-    if (known === null) return null;
+  /** What the command left behind when it was carried out; null when it has not been. */
+  private async replay(call: Call, { file, stamp }: Try): Promise<Outcome | null> {
+    const known = file.commands.get(stamp.commandId);
+    if (known === undefined) return null;
     if (known.hash !== call.hash) throw new KeyReused();
-    const events = await this.log.events(known.request);
-    const state = fold(known.request, events.slice(0, known.revision));
+    const newest = file.requests.get(known.request);
+    if (newest === undefined || !mayReach(call.caller, newest)) throw new NotFound();
+    const events = (await this.files.eventsOf(file, known.request)).slice(0, known.revision);
+    const state = stateAfter(known.request, events);
     if (state === null) throw new NotFound();
-    if (state.endingRequest !== null && this.readSide.request(state.endingRequest) === null)
-      await this.openEnding(state);
-    return { state, position: known.position, replayed: true };
+    return { state, file, position: known.position, replayed: true };
   }
 
-  private async append(
-    id: RequestId,
-    before: Loaded | null,
-    events: readonly RequestEvent[],
-    stamp: Stamp,
-  ): Promise<Outcome> {
+  private async append({ file, stamp }: Try, parts: readonly RequestEvents[], at: Instant): Promise<Outcome> {
+    const grown = await this.files.append(file, parts, stamp, at);
+    this.readSide.acknowledged(grown.position);
+    const [{ request }] = parts as readonly [RequestEvents, ...RequestEvents[]];
+    const state = grown.file.requests.get(request);
+    if (state === undefined) throw new Error(`request ${request} is not in the file it was added to`);
+    return { state, file: grown.file, position: grown.position, replayed: false };
+  }
+
+  /** @throws KeyReused: the place was taken by another use of the key */
+  private async place(request: RequestId, patient: PersonId, stamp: Stamp, at: Instant): Promise<void> {
     try {
-      const { state, position } = await this.log.append(id, before, events, stamp);
-      return { state, position, replayed: false };
+      await this.files.place(request, patient, stamp, at);
     } catch (error) {
-      if (!(error instanceof WrongRevision)) throw error;
-      throw new RevisionConflict(typeof error.actual === 'number' ? error.actual + 1 : 0);
+      throw isOvertaken(error) ? new KeyReused() : error;
     }
   }
 }
 
-const stampOf = (call: Call, commandId: string): Stamp => ({
-  commandId,
-  commandHash: call.hash,
-  correlationId: call.traceId,
-  causationId: commandId,
+const isUrgent = (command: RequestCommand, request: RequestId) => ({
+  urgent: (file: CaseFile): boolean => command.action === 'execution' && file.requests.get(request)?.track === 'urgent',
 });
+
+const stampOf = (call: Call, request: RequestId): Stamp => {
+  const commandId = commandIdOf(call, request);
+  return {
+    commandId,
+    commandHash: call.hash,
+    keyId: keyIdOf(call),
+    correlationId: call.traceId,
+    causationId: commandId,
+  };
+};

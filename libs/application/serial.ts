@@ -1,16 +1,37 @@
-/** Runs work with the same key one after the other, in the order it was asked for; other keys run beside it. */
-export class Serial {
-  private readonly last = new Map<string, Promise<unknown>>();
+interface Waiting {
+  readonly first: boolean;
+  readonly begin: () => void;
+}
 
-  async run<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const before = this.last.get(key) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    const settled = mine.catch(() => undefined);
-    this.last.set(key, settled);
+/** Runs work with the same key one after the other; other keys run beside it. An economy: what runs beside each other
+ *  would only make one another decide anew. Work that goes `first` goes before all that has not begun. */
+export class Serial {
+  private readonly queues = new Map<string, Waiting[]>();
+
+  async run<T>(key: string, work: () => Promise<T>, first = false): Promise<T> {
+    await this.turn(key, first);
     try {
-      return await mine;
+      return await work();
     } finally {
-      if (this.last.get(key) === settled) this.last.delete(key);
+      this.next(key);
     }
+  }
+
+  private turn(key: string, first: boolean): Promise<void> {
+    const queue = this.queues.get(key);
+    if (queue === undefined) {
+      this.queues.set(key, []);
+      return Promise.resolve();
+    }
+    return new Promise((begin) => {
+      const at = first ? queue.filter((one) => one.first).length : queue.length;
+      queue.splice(at, 0, { first, begin });
+    });
+  }
+
+  private next(key: string): void {
+    const next = this.queues.get(key)?.shift();
+    if (next === undefined) this.queues.delete(key);
+    else next.begin();
   }
 }

@@ -15,7 +15,7 @@ import {
 } from '@sigill/domain';
 import { Policies } from './ports';
 import { PersonIds, PopulationRegister } from './ports';
-import { ReadSide } from './read-side';
+import { CaseFiles } from './case-files';
 
 /** The other children of the guardians that a request names, or of all the patient's where it names none. */
 @Injectable()
@@ -23,7 +23,7 @@ export class Siblings {
   constructor(
     private readonly population: PopulationRegister,
     private readonly personIds: PersonIds,
-    private readonly readSide: ReadSide,
+    private readonly files: CaseFiles,
     private readonly policies: Policies,
   ) {}
 
@@ -35,14 +35,14 @@ export class Siblings {
     const children = (await this.childrenOf(state)).filter(
       (number) => window === null || withinAges(window, ageOn(birthDateOf(number), today)),
     );
-    return children
-      .map((number) => this.personIds.idOf(number))
-      .filter((id) => id !== state.patient)
-      .filter((id) => {
-        const file = this.readSide.patientFile(id);
-        const open = file.some((one) => isOpen(one) && one.procedure.name === state.procedure.name);
-        return !open && standing(measuresOf(file), begins, today).length === 0;
-      });
+    const ids = children.map((number) => this.personIds.idOf(number)).filter((id) => id !== state.patient);
+    const left: PersonId[] = [];
+    for (const id of ids) {
+      const file = [...(await this.files.load(id)).requests.values()];
+      const open = file.some((one) => isOpen(one) && one.procedure.name === state.procedure.name);
+      if (!open && standing(measuresOf(file), begins, today).length === 0) left.push(id);
+    }
+    return left;
   }
 
   private async childrenOf(state: RequestState): Promise<readonly PersonalNumber[]> {

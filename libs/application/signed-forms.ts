@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  barTo,
+  Context,
+  FormContent,
   formContentOf,
   Instant,
   pinnedProcedure,
   RenderedForm,
+  RequestCommand,
   RequestId,
   RequestState,
   Sha256,
@@ -58,11 +62,35 @@ export class SignedForms {
     return this.render(decided, { signature, at }, form.region);
   }
 
+  /** All that is printed. */
+  async content(state: RequestState, signed: Parameters<typeof formContentOf>[1]): Promise<FormContent> {
+    return formContentOf(state, signed, { region: await this.region(), policies: this.policies.all });
+  }
+
   private render(state: RequestState, signed: Parameters<typeof formContentOf>[1], region: string): Promise<Rendered> {
     return this.forms.render(formContentOf(state, signed, { region, policies: this.policies.all }));
   }
 
   private async region(): Promise<string> {
     return (await this.directory.provider()).name;
+  }
+}
+
+/** The form of a submission through all tries at it: rendered again only where something printed has changed. */
+export class FormOfCommand {
+  private printed: string | null = null;
+  private prepared: Prepared | null = null;
+
+  constructor(private readonly forms: SignedForms) {}
+
+  /** Null where the command sends no form, or is about to be refused. */
+  async preparedFor(command: RequestCommand, state: RequestState, context: Context): Promise<Prepared | null> {
+    if (command.action !== 'submission' || barTo('submission', state, context) !== null) return null;
+    const { signature } = command.data;
+    const printed = JSON.stringify(await this.forms.content(state, { signature, at: context.now }));
+    if (this.prepared === null || printed !== this.printed)
+      this.prepared = await this.forms.prepare(state, signature, context.now);
+    this.printed = printed;
+    return this.prepared;
   }
 }

@@ -2,7 +2,7 @@ import { createHmac, hash as digestOf } from 'node:crypto';
 import { Envelope, envelopeJson } from './envelope';
 import { RecordedEvent } from './event-store';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
-import { StreamHead } from './logged-event';
+import { CaseHead, StreamHead } from './logged-event';
 
 /** Something that the log's own rules say cannot be. `invariant` is its number among them. */
 export interface Fault {
@@ -13,6 +13,11 @@ export interface Fault {
 /** The stream's id, bound in as the hash before its first event. */
 export function genesisHash(streamId: string): string {
   return digestOf('sha256', `cw-genesis-1${streamId}`, 'base64url');
+}
+
+/** The case's id, bound in as the hash before its first event. */
+export function caseGenesisHash(caseId: string): string {
+  return digestOf('sha256', `cw-case-genesis-1${caseId}`, 'base64url');
 }
 
 export function dataHashOf(data: Buffer): string {
@@ -68,6 +73,17 @@ export function linkFaults(envelope: Envelope, before: StreamHead | null): reado
   if (before !== null && envelope.recordedAt < before.recordedAt)
     faults.push({ invariant: 'I-08', what: 'recorded before the event before it (recordedAt)' });
   return faults;
+}
+
+/** What is wrong between an event and the one before it in its case; null before the first. */
+export function caseFaults(envelope: Envelope, before: CaseHead | null): readonly Fault[] {
+  const due = (before?.revision ?? -1) + 1;
+  if (envelope.caseRevision !== due)
+    return [{ invariant: 'I-01', what: `caseRevision ${String(envelope.caseRevision)} where ${String(due)} is due` }];
+  if (envelope.casePrevHash === (before?.hash ?? caseGenesisHash(envelope.caseId))) return [];
+  return [
+    { invariant: 'I-06', what: 'the event before it in its case is not the one it was recorded after (casePrevHash)' },
+  ];
 }
 
 export function headAfter({ revision, hash, recordedAt }: StreamHead): StreamHead {

@@ -22,22 +22,30 @@ export interface Envelope {
   readonly streamId: string;
   readonly revision: number;
   readonly caseId: string;
+  /** Number within the case's events of this stream, from 0, without holes. */
+  readonly caseRevision: number;
   readonly commandId: string;
   readonly commandHash: string;
+  /** Names the idempotency key, to nobody who does not know it; null where there was none. */
+  readonly keyId: string | null;
   readonly $correlationId: string;
   readonly $causationId: string;
   /** RFC 3339 with offset. */
   readonly occurredAt: string;
-  /** RFC 3339 in UTC with milliseconds; never falls within a stream. */
+  /** RFC 3339 in UTC with milliseconds; rises from append to append of a stream, and is the same within one. */
   readonly recordedAt: string;
   readonly actor: EnvelopeActor;
   readonly legalGround: { readonly code: string; readonly version: number } | null;
   readonly purpose: string;
   readonly app: AppStamp;
-  readonly enc: Encryption;
-  /** Of the data as stored, that is of the ciphertext. */
+  /** Null: the data stand in the clear. */
+  readonly enc: Encryption | null;
+  /** Of the data as stored. */
   readonly dataHash: string;
+  /** The hash of the event before it in its stream; of the first: made of the stream's id. */
   readonly prevHash: string;
+  /** The hash of the event before it in its case; of the first: made of the case's id. */
+  readonly casePrevHash: string;
   readonly hash: string;
   readonly mac: string;
   readonly macKid: string;
@@ -59,6 +67,13 @@ const maxDepth = 8;
 /** RFC 8785. @throws NotCanonical */
 export function envelopeJson(envelope: Partial<Envelope>): string {
   return canonicalJson(envelope, maxDepth);
+}
+
+/** What the bytes say. Whether this program wrote them, the seal over their hash tells (./chain). @throws BadEnvelope */
+export function readEnvelope(metadata: Buffer): Envelope {
+  const envelope = parsed(metadata.toString('utf8'));
+  refuseForeign(envelope);
+  return envelope;
 }
 
 /** @throws BadEnvelope unless the bytes are exactly those that envelopeJson writes of a whole envelope. */
@@ -117,6 +132,12 @@ const isActor = isOf({
   unitId: isTextOrNull,
   onBehalfOf: isTextOrNull,
 });
+const isEncryption = isOf({
+  alg: (value) => value === 'A256GCM',
+  kid: isId,
+  nonce: matches(/^[\w-]{16}$/),
+  aadv: (value) => value === 1,
+});
 const isGround = isOf({ code: isText, version: isCount(1) });
 
 const shape = {
@@ -127,8 +148,10 @@ const shape = {
   streamId: isText,
   revision: isCount(0),
   caseId: isId,
+  caseRevision: isCount(0),
   commandId: isId,
   commandHash: isDigest,
+  keyId: (value) => value === null || isId(value),
   $correlationId: isId,
   $causationId: isId,
   occurredAt: isMoment,
@@ -137,14 +160,10 @@ const shape = {
   legalGround: (value) => value === null || isGround(value),
   purpose: isText,
   app: isOf({ version: isText, instance: isText }),
-  enc: isOf({
-    alg: (value) => value === 'A256GCM',
-    kid: isId,
-    nonce: matches(/^[\w-]{16}$/),
-    aadv: (value) => value === 1,
-  }),
+  enc: (value) => value === null || isEncryption(value),
   dataHash: isDigest,
   prevHash: isDigest,
+  casePrevHash: isDigest,
   hash: isDigest,
   mac: isDigest,
   macKid: matches(/^[\w-]{16}$/),
@@ -167,10 +186,14 @@ function canonical(envelope: Envelope): string {
   }
 }
 
-function refuseMisshapen(envelope: unknown): asserts envelope is Envelope {
+function refuseForeign(envelope: unknown): asserts envelope is Envelope {
   if (!isPlainObject(envelope)) throw new BadEnvelope('the envelope is no JSON object');
   if (envelope['specVersion'] !== 1)
     throw new BadEnvelope('the envelope has a specVersion that this program does not know');
-  const field = misshapenField(envelope);
+}
+
+function refuseMisshapen(envelope: unknown): asserts envelope is Envelope {
+  refuseForeign(envelope);
+  const field = misshapenField({ ...envelope });
   if (field !== null) throw new BadEnvelope(`the envelope is misshapen: ${field}`);
 }

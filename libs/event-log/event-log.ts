@@ -1,22 +1,14 @@
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { headAfter } from './chain';
-import { AppStamp } from './envelope';
-import {
-  EventStore,
-  ExpectedRevision,
-  OutcomeUnknown,
-  Position,
-  RecordedEvent,
-  StoreEvent,
-  StoreStopped,
-  StoreUnavailable,
-  WrongRevision,
-} from './event-store';
+import { AppStamp, Envelope } from './envelope';
+import { EventStore, ExpectedRevision, Position, RecordedEvent, WrongRevision } from './event-store';
+import { OutcomeUnknown, StoreStopped, StoreUnavailable } from './event-store';
+import { beginningOf, caseHeadAfter, headsAfter, StreamHeads } from './heads';
 import { DataKeys } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
-import { LoggedEvent, StreamHead } from './logged-event';
+import { CaseHead, LoggedEvent, StreamHead } from './logged-event';
 import { Lru } from './lru';
-import { BrokenLog, envelopeOf, opened, Verified, verified } from './opening';
+import { Before, BrokenLog, envelopeOf, opened, Verified, verified } from './opening';
 import { Random, SystemRandom } from './random';
 import { AppendInput, ownersOf, recording } from './recording';
 import { asRecorded, Upcast } from './upcast';
@@ -28,22 +20,34 @@ export interface EventLogOptions {
   readonly repeatForMs?: number;
 }
 
+/** Where an append left the stream. */
 export interface AppendedFacts {
-  /** As they stand in the log, read back from it. */
-  readonly events: readonly LoggedEvent[];
-  readonly head: StreamHead;
-  /** Of the last of them. */
+  readonly heads: StreamHeads;
+  /** Of the last event. */
   readonly position: Position;
+  /** `recordedAt` of the events. */
+  readonly recordedAt: string;
 }
 
-/** Streams whose last verified event is remembered, and that event's place in the chain. */
+/** A stream, or what was added to it. */
+export interface ReadStream {
+  /** Oldest first. */
+  readonly events: readonly LoggedEvent[];
+  /** Where it stands after them: what the next append must name. */
+  readonly heads: StreamHeads;
+}
+
+/** Streams whose last verified event is remembered while the whole log is read, and that event's place in the chain. */
 const remembered = 10_000;
-type Heads = Lru<string, StreamHead>;
+type Trails = Lru<string, StreamHead>;
+
+/** Events that are read, verified and opened at a time; between two slices others run. */
+const sliceLength = 200;
 
 /** The log as the program sees it: facts in, events out; sealed, chained and verified on the way. */
 export class EventLog {
-  private readonly heads: Heads = new Lru(remembered);
-  private readonly headsInPassing: Heads = new Lru(remembered);
+  private readonly own = new WeakSet<StreamHeads>();
+  private readonly inPassing: Trails = new Lru(remembered);
   private readonly upcast: Upcast;
   private readonly random: Random;
   private readonly repeatForMs: number;
@@ -60,39 +64,75 @@ export class EventLog {
     this.repeatForMs = options.repeatForMs ?? 30_000;
   }
 
-  /** All facts or none. The same command appended again at the same head answers with what stands in the log.
-   *  An append of unknown outcome is repeated, byte for byte, for a while.
-   *  @throws WrongRevision (another event stands there: load and decide anew), StoreUnavailable (nothing was written),
-   *  OutcomeUnknown (ask again with the same command id), RangeError (facts that may not be written), KeyDestroyed,
-   *  BrokenLog */
+  /** All facts or none, after the heads that this log gave for the stream. The same command appended again at the same
+   *  heads answers with what stands in the log. An append of unknown outcome is repeated, byte for byte, for a while.
+   *  @throws WrongRevision (another event stands there: read and decide anew), StoreUnavailable (nothing was written),
+   *  OutcomeUnknown (ask again with the same command id), RangeError (facts that may not be written, heads that are not
+   *  this log's), KeyDestroyed, BrokenLog */
   async append(input: AppendInput): Promise<AppendedFacts> {
-    if (input.facts.length === 0) throw new RangeError('nothing to append');
-    await this.refuseForeignHead(input);
-    const keys = await this.keys.ofOwners(ownersOf(input));
-    const events = recording(input, keys, { kek: this.kek, app: this.app, random: this.random });
-    const recorded = await this.repeated(() => this.appendOnce(input, events));
-    const logged = await opened(this.chained(recorded, input.head, this.heads), this.keys, this.upcast);
-    const last = logged.at(-1);
-    if (last === undefined) throw new Error('an append adds an event');
-    refuseOtherCommand(input, logged);
-    return { events: logged, head: headAfter(last), position: last.position };
+    if (input.parts.every(({ facts }) => facts.length === 0)) throw new RangeError('nothing to append');
+    if (!this.own.has(input.heads)) throw new RangeError(`the heads given for ${input.heads.stream} are not the log's`);
+    for (;;) {
+      const { keys, unwritten } = await this.keys.forWriting(ownersOf(input));
+      const made = recording(input, keys, { kek: this.kek, app: this.app, random: this.random });
+      const appended = await this.repeated(() =>
+        this.store.append(input.heads.stream, expectedAfter(input.heads), made.events, unwritten),
+      );
+      if ('keyTaken' in appended) continue;
+      this.keys.written(unwritten);
+      if (!appended.fresh) return this.standing(input, made.events.length);
+      return appendedAt(this.ours(made.heads), appended.position);
+    }
   }
 
-  /** The whole stream, oldest first; empty when it does not exist. @throws BrokenLog, KeyDestroyed */
-  async read(stream: string): Promise<readonly LoggedEvent[]> {
-    const recorded = await this.store.readStream(stream);
-    return opened(this.chained(recorded, null, this.heads), this.keys, this.upcast);
+  /** The heads of a stream that has no event yet. */
+  beginning(stream: string): StreamHeads {
+    return this.ours(beginningOf(stream));
+  }
+
+  /** The stream from the heads on, or whole. @throws BrokenLog, KeyDestroyed; RangeError: heads that are not this log's */
+  async read(stream: string, from: StreamHeads = this.beginning(stream)): Promise<ReadStream> {
+    if (!this.own.has(from) || from.stream !== stream)
+      throw new RangeError(`the heads given for ${stream} are not its own`);
+    const events: LoggedEvent[] = [];
+    for (let heads = from; ; await setImmediate()) {
+      const slice = await this.store.readStream(stream, (heads.head?.revision ?? -1) + 1, sliceLength);
+      const found = this.chained(slice, heads);
+      events.push(...(await opened(found, this.keys, this.upcast)));
+      if (found.length > 0)
+        heads = headsAfter(
+          heads,
+          found.map(({ envelope }) => envelope),
+        );
+      if (slice.length < sliceLength) return { events, heads: heads === from ? from : this.ours(heads) };
+    }
+  }
+
+  /** One case's events, by their revisions in the stream, oldest first: proved by the case's own chain.
+   *  @throws BrokenLog, KeyDestroyed */
+  async readCase(stream: string, revisions: readonly number[]): Promise<readonly LoggedEvent[]> {
+    const recorded = (
+      await Promise.all(revisions.map((revision) => this.store.readStream(stream, revision, 1)))
+    ).flat();
+    let inCase: CaseHead | null = null;
+    const events = recorded.map((event) => {
+      const before: Before = { inStream: undefined, inCase };
+      const found = verified(event, () => before, this.kek);
+      inCase = caseHeadAfter(found.envelope);
+      return found;
+    });
+    return opened(events, this.keys, this.upcast);
   }
 
   /** Events with position > after, in log order, at most `limit`. @throws BrokenLog, KeyDestroyed */
   async readAll(after: Position, limit: number): Promise<readonly LoggedEvent[]> {
-    return this.openedAcross(await this.store.readAll(after, limit), this.headsInPassing);
+    return this.openedAcross(await this.store.readAll(after, limit), this.inPassing);
   }
 
   /** Every event after the position, then every new one, until the signal aborts. @throws BrokenLog, KeyDestroyed */
   async *follow(after: Position, signal: AbortSignal): AsyncGenerator<readonly LoggedEvent[]> {
-    const heads: Heads = new Lru(remembered);
-    for await (const batch of this.store.follow(after, signal)) yield await this.openedAcross(batch, heads);
+    const trails: Trails = new Lru(remembered);
+    for await (const batch of this.store.follow(after, signal)) yield await this.openedAcross(batch, trails);
   }
 
   /** Position of the newest event; 0 when there is none. */
@@ -100,22 +140,31 @@ export class EventLog {
     return this.store.head();
   }
 
-  private async appendOnce(input: AppendInput, events: readonly StoreEvent[]): Promise<readonly RecordedEvent[]> {
-    const expected = expectedAfter(input.head);
-    await this.store.append(input.stream, expected, events);
+  /** What stands in the slots of a command that was appended before: its ids are ours, so it is this command; asked for
+   *  something else, or with fewer facts, it is another. */
+  private async standing({ heads, command }: AppendInput, count: number): Promise<AppendedFacts> {
+    const { stream } = heads;
+    const expected = expectedAfter(heads);
     const first = expected === 'no-stream' ? 0 : expected + 1;
-    const recorded = await this.readBack(input.stream, first);
-    if (recorded.length < events.length) throw new OutcomeUnknown('what was appended cannot be read yet');
-    const next = recorded[events.length];
-    if (next !== undefined && envelopeOf(next).commandId === input.command.commandId)
-      throw new WrongRevision(input.stream, expected, recorded.at(-1)?.revision ?? next.revision);
-    return recorded.slice(0, events.length);
+    const recorded = await this.readBack(stream, first, count + 1);
+    if (recorded.length < count) throw new OutcomeUnknown('what was appended cannot be read yet');
+    const found = this.chained(recorded, heads);
+    const ours = found.slice(0, count);
+    const last = ours.at(-1);
+    const goesOn = found[count]?.envelope.commandId === command.commandId;
+    if (last === undefined || goesOn || ours.some(({ envelope }) => envelope.commandHash !== command.commandHash))
+      throw new WrongRevision(stream, expected, recorded.at(-1)?.revision ?? first);
+    const after = headsAfter(
+      heads,
+      ours.map(({ envelope }) => envelope),
+    );
+    return appendedAt(this.ours(after), last.recorded.position);
   }
 
   /** The append has succeeded: not being able to read it makes nothing undone. */
-  private async readBack(stream: string, from: number): Promise<readonly RecordedEvent[]> {
+  private async readBack(stream: string, from: number, limit: number): Promise<readonly RecordedEvent[]> {
     try {
-      return await this.store.readStream(stream, from);
+      return await this.store.readStream(stream, from, limit);
     } catch (cause) {
       throw new OutcomeUnknown('what was appended could not be read back', { cause });
     }
@@ -137,50 +186,53 @@ export class EventLog {
     }
   }
 
-  /** A chain that went on from a head which is not the log's own would be broken for ever. */
-  private async refuseForeignHead({ stream, head }: AppendInput): Promise<void> {
-    if (head === null) return;
-    const own = await this.headAt(stream, head.revision, this.heads);
-    if (own !== null && (own.hash !== head.hash || own.recordedAt !== head.recordedAt))
-      throw new RangeError(`the head given for ${stream} is not the one in the log`);
+  private ours(heads: StreamHeads): StreamHeads {
+    this.own.add(heads);
+    return heads;
   }
 
-  /** One stream's events, from the one after `before` on. */
-  private chained(recorded: readonly RecordedEvent[], before: StreamHead | null, heads: Heads): readonly Verified[] {
-    let head = before;
+  /** One stream's events, from the one after the heads on: each is the next of its stream and the next of its case. */
+  private chained(recorded: readonly RecordedEvent[], heads: StreamHeads): readonly Verified[] {
+    let inStream = heads.head;
+    const newer = new Map<string, CaseHead>();
+    const before = ({ caseId }: Envelope): Before => ({
+      inStream,
+      inCase: newer.get(caseId) ?? heads.cases.get(caseId) ?? null,
+    });
     return recorded.map((event) => {
-      const found = verified(event, head, this.kek);
-      head = headAfter(found.envelope);
-      heads.set(event.stream, head);
+      const found = verified(event, before, this.kek);
+      inStream = headAfter(found.envelope);
+      newer.set(found.envelope.caseId, caseHeadAfter(found.envelope));
       return found;
     });
   }
 
-  /** Many streams' events, each verified against the one before it in its stream. */
-  private async openedAcross(recorded: readonly RecordedEvent[], heads: Heads): Promise<readonly LoggedEvent[]> {
+  /** Many streams' events, each verified against the one before it in its stream. (verifyLog proves the cases' chains.) */
+  private async openedAcross(recorded: readonly RecordedEvent[], trails: Trails): Promise<readonly LoggedEvent[]> {
     const events: Verified[] = [];
     for (const event of recorded) {
-      const before = event.revision === 0 ? null : await this.headAt(event.stream, event.revision - 1, heads);
-      if (before === null && event.revision > 0)
-        throw new BrokenLog(event.stream, event.revision, event.position, 'the event before it is missing');
-      events.push(...this.chained([event], before, heads));
+      const inStream = event.revision === 0 ? null : await this.headAt(event, trails);
+      const found = verified(event, () => ({ inStream, inCase: undefined }), this.kek);
+      trails.set(event.stream, headAfter(found.envelope));
+      events.push(found);
     }
     return opened(events, this.keys, this.upcast);
   }
 
-  private async headAt(stream: string, revision: number, heads: Heads): Promise<StreamHead | null> {
-    const known = heads.get(stream);
-    if (known?.revision === revision) return known;
-    const recorded = (await this.store.readStream(stream, revision))[0];
-    return recorded?.revision === revision ? headAfter(envelopeOf(recorded)) : null;
+  /** Where the event's stream stood before it. @throws BrokenLog */
+  private async headAt({ stream, revision, position }: RecordedEvent, trails: Trails): Promise<StreamHead> {
+    const known = trails.get(stream);
+    if (known?.revision === revision - 1) return known;
+    const before = (await this.store.readStream(stream, revision - 1, 1))[0];
+    if (before?.revision !== revision - 1)
+      throw new BrokenLog(stream, revision, position, 'the event before it is missing');
+    return headAfter(envelopeOf(before));
   }
 }
 
-const expectedAfter = (head: StreamHead | null): ExpectedRevision => head?.revision ?? 'no-stream';
-
-/** The events in the slots have our ids, so they are this command's; asked for something else, it is another command. */
-function refuseOtherCommand({ stream, head, command }: AppendInput, events: readonly LoggedEvent[]): void {
-  const last = events.at(-1);
-  if (last !== undefined && events.some((event) => event.command.commandHash !== command.commandHash))
-    throw new WrongRevision(stream, expectedAfter(head), last.revision);
+function appendedAt(heads: StreamHeads, position: Position): AppendedFacts {
+  if (heads.head === null) throw new Error('a stream that was appended to has a head');
+  return { heads, position, recordedAt: heads.head.recordedAt };
 }
+
+const expectedAfter = ({ head }: StreamHeads): ExpectedRevision => head?.revision ?? 'no-stream';

@@ -24,6 +24,20 @@ export interface Appended {
   /** Of the last event appended. */
   readonly revision: number;
   readonly position: Position;
+  /** These very bytes were written now. False: events of these ids stood there already, or the store cannot tell. */
+  readonly fresh: boolean;
+}
+
+/** A data key as it is kept: wrapped by the key-encryption key for its id and owner. */
+export interface WrappedKey {
+  readonly kid: string;
+  readonly owner: string;
+  readonly wrapped: Uint8Array;
+}
+
+/** Nothing was written: the owner has another key by now. Record anew with that. */
+export interface KeyTaken {
+  readonly keyTaken: string;
 }
 
 /** The thin port under the log; one adapter per store, one conformance suite for all. */
@@ -34,10 +48,16 @@ export abstract class EventStore {
    *  any other event in a slot, and a tuple that goes on where another stopped, is WrongRevision.
    *  An id belongs to one slot of one stream: that is the caller's to keep. A store that sees it broken refuses (RangeError).
    *  @throws WrongRevision, OutcomeUnknown, StoreUnavailable; RangeError: nothing to append, an id twice, a `$` name, over
-   *  1 MiB (./append-rules). */
-  abstract append(stream: string, expected: ExpectedRevision, events: readonly StoreEvent[]): Promise<Appended>;
-  /** Events with revision >= from, oldest first; a stream that does not exist is empty. */
-  abstract readStream(stream: string, from?: number): Promise<readonly RecordedEvent[]>;
+   *  1 MiB (./append-rules).
+   *  `keys`: what the events are sealed with and no store holds yet; durable before the events are. */
+  abstract append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly StoreEvent[],
+    keys?: readonly WrappedKey[],
+  ): Promise<Appended | KeyTaken>;
+  /** Events with revision >= from, oldest first, at most `limit`; a stream that does not exist is empty. */
+  abstract readStream(stream: string, from?: number, limit?: number): Promise<readonly RecordedEvent[]>;
   /** Events with position > after, in log order, at most `limit`. */
   abstract readAll(after: Position, limit: number): Promise<readonly RecordedEvent[]>;
   /** Every event after the position, then every new one, in batches, until the signal aborts. Never ends otherwise. */

@@ -4,15 +4,25 @@ export { maxAppendBytes, refuseUnfit } from './append-rules';
 export { canonicalJson, inNfc, NotCanonical } from './canonical-json';
 export { eventIdOf, isUuid, uuidFrom, uuidV5 } from './uuid-v5';
 export { Random, SystemRandom } from './random';
-export { EventLog, type AppendedFacts, type EventLogOptions } from './event-log';
+export { EventLog, type AppendedFacts, type EventLogOptions, type ReadStream } from './event-log';
+export { Lru } from './lru';
 export type { AppendInput } from './recording';
 export type { AppStamp } from './envelope';
 export { BrokenLog } from './opening';
 export type { Upcast, VersionedData } from './upcast';
 export { verifyLog, type Problem, type VerifiedLog, type VerifyOptions } from './verify';
-export { headAfter } from './chain';
+export type { StreamHeads } from './heads';
 export { BadKeyEncryptionKey, KeyEncryptionKey } from './keys/key-encryption-key';
-export { DataKeys, indexKeyOf, KeyDestroyed, personOwner, requestOwner, type DataKey } from './keys/data-keys';
+export {
+  DataKeys,
+  existingIndexKey,
+  IndexKeyMissing,
+  indexKeyOf,
+  KeyDestroyed,
+  personOwner,
+  requestOwner,
+  type DataKey,
+} from './keys/data-keys';
 export { blindIndex, personIdOf } from './keys/person-id';
 export { SqliteDataKeys, WrongKeyEncryptionKey, type SqliteDataKeysOptions } from './keys/sqlite-data-keys';
 export {

@@ -16,13 +16,23 @@ export interface CommandStamp {
   readonly commandId: string;
   /** SHA-256, base64url, of what was asked (method, path, body). */
   readonly commandHash: string;
+  /** The same for every use of one idempotency key by one actor; null where the command came without a key. */
+  readonly keyId: string | null;
   readonly correlationId: string;
   readonly causationId: string;
-  readonly actor: EnvelopeActor;
-  /** RFC 3339 UTC ms; the log raises it to the stream's newest where the clock fell behind. */
+  /** RFC 3339 UTC ms; the log raises it to a millisecond after the stream's newest where the clock is not beyond that. */
   readonly recordedAt: string;
-  readonly legalGround: { readonly code: string; readonly version: number } | null;
   readonly purpose: string;
+}
+
+/** What a command adds to one case. */
+export interface CasePart {
+  readonly caseId: string;
+  /** Whose data key the payloads are sealed with: `request:<uuid>`. Null: plain, which only data about nobody may be. */
+  readonly keyOwner: string | null;
+  readonly actor: EnvelopeActor;
+  readonly legalGround: { readonly code: string; readonly version: number } | null;
+  readonly facts: readonly Fact[];
 }
 
 /** What is to be recorded. `data` and each person's value are plain JSON at most 16 deep: whole numbers within 2^53-1,
@@ -40,12 +50,16 @@ export interface Fact {
 
 /** An event read back: opened, its chain and seal verified. */
 export interface LoggedEvent extends Fact {
+  readonly actor: EnvelopeActor;
+  readonly legalGround: CasePart['legalGround'];
   readonly stream: string;
   /** Number within the stream, from 0. */
   readonly revision: number;
   readonly position: Position;
   readonly eventId: string;
   readonly caseId: string;
+  /** Number within the case, from 0. */
+  readonly caseRevision: number;
   readonly command: CommandStamp;
   readonly recordedAt: string;
   readonly hash: string;
@@ -53,9 +67,15 @@ export interface LoggedEvent extends Fact {
   readonly erased: readonly string[];
 }
 
-/** Where a stream stands: what the next append must name. */
+/** The newest event of a stream: what the next is chained to. */
 export interface StreamHead {
   readonly revision: number;
   readonly hash: string;
   readonly recordedAt: string;
+}
+
+/** The newest event of a case within its stream. `revision` counts the case's own events, from 0. */
+export interface CaseHead {
+  readonly revision: number;
+  readonly hash: string;
 }

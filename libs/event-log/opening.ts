@@ -1,10 +1,10 @@
-import { Fault, linkFaults, sealFaults } from './chain';
-import { BadEnvelope, Envelope, parseEnvelope } from './envelope';
+import { caseFaults, Fault, linkFaults, sealFaults } from './chain';
+import { BadEnvelope, Envelope, parseEnvelope, readEnvelope } from './envelope';
 import { RecordedEvent } from './event-store';
 import { DataKeys, KeyDestroyed } from './keys/data-keys';
 import { CannotUnseal, KeyEncryptionKey } from './keys/key-encryption-key';
-import { LoggedEvent, StreamHead } from './logged-event';
-import { openPayload, openPerson, Payload } from './payload';
+import { CaseHead, LoggedEvent, StreamHead } from './logged-event';
+import { openPayload, openPerson, Payload, payloadIn } from './payload';
 import { Upcast, VersionedData } from './upcast';
 
 /** The log is not what was written, or cannot be read by this program. Names the place. Reading stops: an event is never
@@ -28,49 +28,71 @@ export interface Verified {
   readonly envelope: Envelope;
 }
 
-/** @throws BrokenLog for the first fault of the event itself or of its link to the one before it in the stream. */
-export function verified(recorded: RecordedEvent, before: StreamHead | null, kek: KeyEncryptionKey): Verified {
-  const envelope = envelopeOf(recorded);
-  const fault = firstOf(sealFaults(envelope, recorded, kek)) ?? firstOf(linkFaults(envelope, before));
+/** What an event must be chained to; null: it is the first. Undefined: not known here, and left to who knows. */
+export interface Before {
+  readonly inStream: StreamHead | null | undefined;
+  readonly inCase: CaseHead | null | undefined;
+}
+
+/** @throws BrokenLog for the first fault of the event itself or of its link to those before it. */
+export function verified(
+  recorded: RecordedEvent,
+  before: (envelope: Envelope) => Before,
+  kek: KeyEncryptionKey,
+): Verified {
+  const envelope = readAs(recorded, readEnvelope);
+  const fault = firstOf(sealFaults(envelope, recorded, kek)) ?? linkFault(envelope, before(envelope));
   if (fault !== undefined) throw broken(recorded, fault.what);
   return { recorded, envelope };
 }
 
-/** Opens payloads, asking for all their keys at once: first the events' own, then the persons' within.
+function linkFault(envelope: Envelope, { inStream, inCase }: Before): Fault | undefined {
+  const inItsStream = inStream === undefined ? undefined : firstOf(linkFaults(envelope, inStream));
+  return inItsStream ?? (inCase === undefined ? undefined : firstOf(caseFaults(envelope, inCase)));
+}
+
+type Keys = ReadonlyMap<string, Buffer | 'destroyed'>;
+
+/** Opens payloads, asking for all their keys at once: first the events' own, then the persons' within. What identifies a
+ *  person is opened when it is asked for.
  *  @throws BrokenLog; KeyDestroyed when an event's own key has been destroyed. */
 export async function opened(
   events: readonly Verified[],
   keys: DataKeys,
   upcast: Upcast,
 ): Promise<readonly LoggedEvent[]> {
-  const ownKeys = await keys.byKid(new Set(events.map(({ envelope }) => envelope.enc.kid)));
-  const payloads = events.map((event) => payloadOf(event, ownKeys.get(event.envelope.enc.kid)));
+  const ownKeys = await keys.byKid(new Set(events.flatMap(({ envelope }) => envelope.enc?.kid ?? [])));
+  const payloads = events.map((event) => payloadOf(event, ownKeys));
   const kids = payloads.flatMap(({ persons }) => Object.values(persons).map(({ kid }) => kid));
   const personKeys = await keys.byKid(new Set(kids));
   return events.map((event, index) => {
     const payload = payloads[index];
     if (payload === undefined) throw new Error('as many payloads as events');
-    return logged(event, payload, personKeys, upcast);
+    return new OpenedEvent(event, payload, { keys: personKeys, upcast });
   });
 }
 
 /** @throws BrokenLog */
-export function payloadOf({ recorded, envelope }: Verified, key: Buffer | 'destroyed' | undefined): Payload {
-  if (key === undefined) throw broken(recorded, `the key store has no key ${envelope.enc.kid}`);
-  if (key === 'destroyed') throw new KeyDestroyed(`the key of ${recorded.stream} has been destroyed`);
+export function payloadOf({ recorded, envelope }: Verified, keys: Keys): Payload {
+  const { enc } = envelope;
   try {
-    return openPayload(recorded.data, envelope, key);
+    if (enc === null) return payloadIn(recorded.data);
+    const key = keys.get(enc.kid);
+    if (key === undefined) throw broken(recorded, `the key store has no key ${enc.kid}`);
+    if (key === 'destroyed') throw new KeyDestroyed(`the key of ${recorded.stream} has been destroyed`);
+    return openPayload(recorded.data, envelope, enc, key);
   } catch (error) {
     throw error instanceof CannotUnseal ? broken(recorded, error.message, error) : error;
   }
 }
 
+export interface Persons {
+  readonly persons: Readonly<Record<string, object>>;
+  readonly erased: readonly string[];
+}
+
 /** @throws BrokenLog */
-export function personsOf(
-  { recorded, envelope }: Verified,
-  { persons }: Payload,
-  keys: ReadonlyMap<string, Buffer | 'destroyed'>,
-): { readonly persons: Readonly<Record<string, object>>; readonly erased: readonly string[] } {
+export function personsOf({ recorded, envelope }: Verified, { persons }: Payload, keys: Keys): Persons {
   const readable: Record<string, object> = {};
   const erased: string[] = [];
   for (const [personId, person] of Object.entries(persons)) {
@@ -86,55 +108,87 @@ export function personsOf(
   return { persons: readable, erased };
 }
 
-/** @throws BrokenLog */
-export function envelopeOf(recorded: RecordedEvent): Envelope {
-  try {
-    return parseEnvelope(recorded.metadata);
-  } catch (error) {
-    throw error instanceof BadEnvelope ? broken(recorded, error.message) : error;
+/** Judged whole, its canonical form too. @throws BrokenLog */
+export const envelopeOf = (recorded: RecordedEvent): Envelope => readAs(recorded, parseEnvelope);
+
+/** An event as its reader gets it: the envelope's facts, the data in today's shape. */
+class OpenedEvent implements LoggedEvent {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: object;
+  readonly occurredAt: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly eventId: string;
+  readonly caseId: string;
+  readonly caseRevision: number;
+  readonly actor: LoggedEvent['actor'];
+  readonly legalGround: LoggedEvent['legalGround'];
+  readonly command: LoggedEvent['command'];
+  readonly recordedAt: string;
+  readonly hash: string;
+  readonly #persons: () => Persons;
+  #open: Persons | undefined;
+
+  constructor(event: Verified, payload: Payload, { keys, upcast }: { readonly keys: Keys; readonly upcast: Upcast }) {
+    const { recorded, envelope } = event;
+    const { type, schemaVersion, data } = today(event, payload.data, upcast);
+    this.type = type;
+    this.schemaVersion = schemaVersion;
+    this.data = data;
+    this.occurredAt = envelope.occurredAt;
+    this.stream = recorded.stream;
+    this.revision = recorded.revision;
+    this.position = recorded.position;
+    this.eventId = envelope.eventId;
+    this.caseId = envelope.caseId;
+    this.caseRevision = envelope.caseRevision;
+    this.actor = envelope.actor;
+    this.legalGround = envelope.legalGround;
+    this.command = stampIn(envelope);
+    this.recordedAt = envelope.recordedAt;
+    this.hash = envelope.hash;
+    this.#persons = () => personsOf(event, payload, keys);
+  }
+
+  get persons(): Persons['persons'] {
+    return this.#opened().persons;
+  }
+
+  get erased(): Persons['erased'] {
+    return this.#opened().erased;
+  }
+
+  #opened(): Persons {
+    return (this.#open ??= this.#persons());
   }
 }
 
-function logged(
-  event: Verified,
-  payload: Payload,
-  personKeys: ReadonlyMap<string, Buffer | 'destroyed'>,
-  upcast: Upcast,
-): LoggedEvent {
-  const { recorded, envelope } = event;
-  const { type, schemaVersion, data } = today(event, payload.data, upcast);
-  return {
-    ...personsOf(event, payload, personKeys),
-    type,
-    schemaVersion,
-    data,
-    occurredAt: envelope.occurredAt,
-    stream: recorded.stream,
-    revision: recorded.revision,
-    position: recorded.position,
-    eventId: envelope.eventId,
-    caseId: envelope.caseId,
-    command: {
-      commandId: envelope.commandId,
-      commandHash: envelope.commandHash,
-      correlationId: envelope.$correlationId,
-      causationId: envelope.$causationId,
-      actor: envelope.actor,
-      recordedAt: envelope.recordedAt,
-      legalGround: envelope.legalGround,
-      purpose: envelope.purpose,
-    },
-    recordedAt: envelope.recordedAt,
-    hash: envelope.hash,
-  };
-}
+const stampIn = (envelope: Envelope): LoggedEvent['command'] => ({
+  commandId: envelope.commandId,
+  commandHash: envelope.commandHash,
+  keyId: envelope.keyId,
+  correlationId: envelope.$correlationId,
+  causationId: envelope.$causationId,
+  recordedAt: envelope.recordedAt,
+  purpose: envelope.purpose,
+});
 
 function today({ recorded, envelope }: Verified, data: object, upcast: Upcast): VersionedData {
   const { type, schemaVersion } = envelope;
   try {
-    return upcast({ type, schemaVersion, data });
+    return upcast({ stream: recorded.stream, type, schemaVersion, data });
   } catch (cause) {
     throw broken(recorded, `${type} of version ${String(schemaVersion)} cannot be brought to today's shape`, cause);
+  }
+}
+
+function readAs(recorded: RecordedEvent, read: (metadata: Buffer) => Envelope): Envelope {
+  try {
+    return read(recorded.metadata);
+  } catch (error) {
+    throw error instanceof BadEnvelope ? broken(recorded, error.message) : error;
   }
 }
 

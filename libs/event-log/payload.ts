@@ -25,14 +25,18 @@ export interface SealedPerson {
 /** Arrays and objects within each other, in the data of a fact and in what is said of a person. */
 const maxDepth = 16;
 
+interface Sealing {
+  readonly place: Place;
+  readonly key: DataKey;
+  readonly keyOfPerson: (personId: string) => DataKey;
+  readonly random: Random;
+}
+
 /** Ciphertext and tag, and how they were made. Text is written in NFC.
  *  @throws NotCanonical when the fact is not plain JSON with whole numbers, at most 16 deep. */
 export function sealPayload(
   fact: Pick<Fact, 'data' | 'persons'>,
-  place: Place,
-  key: DataKey,
-  keyOfPerson: (personId: string) => DataKey,
-  random: Random,
+  { place, key, keyOfPerson, random }: Sealing,
 ): { readonly data: Buffer; readonly enc: Encryption } {
   const persons: Record<string, SealedPerson> = {};
   for (const [personId, value] of Object.entries(fact.persons)) {
@@ -46,11 +50,21 @@ export function sealPayload(
   return { data, enc: { alg: 'A256GCM', kid: key.kid, nonce: base64url(nonce), aadv: 1 } };
 }
 
+/** What says nothing of anybody stands in the clear. @throws NotCanonical; RangeError where it names persons */
+export function plainPayload(fact: Pick<Fact, 'data' | 'persons'>): { readonly data: Buffer; readonly enc: null } {
+  if (Object.keys(fact.persons).length > 0) throw new RangeError('what is said of persons may not stand in the clear');
+  return { data: jsonBytes({ data: fact.data, persons: {} }, maxDepth + 1), enc: null };
+}
+
+/** `key`: the data key that the envelope names. @throws CannotUnseal */
+export function openPayload(data: Buffer, place: Place, enc: Encryption, key: Buffer): Payload {
+  return payloadIn(unseal(data, key, Buffer.from(enc.nonce, 'base64url'), placeOf(place)));
+}
+
 /** @throws CannotUnseal */
-export function openPayload(data: Buffer, envelope: Envelope, key: Buffer): Payload {
-  const plain = unseal(data, key, Buffer.from(envelope.enc.nonce, 'base64url'), placeOf(envelope));
+export function payloadIn(plain: Buffer): Payload {
   const payload: unknown = JSON.parse(plain.toString('utf8'));
-  if (!isPayload(payload)) throw new CannotUnseal('what was sealed is no payload');
+  if (!isPayload(payload)) throw new CannotUnseal('what was recorded is no payload');
   return payload;
 }
 

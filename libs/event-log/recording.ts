@@ -1,22 +1,19 @@
-import { dataHashOf, genesisHash, headAfter, sealedEnvelope } from './chain';
+import { caseGenesisHash, dataHashOf, genesisHash, sealedEnvelope } from './chain';
 import { AppStamp, Envelope, envelopeJson, misshapenField } from './envelope';
 import { StoreEvent } from './event-store';
+import { headsAfter, StreamHeads } from './heads';
 import { DataKey, personOwner } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
-import { CommandStamp, Fact, StreamHead } from './logged-event';
-import { sealPayload } from './payload';
+import { CasePart, CommandStamp, EnvelopeActor, Fact } from './logged-event';
+import { Place, plainPayload, sealPayload } from './payload';
 import { Random } from './random';
 import { eventIdOf } from './uuid-v5';
 
 /** What one command adds to one stream. */
 export interface AppendInput {
-  readonly stream: string;
-  readonly caseId: string;
-  /** Whose data key seals the payloads: `request:<uuid>`. */
-  readonly keyOwner: string;
-  /** Where the stream stands, as the log gave it; null when it does not exist. */
-  readonly head: StreamHead | null;
-  readonly facts: readonly Fact[];
+  /** Where the stream and its cases stand, as the log gave it. */
+  readonly heads: StreamHeads;
+  readonly parts: readonly CasePart[];
   readonly command: CommandStamp;
 }
 
@@ -26,69 +23,93 @@ export interface Recorder {
   readonly random: Random;
 }
 
+/** The events as the store is to keep them, and where the stream stands after them. */
+export interface Recording {
+  readonly events: readonly StoreEvent[];
+  readonly heads: StreamHeads;
+}
+
 /** Envelope and data of one event together, in bytes. */
 const maxEventBytes = 262_144;
 
 /** Everyone whose key the facts need. */
-export function ownersOf({ keyOwner, facts }: AppendInput): readonly string[] {
-  return [keyOwner, ...facts.flatMap(({ persons }) => Object.keys(persons).map(personOwner))];
+export function ownersOf({ parts }: AppendInput): readonly string[] {
+  const owners = parts.flatMap(({ keyOwner, facts }) => [
+    ...(keyOwner === null ? [] : [keyOwner]),
+    ...facts.flatMap(({ persons }) => Object.keys(persons).map(personOwner)),
+  ]);
+  return [...new Set(owners)];
 }
 
-/** The events as the store is to keep them, chained to the stream's head. Called once per command: these very bytes are
- *  what every try appends. @throws RangeError (NotCanonical among them): an event that may not be written. */
+/** The events chained to the stream's head and each to its case's. Called once per try at a head: these very bytes are
+ *  what every repetition appends. @throws RangeError (NotCanonical among them): an event that may not be written. */
 export function recording(
-  input: AppendInput,
+  { heads: before, parts, command }: AppendInput,
   keys: ReadonlyMap<string, DataKey>,
   recorder: Recorder,
-): readonly StoreEvent[] {
-  let head = input.head;
-  return input.facts.map((fact, index) => {
-    const { event, envelope } = recordOne(input, { fact, index, head }, keys, recorder);
-    head = headAfter(envelope);
-    return event;
-  });
+): Recording {
+  const recordedAt = after(command.recordedAt, before.head?.recordedAt);
+  const events: StoreEvent[] = [];
+  let heads = before;
+  for (const part of parts)
+    for (const fact of part.facts) {
+      const next = { fact, part, heads, index: events.length, command: { ...command, recordedAt } };
+      const { event, envelope } = recordOne(next, (owner) => keyAmong(keys, owner), recorder);
+      events.push(event);
+      heads = headsAfter(heads, [envelope]);
+    }
+  return { events, heads };
 }
 
 interface Next {
   readonly fact: Fact;
+  readonly part: CasePart;
+  readonly heads: StreamHeads;
+  /** Within the command. */
   readonly index: number;
-  readonly head: StreamHead | null;
+  readonly command: CommandStamp;
 }
 
 function recordOne(
-  input: AppendInput,
-  { fact, index, head }: Next,
-  keys: ReadonlyMap<string, DataKey>,
+  { fact, part, heads, index, command }: Next,
+  keyOf: (owner: string) => DataKey,
   { kek, app, random }: Recorder,
 ): { readonly event: StoreEvent; readonly envelope: Envelope } {
-  const { command } = input;
-  const place = {
-    streamId: input.stream,
+  const { stream, head, cases } = heads;
+  const { caseId, keyOwner, legalGround } = part;
+  const caseHead = cases.get(caseId);
+  const place: Place = {
+    streamId: stream,
     revision: (head?.revision ?? -1) + 1,
     eventId: eventIdOf(command.commandId, index),
   };
-  const keyOf = (owner: string): DataKey => keyAmong(keys, owner);
-  const { data, enc } = sealPayload(fact, place, keyOf(input.keyOwner), (id) => keyOf(personOwner(id)), random);
+  const { data, enc } =
+    keyOwner === null
+      ? plainPayload(fact)
+      : sealPayload(fact, { place, key: keyOf(keyOwner), keyOfPerson: (id) => keyOf(personOwner(id)), random });
   const envelope = sealedEnvelope(
     {
       specVersion: 1,
       ...place,
       type: fact.type,
       schemaVersion: fact.schemaVersion,
-      caseId: input.caseId,
+      caseId,
+      caseRevision: (caseHead?.revision ?? -1) + 1,
       commandId: command.commandId,
       commandHash: command.commandHash,
+      keyId: command.keyId,
       $correlationId: command.correlationId,
       $causationId: command.causationId,
       occurredAt: fact.occurredAt,
-      recordedAt: later(command.recordedAt, head?.recordedAt),
-      actor: actorOf(command),
-      legalGround: command.legalGround && { code: command.legalGround.code, version: command.legalGround.version },
+      recordedAt: command.recordedAt,
+      actor: actorOf(part.actor),
+      legalGround: legalGround && { code: legalGround.code, version: legalGround.version },
       purpose: command.purpose,
       app: { version: app.version, instance: app.instance },
       enc,
       dataHash: dataHashOf(data),
-      prevHash: head?.hash ?? genesisHash(input.stream),
+      prevHash: head?.hash ?? genesisHash(stream),
+      casePrevHash: caseHead?.hash ?? caseGenesisHash(caseId),
     },
     kek,
   );
@@ -112,10 +133,12 @@ function keyAmong(keys: ReadonlyMap<string, DataKey>, owner: string): DataKey {
 }
 
 /** Only the fields of the envelope, whatever else the object carries. */
-function actorOf({ actor }: CommandStamp): CommandStamp['actor'] {
-  const { sub, kind, role, unitId, onBehalfOf } = actor;
+function actorOf({ sub, kind, role, unitId, onBehalfOf }: EnvelopeActor): EnvelopeActor {
   return { sub, kind, role, unitId, onBehalfOf };
 }
 
-const later = (now: string, before: string | undefined): string =>
-  before !== undefined && before > now ? before : now;
+/** At least a millisecond after what was recorded before. */
+function after(now: string, before: string | undefined): string {
+  if (before === undefined || before < now) return now;
+  return new Date(Date.parse(before) + 1).toISOString();
+}

@@ -1,9 +1,10 @@
-import { Fault, headAfter, linkFaults, sealFaults } from './chain';
+import { caseFaults, Fault, headAfter, linkFaults, sealFaults } from './chain';
 import { Envelope } from './envelope';
 import { EventStore, Position, RecordedEvent } from './event-store';
+import { caseHeadAfter } from './heads';
 import { DataKeys } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
-import { StreamHead } from './logged-event';
+import { CaseHead, StreamHead } from './logged-event';
 import { BrokenLog, envelopeOf, payloadOf, personsOf } from './opening';
 import { UuidSet } from './uuid-set';
 import { eventIdOf } from './uuid-v5';
@@ -75,6 +76,8 @@ class Verifier {
   head: Position = 0;
   events = 0;
   private readonly trails = new Map<string, Trail>();
+  /** Null: something of the case could not be read, so that its next link cannot be judged. */
+  private readonly cases = new Map<string, CaseHead | null>();
   private readonly eventIds = new UuidSet();
   private readonly commandIds = new UuidSet();
   private readonly problems: Problem[] = [];
@@ -86,7 +89,7 @@ class Verifier {
 
   async verify(page: readonly RecordedEvent[], keys: DataKeys): Promise<void> {
     const envelopes = page.map((event) => this.outside(event));
-    const ownKeys = await keys.byKid(new Set(envelopes.flatMap((envelope) => envelope?.enc.kid ?? [])));
+    const ownKeys = await keys.byKid(new Set(envelopes.flatMap((envelope) => envelope?.enc?.kid ?? [])));
     const sealed = page.flatMap((recorded, index) => {
       const envelope = envelopes[index];
       const payload = envelope && this.payload({ recorded, envelope }, ownKeys);
@@ -114,10 +117,12 @@ class Verifier {
     const envelope = this.attempt(event, () => envelopeOf(event), 'I-06');
     if (envelope === null) {
       this.trails.set(event.stream, { ...unknownCommand, ...before, head: null, revision: event.revision });
+      for (const name of this.cases.keys()) if (name.startsWith(`${event.stream} `)) this.cases.set(name, null);
       return null;
     }
     this.faults(event, sealFaults(envelope, event, this.kek));
     if (before?.head !== null) this.faults(event, linkFaults(envelope, before?.head ?? null).filter(isNoRepetition));
+    this.case(event, envelope, before);
     const trail = this.command(event, envelope, before);
     this.trails.set(event.stream, { ...trail, head: headAfter(envelope), revision: event.revision });
     if (Date.parse(envelope.occurredAt) > Date.parse(envelope.recordedAt) + 300_000)
@@ -136,6 +141,15 @@ class Verifier {
     if (!this.eventIds.add(id)) this.fault(event, 'I-03', 'its id stands in the log already');
     this.head = Math.max(this.head, position);
     this.events += 1;
+  }
+
+  /** I-01 and I-06 once more, of the case by itself. After an event of the stream that could not be read nobody knows
+   *  which case it was of: each goes on from what comes next. */
+  private case(event: RecordedEvent, envelope: Envelope, before: Trail | undefined): void {
+    const name = `${event.stream} ${envelope.caseId}`;
+    const known = this.cases.get(name);
+    if (before?.head !== null && known !== null) this.faults(event, caseFaults(envelope, known ?? null));
+    this.cases.set(name, caseHeadAfter(envelope));
   }
 
   /** I-03 and I-04: a command is one block of one stream, its events numbered from 0 in their ids. */
@@ -159,8 +173,9 @@ class Verifier {
     event: { recorded: RecordedEvent; envelope: Envelope },
     keys: ReadonlyMap<string, Buffer | 'destroyed'>,
   ) {
-    const key = keys.get(event.envelope.enc.kid);
-    return key === 'destroyed' ? null : this.attempt(event.recorded, () => payloadOf(event, key));
+    const { enc } = event.envelope;
+    if (enc !== null && keys.get(enc.kid) === 'destroyed') return null;
+    return this.attempt(event.recorded, () => payloadOf(event, keys));
   }
 
   private attempt<T>(event: RecordedEvent, work: () => T, invariant: Fault['invariant'] = 'I-26'): T | null {

@@ -1,26 +1,16 @@
-import { RequestId } from '@sigill/domain';
 import { Db, ReadModel } from './table';
 
-/** Has this command been carried out, and what came of it? Kept for ever: a key never runs twice. */
+/** Which command does an idempotency key stand for? Kept for ever: a key never stands for two. */
 export const commands: ReadModel = {
   table: 'commands',
-  version: 1,
-  columns:
-    'command TEXT PRIMARY KEY, hash TEXT NOT NULL, request TEXT NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL',
+  version: 2,
+  columns: 'key TEXT PRIMARY KEY, command TEXT NOT NULL',
   indexes: [],
   scope: 'add',
-  rows: ({ commandId, commandHash, state, position }) => [
-    { command: commandId, hash: commandHash, request: state.id, revision: state.revision, position },
-  ],
+  rows: ({ keyId, commandId }) => (keyId === null ? [] : [{ key: keyId, command: commandId }]),
 };
 
-export interface CommandRow {
-  readonly hash: string;
-  readonly request: RequestId;
-  /** The request's revision after the command's last event, and that event's position. */
-  readonly revision: number;
-  readonly position: number;
+export function commandOfKey(db: Db, keyId: string): string | null {
+  const row = db.prepare('SELECT command FROM commands WHERE key = ?').get(keyId) as { command: string } | undefined;
+  return row?.command ?? null;
 }
-
-export const commandRow = (db: Db, commandId: string): CommandRow | undefined =>
-  db.prepare('SELECT * FROM commands WHERE command = ?').get(commandId) as CommandRow | undefined;

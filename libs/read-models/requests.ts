@@ -4,10 +4,10 @@ import { Db, ReadModel, Value } from './table';
 /** Which requests are there, and how does each stand? The state itself is sealed; the columns are what is searched by. */
 export const requests: ReadModel = {
   table: 'requests',
-  version: 1,
+  version: 2,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
-    parties TEXT NOT NULL, opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, ending TEXT, sealed BLOB NOT NULL`,
+    parties TEXT NOT NULL, opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, sealed BLOB NOT NULL`,
   indexes: ['requests_patient ON requests (patient)', 'requests_newest ON requests (opened_at, request)'],
   scope: 'request',
   rows: ({ state, position, sealed, isWorkingDay }) => [
@@ -26,7 +26,6 @@ export const requests: ReadModel = {
       opened_at: state.opened.at,
       due_at: firstDue(state, isWorkingDay),
       executor: state.handedOver || state.track === 'urgent' ? 1 : 0,
-      ending: state.endingRequest,
       sealed,
     },
   ],
@@ -81,14 +80,6 @@ export const requestRow = (db: Db, id: string): RequestRow | undefined =>
 /** Every request of a patient, oldest first, whatever unit it belongs to. */
 export const patientFile = (db: Db, patient: string): readonly RequestRow[] =>
   db.prepare('SELECT * FROM requests WHERE patient = ? ORDER BY opened_at, request').all(patient) as RequestRow[];
-
-/** Overturned urgent requests whose ending has not been opened. */
-export const missingEndings = (db: Db): readonly RequestRow[] =>
-  db
-    .prepare(
-      'SELECT * FROM requests AS r WHERE ending IS NOT NULL AND NOT EXISTS (SELECT 1 FROM requests WHERE request = r.ending)',
-    )
-    .all() as RequestRow[];
 
 type Condition = readonly [sql: string, ...values: Value[]];
 

@@ -20,7 +20,8 @@ export interface Change {
   readonly event: RequestEvent;
   readonly eventId: string;
   readonly commandId: string;
-  readonly commandHash: string;
+  /** Of the idempotency key; null where there was none. */
+  readonly keyId: string | null;
   readonly position: number;
   readonly state: RequestState;
   /** Every request of the patient as it stands now, this one among them. */

@@ -1,4 +1,6 @@
 import {
+  AppendInput,
+  CasePart,
   CommandStamp,
   DataKeys,
   EventLog,
@@ -7,6 +9,7 @@ import {
   Random,
   SqliteDataKeys,
   SqliteEventStore,
+  StreamHeads,
 } from '@sigill/event-log';
 import { createHash } from 'node:crypto';
 
@@ -38,15 +41,8 @@ export const command = (n: number, change: Partial<CommandStamp> = {}): CommandS
     .digest('base64url'),
   correlationId: numbered('d', n),
   causationId: numbered('e', n),
-  actor: {
-    sub: 'SE2321000131-P000000990101',
-    kind: 'user',
-    role: 'handler',
-    unitId: 'SE2321000131-E000000990001',
-    onBehalfOf: null,
-  },
+  keyId: null,
   recordedAt: '2026-11-22T10:00:00.000Z',
-  legalGround: { code: 'PDL-5-5', version: 1 },
   purpose: 'direct-access',
   ...change,
 });
@@ -68,8 +64,8 @@ export interface LogUnderTest {
 }
 
 export async function openLog(file: (name: string) => string, options = {}): Promise<LogUnderTest> {
-  const store = await SqliteEventStore.open(file('events.db'));
   const keys = SqliteDataKeys.open(file('keys.db'), kek);
+  const store = await SqliteEventStore.open(file('events.db'), { keysFile: file('keys.db') });
   return {
     store,
     keys,
@@ -82,4 +78,29 @@ export async function openLog(file: (name: string) => string, options = {}): Pro
 }
 
 export const streamOf = (n: number): string => `request-${requestId(n)}`;
-export const into = (n: number) => ({ stream: streamOf(n), caseId: requestId(n), keyOwner: `request:${requestId(n)}` });
+
+export const actor = {
+  sub: 'SE2321000131-P000000990101',
+  kind: 'user',
+  role: 'handler',
+  unitId: 'SE2321000131-E000000990001',
+  onBehalfOf: null,
+} as const;
+
+/** One case's part of an append. */
+export const part = (n: number, facts: readonly Fact[], change: Partial<CasePart> = {}): CasePart => ({
+  caseId: requestId(n),
+  keyOwner: `request:${requestId(n)}`,
+  actor,
+  legalGround: { code: 'PDL-5-5', version: 1 },
+  facts,
+  ...change,
+});
+
+/** An append of one case to its own stream, after the heads; without any, to a stream that does not exist. */
+export const into = (
+  log: EventLog,
+  n: number,
+  facts: readonly Fact[],
+  heads: StreamHeads = log.beginning(streamOf(n)),
+): Pick<AppendInput, 'heads' | 'parts'> => ({ heads, parts: [part(n, facts)] });

@@ -26,8 +26,8 @@ export class Answers {
     await this.send(reply, outcome, call);
   }
 
-  private async send(reply: FastifyReply, { state, position, replayed }: Outcome, call: Incoming): Promise<void> {
-    const view = await this.presenter.show(state, call.caller, call.language);
+  private async send(reply: FastifyReply, { state, file, position, replayed }: Outcome, call: Incoming): Promise<void> {
+    const view = await this.presenter.show({ state, file }, call.caller, call.language);
     void reply.header('ETag', `"${String(state.revision)}"`).header('Sigill-Position', String(position));
     if (replayed) void reply.header('Idempotency-Replayed', 'true');
     await reply.send(view);
@@ -48,7 +48,7 @@ export class Answers {
   private async readable(id: string | undefined, asking: Asking): Promise<string | null> {
     if (id === undefined) return null;
     try {
-      return (await this.looking.at(asking, id as RequestId)).id;
+      return (await this.looking.at(asking, id as RequestId)).state.id;
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;
@@ -58,7 +58,8 @@ export class Answers {
   private async allowed(request: RequestId | null, asking: Asking): Promise<readonly AllowedAction[] | null> {
     if (request === null) return null;
     try {
-      return await this.presenter.allowedActions(await this.looking.at(asking, request), asking.caller);
+      const { state } = await this.looking.at(asking, request);
+      return await this.presenter.allowedActions(state, asking.caller);
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;

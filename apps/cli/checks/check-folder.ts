@@ -1,11 +1,20 @@
-import { requestOf } from '@sigill/application';
-import { BrokenHistory, effectIdOf, isClosed, RequestId } from '@sigill/domain';
-import { BrokenLog, damageIn, EventStore, KeyDestroyed, LoggedEvent, Position, verifyLog } from '@sigill/event-log';
+import { BrokenHistory, idIn, isClosed, kindOfStream, RequestId, RequestPlaced, streamOf } from '@sigill/domain';
+import {
+  BrokenLog,
+  damageIn,
+  existingIndexKey,
+  EventStore,
+  KeyDestroyed,
+  LoggedEvent,
+  Position,
+  verifyLog,
+} from '@sigill/event-log';
 import { existsSync } from 'node:fs';
 import { FolderForReading } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
 import { replayEffect } from './effect-replay';
 import { Finding, Findings, nowhere } from './finding';
+import { byCase, checkPersons } from './persons-check';
 import { checkReadModels } from './read-models-check';
 import { Intent, replayRequest } from './request-replay';
 import { SignedFormsCheck } from './signed-forms-check';
@@ -37,7 +46,10 @@ export async function checkFolder(
   for (const { invariant, what, ...place } of problems) findings.add(invariant, place, what);
   const named = new Set(problems.map(({ stream }) => stream));
   const forms = signedForms(findings);
-  const effects = await new StreamChecks(folder, part, named, forms, findings).run();
+  const indexKey = await existingIndexKey(folder.keys);
+  if (indexKey === null && head > 0)
+    findings.add('I-26', nowhere, 'keys.db has no index key: nobody can be told by number any more');
+  const effects = await new StreamChecks(folder, part, named, forms, findings, indexKey).run();
   const comparedTo = await checkReadModels(folder, findings);
   return {
     findings: findings.kept,
@@ -86,6 +98,9 @@ class LogNow implements Pick<EventStore, 'readAll'> {
 class StreamChecks {
   private readonly intents = new Map<string, Intent>();
   private readonly unread = new Set<string>();
+  /** The first event of each, and where the log says that it stands. */
+  private readonly requests = new Map<RequestId, LoggedEvent>();
+  private readonly placed = new Map<RequestId, string>();
 
   constructor(
     private readonly folder: FolderForReading,
@@ -94,42 +109,61 @@ class StreamChecks {
     private readonly named: ReadonlySet<string | null>,
     private readonly forms: SignedFormsCheck,
     private readonly findings: Findings,
+    /** The index key; null where it is gone. */
+    private readonly persons: Buffer | null,
   ) {}
 
   async run(): Promise<CheckedFolder['effects']> {
     const effects: (readonly [stream: string, id: string])[] = [];
     for (const stream of this.part.streams) {
-      const [request, effect] = [requestOf(stream), effectIdOf(stream)];
-      if (request !== null) await this.request(stream, request);
-      else if (effect !== null) effects.push([stream, effect]);
+      const kind = kindOfStream(stream);
+      if (kind === 'file') await this.file(stream);
+      else if (kind === 'place') await this.place(stream);
+      else if (kind === 'effect') effects.push([stream, idIn('effect', stream) ?? '']);
       else this.findings.add('I-10', { ...nowhere, stream }, 'a stream that nothing in this program writes');
     }
     let closed = 0;
     for (const [stream, id] of effects) if (await this.effect(stream, id)) closed += 1;
+    for (const [request, at] of this.requests)
+      if (this.placed.get(request) !== at.stream && !this.unread.has(streamOf('place', request)))
+        this.findings.add('I-10', at, `no place in the log says that request ${request} stands here`);
     return { asked: this.intents.size, open: this.intents.size - closed };
   }
 
-  private async request(stream: string, id: RequestId): Promise<void> {
+  private async file(stream: string): Promise<void> {
     const events = await this.read(stream);
     if (events === null) return;
-    const { intents, submitted } = replayRequest(id, events, this.findings);
-    for (const [effect, intent] of intents) this.intents.set(effect, intent);
-    for (const form of submitted) await this.forms.check(form);
+    const persons = this.persons;
+    if (persons !== null) for (const event of events) checkPersons(event, persons, this.findings);
+    for (const [id, own] of byCase<RequestId>(events)) {
+      this.requests.set(id, own[0]);
+      const { intents, submitted } = replayRequest(id, own, this.findings);
+      for (const [effect, intent] of intents) this.intents.set(effect, intent);
+      for (const form of submitted) await this.forms.check(form);
+    }
+  }
+
+  private async place(stream: string): Promise<void> {
+    const [event] = (await this.read(stream)) ?? [];
+    if (event === undefined) return;
+    const { file } = event.data as RequestPlaced['data'];
+    this.placed.set(event.caseId as RequestId, streamOf('file', file));
   }
 
   /** True when it was asked for and nothing more is to be done. */
   private async effect(stream: string, id: string): Promise<boolean> {
     const events = await this.read(stream);
     if (events === null) return false;
-    const request = `request-${events[0]?.caseId ?? ''}`;
-    const intent = this.intents.get(id) ?? (this.unread.has(request) ? undefined : null);
+    const request = (events[0]?.caseId ?? '') as RequestId;
+    const unread = !this.requests.has(request) && [...this.unread].some((one) => kindOfStream(one) === 'file');
+    const intent = this.intents.get(id) ?? (unread ? undefined : null);
     return isClosed(replayEffect(events, intent, this.findings)) && this.intents.has(id);
   }
 
   /** Null when the stream cannot be read; why has been named, unless its key was destroyed, which is no fault. */
   private async read(stream: string): Promise<readonly LoggedEvent[] | null> {
     try {
-      const events = await this.folder.log.read(stream);
+      const { events } = await this.folder.log.read(stream);
       return events.filter(({ position }) => position <= this.part.end);
     } catch (error) {
       this.unread.add(stream);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Sealer, streamOf } from '@sigill/application';
-import { effectStream, RequestId } from '@sigill/domain';
+import { Sealer } from '@sigill/application';
+import { streamOf } from '@sigill/domain';
 import { Database, Row, SqlValue } from '@sigill/event-log';
 import { Findings, nowhere, Place } from './finding';
 
@@ -98,6 +98,6 @@ function shown(row: Row, name: string, sealer: Sealer): unknown {
 const cannotBeOpened = Symbol('cannot be opened');
 
 function placeOf({ effect, request }: Row): Place {
-  if (typeof effect === 'string') return { ...nowhere, stream: effectStream(effect) };
-  return typeof request === 'string' ? { ...nowhere, stream: streamOf(request as RequestId) } : nowhere;
+  if (typeof effect === 'string') return { ...nowhere, stream: streamOf('effect', effect) };
+  return typeof request === 'string' ? { ...nowhere, stream: streamOf('place', request) } : nowhere;
 }

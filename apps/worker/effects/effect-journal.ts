@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
-import { EffectEvent, effectSchemaVersion, effectStream, evolveEffect } from '@sigill/domain';
-import { AppendedFacts, AppendInput, CommandStamp, requestOwner, uuidV5, WrongRevision } from '@sigill/event-log';
+import { EffectEvent, effectSchemaVersion, evolveEffect, Instant, streamOf } from '@sigill/domain';
+import {
+  AppendedFacts,
+  AppendInput,
+  CommandStamp,
+  requestOwner,
+  StreamHeads,
+  uuidV5,
+  WrongRevision,
+} from '@sigill/event-log';
 import { EffectNotice, EffectPorts } from './ports';
 import { mayPass } from './may-pass';
 import { pause } from './pause';
@@ -24,11 +32,12 @@ export class EffectJournal {
    *  While the store cannot be used or does not answer, the same append is tried again, until the signal aborts.
    *  @throws BrokenHistory before anything is written, for a step that the automaton does not allow */
   async record(effect: TrackedEffect, fact: EffectFact, stop: AbortSignal): Promise<boolean> {
-    const input = this.#input(effect, fact);
     evolveEffect(effect.state, { ...fact, at: this.ports.clock.now() });
+    const heads = await this.#heads(effect);
+    if (heads === null) return false;
     try {
-      const { events } = await this.#append(input, stop);
-      events.forEach((event) => effect.absorb(event));
+      const { heads: after, recordedAt } = await this.#append(this.#input(effect, heads, fact), stop);
+      effect.advance({ ...fact, at: recordedAt as Instant }, after);
     } catch (error) {
       if (error instanceof WrongRevision) return false;
       throw error;
@@ -39,7 +48,16 @@ export class EffectJournal {
 
   /** Takes in what others have written. */
   async reread(effect: TrackedEffect): Promise<void> {
-    for (const event of await this.ports.log.read(effectStream(effect.intent.id))) effect.absorb(event);
+    const { events, heads } = await this.ports.log.read(streamOf('effect', effect.intent.id));
+    events.forEach((event) => effect.absorb(event));
+    effect.heads = heads;
+  }
+
+  /** Where the stream stands, for the next append; null: further than this effect is known to be. */
+  async #heads(effect: TrackedEffect): Promise<StreamHeads | null> {
+    if (effect.heads !== null) return effect.heads;
+    const { heads } = await this.ports.log.read(streamOf('effect', effect.intent.id));
+    return (heads.head?.revision ?? -1) === effect.revision ? heads : null;
   }
 
   async #append(input: AppendInput, stop: AbortSignal): Promise<AppendedFacts> {
@@ -53,10 +71,10 @@ export class EffectJournal {
     }
   }
 
-  #input({ intent, head, correlationId }: TrackedEffect, fact: EffectFact): AppendInput {
+  #input({ intent, revision: known, correlationId }: TrackedEffect, heads: StreamHeads, fact: EffectFact): AppendInput {
     const now = this.ports.clock.now();
     const { type, data } = fact;
-    const revision = (head?.revision ?? -1) + 1;
+    const revision = known + 1;
     const command: CommandStamp = {
       commandId: uuidV5(intent.id, `${this.epoch}|${String(revision)}`),
       commandHash: createHash('sha256')
@@ -64,17 +82,21 @@ export class EffectJournal {
         .digest('base64url'),
       correlationId,
       causationId: intent.causedBy,
-      actor: { sub: 'worker', kind: 'worker', role: 'system', unitId: null, onBehalfOf: null },
+      keyId: null,
       recordedAt: now,
-      legalGround: null,
       purpose: 'notification',
     };
     return {
-      stream: effectStream(intent.id),
-      caseId: intent.request,
-      keyOwner: requestOwner(intent.request),
-      head,
-      facts: [{ type, schemaVersion: effectSchemaVersion(type), occurredAt: now, data, persons: {} }],
+      heads,
+      parts: [
+        {
+          caseId: intent.request,
+          keyOwner: requestOwner(intent.request),
+          actor: { sub: 'worker', kind: 'worker', role: 'system', unitId: null, onBehalfOf: null },
+          legalGround: null,
+          facts: [{ type, schemaVersion: effectSchemaVersion(type), occurredAt: now, data, persons: {} }],
+        },
+      ],
       command,
     };
   }

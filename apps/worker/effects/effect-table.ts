@@ -1,4 +1,4 @@
-import { Dispatch, dispatchName, effectIdOf, isClosed } from '@sigill/domain';
+import { Dispatch, dispatchName, idIn, isClosed } from '@sigill/domain';
 import { LoggedEvent, uuidV5 } from '@sigill/event-log';
 import { TrackedEffect } from './tracked-effect';
 
@@ -10,7 +10,7 @@ export class EffectTable {
 
   /** Every event of the log, once and in order. */
   absorb(event: LoggedEvent): void {
-    const effectId = effectIdOf(event.stream);
+    const effectId = idIn('effect', event.stream);
     if (effectId === null) {
       for (const dispatch of this.dispatchesFor(event)) this.#add(dispatch, event);
       return;

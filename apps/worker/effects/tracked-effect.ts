@@ -1,10 +1,13 @@
-import { EffectIntent, effectEventOf, EffectState, evolveEffect, requestedEffect } from '@sigill/domain';
-import { headAfter, LoggedEvent, StreamHead } from '@sigill/event-log';
+import { EffectEvent, EffectIntent, effectEventOf, EffectState, evolveEffect, requestedEffect } from '@sigill/domain';
+import { LoggedEvent, StreamHeads } from '@sigill/event-log';
 
 /** An intent and where its stream stands, as this process knows it. */
 export class TrackedEffect {
   state: EffectState = requestedEffect;
-  head: StreamHead | null = null;
+  /** Of the stream's newest event, from 0; -1 before the first. */
+  revision = -1;
+  /** As the log gave them for that revision; null where it has not been asked. */
+  heads: StreamHeads | null = null;
   #atWork = false;
   #met: LoggedEvent[] = [];
 
@@ -36,8 +39,16 @@ export class TrackedEffect {
 
   /** Takes in the stream's next event; one that it knows already changes nothing. @throws BrokenHistory */
   absorb(event: LoggedEvent): void {
-    if (event.revision !== (this.head?.revision ?? -1) + 1) return;
+    if (event.revision !== this.revision + 1) return;
     this.state = evolveEffect(this.state, effectEventOf(event));
-    this.head = headAfter(event);
+    this.revision += 1;
+    this.heads = null;
+  }
+
+  /** Takes in what was appended. */
+  advance(event: EffectEvent, heads: StreamHeads): void {
+    this.state = evolveEffect(this.state, event);
+    this.revision += 1;
+    this.heads = heads;
   }
 }

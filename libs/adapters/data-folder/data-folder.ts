@@ -1,5 +1,5 @@
 import { PersonIds, Sealer } from '@sigill/application';
-import { PersonalNumber, PersonId, upcast } from '@sigill/domain';
+import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
 import {
   AppStamp,
   Database,
@@ -56,7 +56,11 @@ export class DataFolder implements PersonIds {
     const lock = FolderLock.take(path);
     const kek = readKeyFile(kekFile, path);
     const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek);
-    const store = await SqliteEventStore.open(join(path, folderFiles.log), { onFatal });
+    const store = await SqliteEventStore.open(join(path, folderFiles.log), {
+      onFatal,
+      keysFile: join(path, folderFiles.keys),
+    });
+    await refuseEarlierLog(store);
     const log = new EventLog(store, keys, kek, app, { upcast });
     return new DataFolder({
       path,
@@ -66,7 +70,7 @@ export class DataFolder implements PersonIds {
       log,
       readModels: openReadModels(path),
       sealer: ReadModelSealer.under(kek),
-      indexKey: await indexKeyOf(keys),
+      indexKey: await indexKeyOf(keys, { head: await store.head() }),
     });
   }
 
@@ -104,6 +108,20 @@ export class DataFolder implements PersonIds {
     this.readModels.close();
     this.parts.lock.release();
   }
+}
+
+/** The log was written by a build whose streams this one does not read. */
+export class EarlierLog extends Error {
+  override name = 'EarlierLog';
+}
+
+/** @throws EarlierLog */
+export async function refuseEarlierLog(store: EventStore): Promise<void> {
+  const [first] = await store.readAll(0, 1);
+  if (first !== undefined && kindOfStream(first.stream) === null)
+    throw new EarlierLog(
+      'DATA_DIR: the log was written by an earlier build and cannot be read by this one: name another folder',
+    );
 }
 
 /** Read models can be made anew from the log, so a commit need not wait for the disk; the checkpoint is still in it. */

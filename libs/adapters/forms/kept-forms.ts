@@ -30,8 +30,8 @@ export class KeptForms extends Forms {
   /** @throws KeyDestroyed */
   private async keyOf(request: RequestId): Promise<Buffer> {
     const owner = requestOwner(request);
-    const key = (await this.keys.ofOwners([owner])).get(owner);
-    if (key === undefined) throw new Error(`the key store gave no key for ${owner}`);
+    const key = await this.keys.existing(owner);
+    if (key === null) throw new Error(`the key store gave no key for ${owner}`);
     return key.key;
   }
 }

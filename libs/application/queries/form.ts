@@ -29,7 +29,7 @@ export class GetFormHandler implements IQueryHandler<GetForm> {
   ) {}
 
   async execute({ asking, request }: GetForm): Promise<FormFile> {
-    const state = await this.looking.at(asking, request);
+    const { state } = await this.looking.at(asking, request);
     const { caseNumber, submission } = state;
     if (submission !== null) {
       return { caseNumber, draft: false, bytes: await this.forms.sent(state, submission.form.sha256) };

@@ -4,7 +4,9 @@ import { toldByEvents } from '@sigill/read-models';
 import type { Asking } from '../asking';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
-import { RecordedRequestEvent, RequestLog, statesAfter } from '../request-log';
+import { RecordedRequestEvent } from '../case-file';
+import { CaseFiles } from '../case-files';
+import { statesAfter } from '../states';
 
 export interface HistoryItem {
   /** From 1. */
@@ -35,13 +37,13 @@ export class GetHistory extends Query<readonly HistoryItem[]> {
 export class GetHistoryHandler implements IQueryHandler<GetHistory> {
   constructor(
     private readonly looking: Looking,
-    private readonly log: RequestLog,
+    private readonly files: CaseFiles,
     private readonly presenter: Presenter,
   ) {}
 
   async execute({ asking, request }: GetHistory): Promise<readonly HistoryItem[]> {
-    const newest = await this.looking.at(asking, request);
-    const events = await this.log.events(request);
+    const { state: newest, file } = await this.looking.at(asking, request);
+    const events = await this.files.eventsOf(file, request);
     const views = statesAfter(request, events).map((state) => this.shown(state, newest, asking));
     return events.map((recorded, index) =>
       item(recorded, index + 1, changed(views[index - 1] ?? {}, views[index] ?? {})),

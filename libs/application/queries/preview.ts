@@ -72,9 +72,9 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
   ) {}
 
   async execute({ asking, request, supposed }: PreviewRequest): Promise<Preview> {
-    const state = await this.looking.at(asking, request);
+    const { state, file } = await this.looking.at(asking, request);
     if (!previewed.includes(state.state)) throw new Refusal('not-allowed-in-state');
-    const context = await this.facts.contextFor(state, systemActor, request);
+    const context = await this.facts.contextFor(state, file, systemActor, request);
     const number = state.persons[state.patient]?.personalNumber;
     const found = number === undefined ? null : await this.patients.factsOf(number, context.now);
     if (found === null) throw new NotFound();
@@ -86,7 +86,7 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
       on,
       before: access(context.measures),
       after: access(measuresOf([...context.others, executed])),
-      warnings: await this.presenter.warnings(state, asking.language),
+      warnings: await this.presenter.warnings({ state, file }, asking.language),
     };
   }
 }

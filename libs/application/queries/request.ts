@@ -4,7 +4,9 @@ import type { RequestView } from '@sigill/read-models';
 import type { Asking } from '../asking';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
-import { fold, recordedBy, RequestLog } from '../request-log';
+import { CaseFile } from '../case-file';
+import { CaseFiles } from '../case-files';
+import { recordedBy, stateAfter } from '../states';
 import { NotFound } from '../errors';
 
 /** Which state of the request: the newest, the one after an event (from 1), or the one recorded at an instant. */
@@ -33,23 +35,28 @@ export class GetRequest extends Query<Shown> {
 export class GetRequestHandler implements IQueryHandler<GetRequest> {
   constructor(
     private readonly looking: Looking,
-    private readonly log: RequestLog,
+    private readonly files: CaseFiles,
     private readonly presenter: Presenter,
   ) {}
 
   async execute({ asking, request, moment }: GetRequest): Promise<Shown> {
-    const newest = await this.looking.at(asking, request);
+    const found = await this.looking.at(asking, request);
+    const { state: newest, file } = found;
     if (moment.at === 'now') {
-      return { view: await this.presenter.show(newest, asking.caller, asking.language), revision: newest.revision };
+      return { view: await this.presenter.show(found, asking.caller, asking.language), revision: newest.revision };
     }
-    const state = await this.past(request, moment);
+    const state = await this.past(file, request, moment);
     return { view: this.presenter.showHistoric(state, asking.caller, newest), revision: state.revision };
   }
 
-  private async past(request: RequestId, moment: Exclude<Moment, { at: 'now' }>): Promise<RequestState> {
-    const events = await this.log.events(request);
+  private async past(
+    file: CaseFile,
+    request: RequestId,
+    moment: Exclude<Moment, { at: 'now' }>,
+  ): Promise<RequestState> {
+    const events = await this.files.eventsOf(file, request);
     const wanted = moment.at === 'revision' ? moment.revision : recordedBy(events, moment.instant);
-    const state = fold(request, events.slice(0, wanted));
+    const state = stateAfter(request, events.slice(0, wanted));
     if (state === null || state.revision !== wanted) throw new NotFound();
     return state;
   }

@@ -11,6 +11,7 @@ import { Facts } from '../facts';
 import { Looking } from '../looking';
 import { PersonIds } from '../ports';
 import { Presenter } from '../presenter';
+import { CaseFiles } from '../case-files';
 import { ReadSide } from '../read-side';
 
 export class SearchBody {
@@ -85,6 +86,7 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
   constructor(
     private readonly looking: Looking,
     private readonly readSide: ReadSide,
+    private readonly files: CaseFiles,
     private readonly facts: Facts,
     private readonly personIds: PersonIds,
     private readonly presenter: Presenter,
@@ -104,9 +106,11 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
     };
     const found = this.readSide.search(sightOf(asking.caller, person), filter, limit + 1);
     const shown = found.slice(0, limit);
-    const items = await Promise.all(
-      shown.map((state) => this.presenter.show(state, asking.caller, asking.language, 'list')),
-    );
+    const items: RequestView[] = [];
+    for (const state of shown) {
+      const file = await this.files.load(state.patient);
+      items.push(await this.presenter.show({ state, file }, asking.caller, asking.language, 'list'));
+    }
     return { items, nextCursor: found.length > limit ? cursorAfter(shown.at(-1)) : null };
   }
 

@@ -2,12 +2,6 @@ import { BrokenHistory } from '../request/refusal';
 import { Instant } from '../terms';
 import { EffectEvent, EffectEventType } from './effect';
 
-export const effectStream = (effectId: string): string => `${prefix}${effectId}`;
-
-/** The effect's id where the stream is an effect's; otherwise null. */
-export const effectIdOf = (stream: string): string | null =>
-  stream.startsWith(prefix) ? stream.slice(prefix.length) : null;
-
 /** What the log keeps of an effect's event. */
 export interface StoredEffectEvent {
   readonly type: string;
@@ -18,7 +12,7 @@ export interface StoredEffectEvent {
 
 /** @throws BrokenHistory for a type or a version that this code never wrote. */
 export function effectEventOf(stored: StoredEffectEvent): EffectEvent {
-  const version = (versions as Readonly<Record<string, number | undefined>>)[stored.type];
+  const version = (effectSchemaVersions as Readonly<Record<string, number | undefined>>)[stored.type];
   if (version === undefined || stored.schemaVersion !== version) {
     throw new BrokenHistory(`no effect event ${stored.type} version ${String(stored.schemaVersion)}`);
   }
@@ -26,11 +20,9 @@ export function effectEventOf(stored: StoredEffectEvent): EffectEvent {
 }
 
 /** The newest shape of each event: what is written today. */
-export const effectSchemaVersion = (type: EffectEventType): number => versions[type];
+export const effectSchemaVersion = (type: EffectEventType): number => effectSchemaVersions[type];
 
-const prefix = 'effect-';
-
-const versions = {
+export const effectSchemaVersions = {
   EffectClaimed: 1,
   EffectAttempted: 1,
   EffectSucceeded: 1,

@@ -1,3 +1,5 @@
+import { WrappedKey } from '../event-store';
+
 /** A key of 32 bytes under the id by which sealed values name it. */
 export interface DataKey {
   readonly kid: string;
@@ -9,11 +11,31 @@ export class KeyDestroyed extends Error {
   override name = 'KeyDestroyed';
 }
 
+/** The log holds events, and the key under which its persons have their ids is gone. */
+export class IndexKeyMissing extends Error {
+  override name = 'IndexKeyMissing';
+}
+
+/** The live key of each owner; `unwritten`: those that must become durable with the events that use them. */
+export interface KeysForWriting {
+  readonly keys: ReadonlyMap<string, DataKey>;
+  readonly unwritten: readonly WrappedKey[];
+}
+
 /** Data keys, kept apart from the log: one per owner. Owners are `request:<uuid>`, `person:<uuid>`, `index`. */
 export abstract class DataKeys {
-  /** The live key of each owner. Those that have none get one, all in one durable transaction.
-   *  @throws KeyDestroyed for an owner whose key is gone, StoreUnavailable */
-  abstract ofOwners(owners: readonly string[]): Promise<ReadonlyMap<string, DataKey>>;
+  /** Those that have no key get one, which the append brings to the store.
+   *  @throws KeyDestroyed for an owner whose key is gone */
+  abstract forWriting(owners: readonly string[]): Promise<KeysForWriting>;
+
+  /** The store holds them now. */
+  abstract written(keys: readonly WrappedKey[]): void;
+
+  /** What is durable; null where the owner has none. @throws KeyDestroyed */
+  abstract existing(owner: string): Promise<DataKey | null>;
+
+  /** Made and durable at once, beside any append. @throws StoreUnavailable */
+  abstract make(owner: string): Promise<DataKey>;
 
   /** What is known of these key ids; one that was never given out is not in the answer. */
   abstract byKid(kids: Iterable<string>): Promise<ReadonlyMap<string, Buffer | 'destroyed'>>;
@@ -23,10 +45,20 @@ export abstract class DataKeys {
 
 export const requestOwner = (requestId: string): string => `request:${requestId}`;
 export const personOwner = (personId: string): string => `person:${personId}`;
+const indexOwner = 'index';
 
-/** The random key under which persons get their ids and texts their blind indexes. Never changes while there is a log. */
-export async function indexKeyOf(keys: DataKeys): Promise<Buffer> {
-  const key = (await keys.ofOwners(['index'])).get('index');
-  if (key === undefined) throw new Error('the key store gave no index key');
-  return key.key;
+/** The random key under which persons get their ids and texts their blind indexes. Made once, before the first event:
+ *  another one would give everybody another id. @throws IndexKeyMissing */
+export async function indexKeyOf(keys: DataKeys, log: { readonly head: number }): Promise<Buffer> {
+  const existing = await existingIndexKey(keys);
+  if (existing !== null) return existing;
+  if (log.head > 0)
+    throw new IndexKeyMissing(
+      'the key store has no index key though the log holds events: put the key store back that belongs to the log',
+    );
+  return (await keys.make(indexOwner)).key;
 }
+
+/** Null where there is none. */
+export const existingIndexKey = async (keys: DataKeys): Promise<Buffer | null> =>
+  (await keys.existing(indexOwner))?.key ?? null;

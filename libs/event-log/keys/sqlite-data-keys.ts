@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import { StoreStopped, StoreUnavailable } from '../event-store';
+import { StoreStopped, StoreUnavailable, WrappedKey } from '../event-store';
 import { Lru } from '../lru';
 import { Random, SystemRandom } from '../random';
 import { bytes, text } from '../sqlite/columns';
@@ -10,13 +10,13 @@ import {
   DatabaseOptions,
   openDatabase,
   refuseForeign,
-  Schema,
   transact,
 } from '../sqlite/database';
 import { Database, Row, Statement } from '../sqlite/driver';
 import { uuidFrom } from '../uuid-v5';
-import { DataKey, DataKeys, KeyDestroyed } from './data-keys';
+import { DataKey, DataKeys, KeyDestroyed, KeysForWriting } from './data-keys';
 import { KeyEncryptionKey } from './key-encryption-key';
+import { KeyRows, keysSchema } from './key-rows';
 
 /** The keys in this file are wrapped by another key-encryption key than the one given. */
 export class WrongKeyEncryptionKey extends Error {
@@ -27,22 +27,11 @@ export interface SqliteDataKeysOptions extends DatabaseOptions {
   readonly random?: Random;
 }
 
-const schema: Schema = {
-  applicationId: 0x53_47_4c_4b,
-  version: 1,
-  ddl: `
-    create table data_keys (
-      kid text primary key,
-      owner text not null,
-      wrapped blob,
-      created_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
-      destroyed_at text,
-      check ((wrapped is null) = (destroyed_at is not null))
-    ) strict;
-    create unique index one_live_key_per_owner on data_keys (owner) where destroyed_at is null;
-    create index keys_by_owner on data_keys (owner);
-    create table key_check (id integer primary key check (id = 1), value blob not null) strict;`,
-};
+/** A key that no append has brought to the file yet. */
+interface Unwritten {
+  readonly key: DataKey;
+  readonly row: WrappedKey;
+}
 
 /** Unwrapped keys that are kept at hand. */
 const cached = 5_000;
@@ -53,7 +42,7 @@ export class SqliteDataKeys extends DataKeys {
   private readonly keysByOwner = new Lru<string, DataKey>(cached);
   private readonly ofOwner: Statement;
   private readonly ofKid: Statement;
-  private readonly insert: Statement;
+  private readonly unwritten = new Map<string, Unwritten>();
   private stopped = false;
 
   /** Keeps the database object alive for its statements. */
@@ -68,7 +57,6 @@ export class SqliteDataKeys extends DataKeys {
       'select kid, owner, wrapped from data_keys where owner = ? order by wrapped is null limit 1',
     );
     this.ofKid = db.prepare('select kid, owner, wrapped from data_keys where kid = ?');
-    this.insert = db.prepare('insert into data_keys (kid, owner, wrapped) values (?, ?, ?)');
   }
 
   /** Makes the file, with the key-encryption key as its own, if there is none (not when opened for reading).
@@ -78,7 +66,7 @@ export class SqliteDataKeys extends DataKeys {
     const { readOnly = false } = databaseOptions;
     const db = openDatabase(file, databaseOptions);
     try {
-      if (readOnly) refuseForeign(db, file, schema);
+      if (readOnly) refuseForeign(db, file, keysSchema);
       else makeOwn(db, file, kek);
       refuseOther(db, file, kek);
       return new SqliteDataKeys(db, kek, random, readOnly);
@@ -88,16 +76,43 @@ export class SqliteDataKeys extends DataKeys {
     }
   }
 
-  override async ofOwners(owners: readonly string[]): Promise<ReadonlyMap<string, DataKey>> {
-    const found = new Map<string, DataKey>();
-    const missing: string[] = [];
+  override async forWriting(owners: readonly string[]): Promise<KeysForWriting> {
+    const keys = new Map<string, DataKey>();
+    const unwritten: WrappedKey[] = [];
     for (const owner of new Set(owners)) {
-      const key = this.existing(owner);
-      if (key === undefined) missing.push(owner);
-      else found.set(owner, key);
+      const key = this.live(owner);
+      if (key !== null) keys.set(owner, key);
+      else {
+        const unwrittenKey = this.unwrittenOf(owner);
+        keys.set(owner, unwrittenKey.key);
+        unwritten.push(unwrittenKey.row);
+      }
     }
-    if (missing.length > 0) for (const [owner, key] of this.make(missing)) found.set(owner, key);
-    return found;
+    return { keys, unwritten };
+  }
+
+  override written(rows: readonly WrappedKey[]): void {
+    for (const { owner, kid } of rows) {
+      const known = this.unwritten.get(owner);
+      if (known?.key.kid === kid) this.keep(owner, known.key);
+      this.unwritten.delete(owner);
+    }
+  }
+
+  override async existing(owner: string): Promise<DataKey | null> {
+    return this.live(owner);
+  }
+
+  override async make(owner: string): Promise<DataKey> {
+    const { key, row } = this.fresh(owner);
+    if (this.stopped) throw new StoreStopped('the key store has stopped');
+    try {
+      new KeyRows(this.db).write([row]);
+    } catch (cause) {
+      this.stopped = cause instanceof CommitFailed;
+      throw new StoreUnavailable('no data key could be made', { cause });
+    }
+    return this.keep(owner, key);
   }
 
   override async byKid(kids: Iterable<string>): Promise<ReadonlyMap<string, Buffer | 'destroyed'>> {
@@ -114,29 +129,23 @@ export class SqliteDataKeys extends DataKeys {
     else closeDatabase(this.db);
   }
 
-  private existing(owner: string): DataKey | undefined {
+  /** The row of the file is asked before a key that only this process has made: another may have come first. */
+  private live(owner: string): DataKey | null {
     const key = this.keysByOwner.get(owner) ?? this.stored(this.ofOwner.get(owner));
     if (key === 'destroyed') throw new KeyDestroyed(`the key of ${owner} has been destroyed`);
-    return key;
+    return key ?? null;
   }
 
-  /** @throws StoreUnavailable: no key was made. */
-  private make(owners: readonly string[]): readonly (readonly [string, DataKey])[] {
-    if (this.stopped) throw new StoreStopped('the key store has stopped');
-    const made = owners.map(
-      (owner) => [owner, { kid: uuidFrom(this.random.bytes(16), 4), key: this.random.bytes(32) }] as const,
-    );
-    try {
-      transact(this.db, () => {
-        for (const [owner, { kid, key }] of made)
-          this.insert.run(kid, owner, this.kek.wrap(key, placeOf(kid, owner), this.random));
-      });
-    } catch (cause) {
-      this.stopped = cause instanceof CommitFailed;
-      throw new StoreUnavailable('no data key could be made', { cause });
-    }
-    for (const [owner, key] of made) this.keep(owner, key);
-    return made;
+  private unwrittenOf(owner: string): Unwritten {
+    const known = this.unwritten.get(owner) ?? this.fresh(owner);
+    this.unwritten.set(owner, known);
+    return known;
+  }
+
+  private fresh(owner: string): Unwritten {
+    const key = { kid: uuidFrom(this.random.bytes(16), 4), key: this.random.bytes(32) };
+    const wrapped = this.kek.wrap(key.key, placeOf(key.kid, owner), this.random);
+    return { key, row: { kid: key.kid, owner, wrapped } };
   }
 
   private stored(row: Row | undefined): DataKey | 'destroyed' | undefined {
@@ -156,7 +165,7 @@ export class SqliteDataKeys extends DataKeys {
 const placeOf = (kid: string, owner: string): string => `cw-key-1\n${kid}\n${owner}`;
 
 function makeOwn(db: Database, file: string, kek: KeyEncryptionKey): void {
-  applySchema(db, file, schema);
+  applySchema(db, file, keysSchema);
   transact(db, () => {
     const isNew = db.prepare('select 1 as one from key_check union all select 1 from data_keys').get() === undefined;
     if (isNew) db.prepare('insert into key_check (id, value) values (1, ?)').run(kek.derive('key-check'));

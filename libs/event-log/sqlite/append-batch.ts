@@ -1,4 +1,4 @@
-import { ExpectedRevision } from '../event-store';
+import { ExpectedRevision, WrappedKey } from '../event-store';
 import { integer, text } from './columns';
 import { Database, Statement } from './driver';
 import { resultCode, sqliteConstraint, transact } from './database';
@@ -14,13 +14,15 @@ export interface BatchAppend {
   readonly stream: string;
   readonly expected: ExpectedRevision;
   readonly events: readonly BatchEvent[];
+  readonly keys: readonly WrappedKey[];
 }
 
 /** What became of one append of a batch that was committed. */
 export type Settled =
-  | { readonly kind: 'appended'; readonly revision: number; readonly position: number }
+  | { readonly kind: 'appended'; readonly revision: number; readonly position: number; readonly fresh: boolean }
   | { readonly kind: 'wrong-revision'; readonly actual: ExpectedRevision }
-  | { readonly kind: 'known-id' };
+  | { readonly kind: 'known-id' }
+  | { readonly kind: 'key-taken'; readonly owner: string };
 
 /** Appends of several callers as one durable transaction: each all or nothing, in the order given. */
 export class BatchAppender {
@@ -39,9 +41,9 @@ export class BatchAppender {
       values ((select coalesce(max(position), 0) + 1 from events), ?, ?, ?, ?, ?, ?)`);
   }
 
-  /** The answers hold only once this has returned. @throws CommitFailed (unknown), any other error: nothing was written. */
-  append(batch: readonly BatchAppend[]): readonly Settled[] {
-    return transact(this.db, () => batch.map((append) => this.settle(append)));
+  /** `taken`: ids of keys whose owners have another by now. The answers hold only once this has returned. @throws CommitFailed (unknown), any other error: nothing was written. */
+  append(batch: readonly BatchAppend[], taken: ReadonlySet<string>): readonly Settled[] {
+    return transact(this.db, () => batch.map((append) => keyTaken(append, taken) ?? this.settle(append)));
   }
 
   private settle(append: BatchAppend): Settled {
@@ -61,7 +63,7 @@ export class BatchAppender {
         position = Number(inserted.lastInsertRowid);
       });
       this.db.exec('release one');
-      return { kind: 'appended', revision: before + events.length, position };
+      return { kind: 'appended', revision: before + events.length, position, fresh: true };
     } catch (error) {
       if (resultCode(error) !== sqliteConstraint) throw error;
       this.db.exec('rollback to one; release one');
@@ -75,6 +77,11 @@ export class BatchAppender {
     const last = slots.at(-1);
     if (last === undefined || slots.length < events.length) return null;
     if (!events.every((event, index) => text(slots[index] ?? {}, 'id') === event.id)) return null;
-    return { kind: 'appended', revision: before + events.length, position: integer(last, 'position') };
+    return { kind: 'appended', revision: before + events.length, position: integer(last, 'position'), fresh: false };
   }
+}
+
+function keyTaken({ keys }: BatchAppend, taken: ReadonlySet<string>): Settled | null {
+  const owner = keys.find((key) => taken.has(key.kid))?.owner;
+  return owner === undefined ? null : { kind: 'key-taken', owner };
 }

@@ -12,14 +12,16 @@ export class Reader {
 
   /** Keeps the database object alive for its statements. */
   constructor(private readonly db: Database) {
-    this.ofStream = db.prepare(`select ${columns} from events where stream = ? and revision >= ? order by revision`);
+    this.ofStream = db.prepare(
+      `select ${columns} from events where stream = ? and revision >= ? order by revision limit ?`,
+    );
     this.ofAll = db.prepare(`select ${columns} from events where position > ? order by position limit ?`);
     this.newest = db.prepare('select coalesce(max(position), 0) as position from events');
   }
 
-  stream(stream: string, from: number): readonly RecordedEvent[] {
+  stream(stream: string, from: number, limit: number | undefined): readonly RecordedEvent[] {
     this.refuseClosed();
-    return this.ofStream.all(stream, from).map(recorded);
+    return this.ofStream.all(stream, from, limit ?? -1).map(recorded);
   }
 
   all(after: Position, limit: number): readonly RecordedEvent[] {

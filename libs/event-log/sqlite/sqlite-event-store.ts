@@ -3,11 +3,13 @@ import {
   Appended,
   EventStore,
   ExpectedRevision,
+  KeyTaken,
   Position,
   RecordedEvent,
   StoreEvent,
   StoreStopped,
   StoreUnavailable,
+  WrappedKey,
   WrongRevision,
 } from '../event-store';
 import { ForeignGrowth, Growth, OwnGrowth } from '../growth';
@@ -21,6 +23,8 @@ export interface SqliteEventStoreOptions extends Omit<DatabaseOptions, 'readOnly
   /** Called when the store has stopped for good with an append whose outcome only a fresh start can tell: the process
    *  should exit. */
   readonly onFatal?: (error: StoreStopped) => void;
+  /** Where the data keys are kept, which the writer commits before the events that need them. */
+  readonly keysFile?: string;
 }
 
 /** How many events a follower gets at a time, at most. */
@@ -30,8 +34,8 @@ abstract class SqliteReads extends EventStore {
   protected abstract readonly reader: Reader;
   protected abstract readonly growth: Growth;
 
-  override async readStream(stream: string, from = 0): Promise<readonly RecordedEvent[]> {
-    return this.reader.stream(stream, from);
+  override async readStream(stream: string, from = 0, limit?: number): Promise<readonly RecordedEvent[]> {
+    return this.reader.stream(stream, from, limit);
   }
 
   override async readAll(after: Position, limit: number): Promise<readonly RecordedEvent[]> {
@@ -72,14 +76,19 @@ export class SqliteEventStore extends SqliteReads {
 
   /** Makes the file if there is none. @throws UnsafeSqlite, NotDurable, ForeignFile (by name) */
   static async open(file: string, options: SqliteEventStoreOptions = {}): Promise<SqliteEventStore> {
-    const { onFatal = () => undefined, ...databaseOptions } = options;
-    const writer = await Writer.start({ file, options: databaseOptions }, onFatal);
+    const { onFatal = () => undefined, keysFile = null, ...databaseOptions } = options;
+    const writer = await Writer.start({ file, keysFile, options: databaseOptions }, onFatal);
     return new SqliteEventStore(new Reader(openDatabase(file, { ...databaseOptions, readOnly: true })), writer);
   }
 
-  override async append(stream: string, expected: ExpectedRevision, events: readonly StoreEvent[]): Promise<Appended> {
+  override async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly StoreEvent[],
+    keys: readonly WrappedKey[] = [],
+  ): Promise<Appended | KeyTaken> {
     refuseUnfit(stream, expected, events);
-    const settled = await this.writer.append({ stream, expected, events: events.map(copied) });
+    const settled = await this.writer.append({ stream, expected, events: events.map(copied), keys });
     if (settled.kind === 'appended') this.growth.announce();
     return answered(stream, expected, settled);
   }
@@ -136,12 +145,14 @@ export function damageIn(file: string): readonly string[] {
 /** Only what the thread needs, so that nothing else is copied over to it. */
 const copied = ({ id, type, data, metadata }: StoreEvent): StoreEvent => ({ id, type, data, metadata });
 
-function answered(stream: string, expected: ExpectedRevision, settled: Settled): Appended {
+function answered(stream: string, expected: ExpectedRevision, settled: Settled): Appended | KeyTaken {
   switch (settled.kind) {
     case 'appended':
-      return { revision: settled.revision, position: settled.position };
+      return { revision: settled.revision, position: settled.position, fresh: settled.fresh };
     case 'wrong-revision':
       throw new WrongRevision(stream, expected, settled.actual);
+    case 'key-taken':
+      return { keyTaken: settled.owner };
     case 'known-id':
       throw new RangeError('an event id stands elsewhere in the log');
     default:

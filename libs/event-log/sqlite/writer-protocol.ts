@@ -4,6 +4,8 @@ import { DatabaseOptions } from './database';
 /** What the writer thread is started with. */
 export interface WriterStart {
   readonly file: string;
+  /** Where the data keys are kept; null: no append brings any. */
+  readonly keysFile: string | null;
   readonly options: DatabaseOptions;
 }
 

@@ -3,6 +3,8 @@ import { BatchAppender } from './append-batch';
 import { applySchema, closeDatabase, CommitFailed, openDatabase } from './database';
 import { Database } from './driver';
 import { eventsSchema } from './schema';
+import { KeyRows } from '../keys/key-rows';
+import { WrappedKey } from '../event-store';
 import { FromWriter, ToWriter, WriterStart } from './writer-protocol';
 
 /** So many appends share a commit at most. */
@@ -21,6 +23,7 @@ class WriterThread {
   /** Holds the database object for the thread's whole life. */
   constructor(
     private readonly db: Database,
+    private readonly keys: KeyRows | null,
     private readonly port: MessagePort,
   ) {
     this.appender = new BatchAppender(db);
@@ -52,12 +55,21 @@ class WriterThread {
     const tickets = batch.map(({ ticket }) => ticket);
     if (this.stopped !== null) return { kind: 'unavailable', tickets, why: this.stopped };
     try {
-      return { kind: 'settled', tickets, outcomes: this.appender.append(batch.map(({ append }) => append)) };
+      const appends = batch.map(({ append }) => append);
+      const taken = this.writeKeys(appends.flatMap(({ keys }) => keys));
+      return { kind: 'settled', tickets, outcomes: this.appender.append(appends, taken) };
     } catch (error) {
       if (!(error instanceof CommitFailed)) return { kind: 'unavailable', tickets, why: reasonOf(error) };
       this.stopped = reasonOf(error.cause);
       return { kind: 'stopped', tickets, why: this.stopped };
     }
+  }
+
+  /** Durable before the events that are sealed with them. The ids of those whose owners have another key. */
+  private writeKeys(keys: readonly WrappedKey[]): ReadonlySet<string> {
+    if (keys.length === 0) return new Set();
+    if (this.keys === null) throw new Error('the store was opened without a file for data keys');
+    return this.keys.write(keys);
   }
 
   private answer(message: FromWriter): void {
@@ -66,16 +78,17 @@ class WriterThread {
 
   private close(): void {
     if (this.stopped === null) closeDatabase(this.db);
+    this.keys?.close();
     this.answer({ kind: 'closed' });
     this.port.close();
   }
 }
 
-function start(port: MessagePort, { file, options }: WriterStart): void {
+function start(port: MessagePort, { file, keysFile, options }: WriterStart): void {
   try {
     const db = openDatabase(file, options);
     applySchema(db, file, eventsSchema);
-    const thread = new WriterThread(db, port);
+    const thread = new WriterThread(db, keysFile === null ? null : KeyRows.open(keysFile, options), port);
     port.on('message', (message: ToWriter) => {
       thread.receive(message);
     });

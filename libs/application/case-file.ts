@@ -1,0 +1,169 @@
+import {
+  Actor,
+  evolvedFile,
+  FileEvent,
+  Identity,
+  PatientFile,
+  PersonId,
+  RequestEvent,
+  RequestId,
+} from '@sigill/domain';
+import { idIn, pinnedProcedure, RequestState, schemaVersionOf } from '@sigill/domain';
+import { CasePart, CommandStamp, Fact, LoggedEvent, Position, requestOwner, StreamHeads } from '@sigill/event-log';
+
+/** What one command left behind in the file. */
+export interface CarriedOut {
+  readonly request: RequestId;
+  readonly hash: string;
+  /** The request's revision after it, and the position of the command's last event. */
+  readonly revision: number;
+  readonly position: Position;
+}
+
+/** A patient's file as read from its stream. */
+export interface CaseFile {
+  readonly patient: PersonId;
+  readonly heads: StreamHeads;
+  readonly requests: PatientFile;
+  /** Of each request's events, their revisions in the stream. */
+  readonly events: ReadonlyMap<RequestId, readonly number[]>;
+  /** By command id. */
+  readonly commands: ReadonlyMap<string, CarriedOut>;
+  /** How much of memory it takes, roughly. */
+  readonly bytes: number;
+}
+
+/** Events that belong to one request. */
+export interface RequestEvents {
+  readonly request: RequestId;
+  readonly events: readonly RequestEvent[];
+}
+
+/** What is asked, before the log dates it. `causationId`: the command itself, or the event that made the program act. */
+export type Stamp = Omit<CommandStamp, 'recordedAt' | 'purpose'>;
+
+/** An event of a request as the log holds it. */
+export interface RecordedRequestEvent {
+  readonly logged: LoggedEvent;
+  readonly event: RequestEvent;
+}
+
+export const emptyCaseFile = (patient: PersonId, heads: StreamHeads): CaseFile => ({
+  patient,
+  heads,
+  requests: new Map(),
+  events: new Map(),
+  commands: new Map(),
+  bytes: 0,
+});
+
+/** What was recorded after the file: an event, and where. */
+interface Added extends FileEvent {
+  readonly commandId: string;
+  readonly commandHash: string;
+  readonly position: Position;
+}
+
+/** The file with what the log brings of it. @throws BrokenHistory */
+export const fileAfterRead = (file: CaseFile, logged: readonly LoggedEvent[], heads: StreamHeads): CaseFile =>
+  added(file, logged.map(addedBy), heads);
+
+/** The file with what was appended to it. */
+export function fileAfterAppend(
+  file: CaseFile,
+  parts: readonly RequestEvents[],
+  { commandId, commandHash }: Stamp,
+  appended: { readonly heads: StreamHeads; readonly position: Position },
+): CaseFile {
+  const { heads, position } = appended;
+  const events = parts.flatMap(({ request, events: own }) =>
+    own.map((event): Added => ({ request, event, commandId, commandHash, position })),
+  );
+  return added(file, events, heads);
+}
+
+function added(file: CaseFile, news: readonly Added[], heads: StreamHeads): CaseFile {
+  if (news.length === 0) return file;
+  const requests = evolvedFile(file.requests, news);
+  const events = new Map(file.events);
+  const commands = new Map(file.commands);
+  let revision = file.heads.head?.revision ?? -1;
+  for (const { request, commandId, commandHash, position } of news) {
+    const revisions = [...(events.get(request) ?? []), ++revision];
+    events.set(request, revisions);
+    const begun = commands.get(commandId);
+    const first = begun === undefined || begun.request === request;
+    commands.set(
+      commandId,
+      first ? { request, hash: commandHash, revision: revisions.length, position } : { ...begun, position },
+    );
+  }
+  const bytes = file.bytes + news.reduce((sum, { event }) => sum + sizeOf(event), 0);
+  return { patient: file.patient, heads, requests, events, commands, bytes };
+}
+
+const addedBy = (logged: LoggedEvent): Added => ({
+  request: logged.caseId as RequestId,
+  event: requestEventOf(logged),
+  commandId: logged.command.commandId,
+  commandHash: logged.command.commandHash,
+  position: logged.position,
+});
+
+/** Objects take some four times their text; beside it stand the maps' entries. */
+const sizeOf = ({ data, persons }: RequestEvent): number => 400 + 4 * (roughLength(data) + roughLength(persons));
+
+function roughLength(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 4;
+  let sum = 2;
+  for (const member of Object.values(value)) sum += 12 + roughLength(member);
+  return sum;
+}
+
+/** The request that the event is of; null where it is none of a request's. */
+export const requestIn = ({ stream, caseId }: Pick<LoggedEvent, 'stream' | 'caseId'>): RequestId | null =>
+  idIn('file', stream) === null ? null : (caseId as RequestId);
+
+/** What the log holds is what `partOf` wrote: type and version were checked by the log's upcaster. */
+export function requestEventOf(logged: LoggedEvent): RequestEvent {
+  const persons = Object.entries(logged.persons).map(([id, person]): Identity => ({
+    ...(person as Omit<Identity, 'id'>),
+    id: id as PersonId,
+  }));
+  return { type: logged.type, data: logged.data, occurredAt: logged.occurredAt, persons } as unknown as RequestEvent;
+}
+
+/** A request's events as the log takes them; `state` is the request after them. */
+export function partOf({ request, events }: RequestEvents, state: RequestState): CasePart {
+  const [first] = events;
+  if (first === undefined) throw new Error(`nothing to append to request ${request}`);
+  const { code, version } = pinnedProcedure(state.procedure).legalGround;
+  return {
+    caseId: request,
+    keyOwner: requestOwner(request),
+    actor: envelopeActor(first.data.by),
+    legalGround: { code, version },
+    facts: events.map(factOf),
+  };
+}
+
+function factOf(event: RequestEvent): Fact {
+  const persons = event.persons.map(({ id, ...person }) => [id, person] as const);
+  return {
+    type: event.type,
+    schemaVersion: schemaVersionOf(event.type),
+    occurredAt: event.occurredAt,
+    data: event.data,
+    persons: Object.fromEntries(persons),
+  };
+}
+
+/** Staff appear in the clear by id, role and unit; the name stays in the sealed payload. */
+export const envelopeActor = (by: Actor): CasePart['actor'] => ({
+  sub: by.hsaId,
+  kind: by.role === 'system' ? 'system' : 'user',
+  role: by.role,
+  unitId: by.unit,
+  onBehalfOf: by.onBehalfOf ?? null,
+});

@@ -1,0 +1,67 @@
+import { evolveEffect, requestedEffect } from './effects/effect';
+import { effectSchemaVersions } from './effects/stored';
+import { emptyFile, evolveFile } from './file/file';
+import { evolvePlace, placeSchemaVersions } from './file/place';
+import { BrokenHistory } from './request/refusal';
+import { requestSchemaVersions } from './request/upcasters';
+
+/** A kind of stream. Its events are sealed with the data key of the request that they are of, or say nothing of anybody. */
+interface StreamKind {
+  /** What its names begin with; the id follows. STORAGE FORMAT. */
+  readonly prefix: string;
+  /** Whose data key its events are sealed with. */
+  readonly keyOwner: 'request' | 'nobody';
+  /** The newest version of each of its events. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** What it comes to before its first event, and after each more. */
+  readonly begin: () => unknown;
+  readonly fold: (state: never, event: never) => unknown;
+}
+
+/** Every kind of stream that there is. Nobody else spells a prefix. */
+export const streamKinds = {
+  /** `file-<person id>`: all events of a patient's requests. */
+  file: { prefix: 'file-', keyOwner: 'request', versions: requestSchemaVersions, begin: emptyFile, fold: evolveFile },
+  /** `place-<request id>`: in which file the request stands; one event. */
+  place: { prefix: 'place-', keyOwner: 'nobody', versions: placeSchemaVersions, begin: () => null, fold: evolvePlace },
+  /** `effect-<effect id>`: what became of a mail. */
+  effect: {
+    prefix: 'effect-',
+    keyOwner: 'request',
+    versions: effectSchemaVersions,
+    begin: () => requestedEffect,
+    fold: evolveEffect,
+  },
+} as const satisfies Record<string, StreamKind>;
+
+export type StreamKindName = keyof typeof streamKinds;
+
+export const streamOf = (kind: StreamKindName, id: string): string => `${streamKinds[kind].prefix}${id}`;
+
+/** The id in the stream's name; null where it is of another kind. */
+export const idIn = (kind: StreamKindName, stream: string): string | null =>
+  stream.startsWith(streamKinds[kind].prefix) ? stream.slice(streamKinds[kind].prefix.length) : null;
+
+/** Null: no stream of this program's. */
+export const kindOfStream = (stream: string): StreamKindName | null =>
+  streamKindNames.find((kind) => idIn(kind, stream) !== null) ?? null;
+
+const streamKindNames = Object.keys(streamKinds) as readonly StreamKindName[];
+
+/** What the log holds of an event. */
+interface Stored {
+  readonly stream: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+}
+
+/** Lifts an event as stored to the newest shape, on the log's read path and nowhere else. No shape has changed yet.
+ *  @throws BrokenHistory for a stream, a type or a version that no release has written */
+export function upcast<Event extends Stored>(stored: Event): Event {
+  const kind = kindOfStream(stored.stream);
+  if (kind === null) throw new BrokenHistory(`no such stream: ${stored.stream}`);
+  const versions: Readonly<Record<string, number>> = streamKinds[kind].versions;
+  if (!Object.hasOwn(versions, stored.type) || versions[stored.type] !== stored.schemaVersion)
+    throw new BrokenHistory(`no such event: ${stored.type}.v${String(stored.schemaVersion)}`);
+  return stored;
+}

@@ -1,0 +1,24 @@
+import { headAfter } from './chain';
+import { Envelope } from './envelope';
+import { CaseHead, StreamHead } from './logged-event';
+
+/** Where a stream and each case in it stand. Made by the log alone, which takes back only its own. */
+export interface StreamHeads {
+  readonly stream: string;
+  /** Null before the first event. */
+  readonly head: StreamHead | null;
+  readonly cases: ReadonlyMap<string, CaseHead>;
+}
+
+export const beginningOf = (stream: string): StreamHeads => ({ stream, head: null, cases: new Map() });
+
+/** Where they stand after these events. */
+export function headsAfter(before: StreamHeads, envelopes: readonly Envelope[]): StreamHeads {
+  const last = envelopes.at(-1);
+  if (last === undefined) return before;
+  const cases = new Map(before.cases);
+  for (const envelope of envelopes) cases.set(envelope.caseId, caseHeadAfter(envelope));
+  return { stream: before.stream, head: headAfter(last), cases };
+}
+
+export const caseHeadAfter = ({ caseRevision, hash }: Envelope): CaseHead => ({ revision: caseRevision, hash });
