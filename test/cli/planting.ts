@@ -4,7 +4,6 @@ import {
   closeDatabase,
   Database,
   EventLog,
-  headAfter,
   LoggedEvent,
   openDatabase,
   requestOwner,
@@ -71,28 +70,32 @@ async function append(
   log: EventLog,
   { stream, request, type, data, schemaVersion = 1 }: Forgery,
 ): Promise<LoggedEvent> {
-  const last = (await log.read(stream)).at(-1);
+  const { heads } = await log.read(stream);
   const newest = (await log.readAll((await log.head()) - 1, 1))[0];
   const now = newest?.recordedAt ?? '';
   const commandId = randomUUID();
-  const { events } = await log.append({
-    stream,
-    caseId: request,
-    keyOwner: requestOwner(request),
-    head: last === undefined ? null : headAfter(last),
-    facts: [{ type, schemaVersion, occurredAt: now, data, persons: {} }],
+  await log.append({
+    heads,
+    parts: [
+      {
+        caseId: request,
+        keyOwner: requestOwner(request),
+        actor: { sub: 'forger', kind: 'user', role: 'staff', unitId: null, onBehalfOf: null },
+        legalGround: null,
+        facts: [{ type, schemaVersion, occurredAt: now, data, persons: {} }],
+      },
+    ],
     command: {
       commandId,
       commandHash: 'A'.repeat(43),
+      keyId: null,
       correlationId: commandId,
       causationId: commandId,
-      actor: { sub: 'forger', kind: 'user', role: 'staff', unitId: null, onBehalfOf: null },
       recordedAt: now,
-      legalGround: null,
       purpose: 'forgery',
     },
   });
-  const [event] = events;
+  const [event] = (await log.read(stream, heads)).events;
   if (event === undefined) throw new Error('nothing was forged');
   return event;
 }

@@ -1,4 +1,4 @@
-import { BrokenHistory, effectStream } from '@sigill/domain';
+import { BrokenHistory, streamOf } from '@sigill/domain';
 import { StoreUnavailable } from '@sigill/event-log';
 import {
   EffectWorld,
@@ -51,7 +51,7 @@ describe('an effect that an event asks for', () => {
   it('leaves the whole account of an attempt in its stream, under the case', async () => {
     const id = await world.ask();
     await (await world.started({}, { epoch: '11111111-1111-4111-8111-111111111111' })).settle();
-    const [claimed, attempted, succeeded] = await world.log.read(effectStream(id));
+    const [claimed, attempted, succeeded] = (await world.log.read(streamOf('effect', id))).events;
     const epoch = '11111111-1111-4111-8111-111111111111';
     expect(claimed?.data).toEqual({ epoch, kind: 'mail', template: 'work-order', recipient: { role: 'executor' } });
     expect(attempted?.data).toEqual({
@@ -259,11 +259,14 @@ describe('an effect that an event asks for', () => {
     const [asking] = await world.log.readAll(0, 1);
     if (asking === undefined) throw new Error('nothing was asked');
     await world.log.append({
-      stream: effectStream(id),
-      caseId: asking.caseId,
-      keyOwner: `request:${asking.caseId}`,
-      head: null,
-      facts: [{ type: 'EffectSucceeded', schemaVersion: 1, occurredAt: noon, data: {}, persons: {} }],
+      heads: world.log.beginning(streamOf('effect', id)),
+      parts: [
+        {
+          ...asking,
+          keyOwner: `request:${asking.caseId}`,
+          facts: [{ type: 'EffectSucceeded', schemaVersion: 1, occurredAt: noon, data: {}, persons: {} }],
+        },
+      ],
       command: { ...asking.command, commandId: id },
     });
     await expect(world.started()).rejects.toThrow(BrokenHistory);

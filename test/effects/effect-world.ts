@@ -3,8 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Mailer, OutgoingMail, SendOutcome } from '@sigill/adapters';
-import { Dispatch, dispatchName, effectStream, HsaId, Instant, MailAddress, RequestId, Sha256 } from '@sigill/domain';
-import { EventLog, KeyEncryptionKey, LoggedEvent, SqliteDataKeys, SqliteEventStore, uuidV5 } from '@sigill/event-log';
+import { Dispatch, dispatchName, HsaId, Instant, MailAddress, RequestId, Sha256, streamOf } from '@sigill/domain';
+import {
+  eventIdOf,
+  EventLog,
+  KeyEncryptionKey,
+  LoggedEvent,
+  requestOwner,
+  SqliteDataKeys,
+  SqliteEventStore,
+  uuidV5,
+} from '@sigill/event-log';
 import { EffectRunner } from '../../apps/worker/effects/effect-runner';
 import { EffectNotice, EffectPorts, EffectSettings, Scheduler } from '../../apps/worker/effects/ports';
 
@@ -90,8 +99,8 @@ export class EffectWorld {
   static async open(): Promise<EffectWorld> {
     const dir = mkdtempSync(join(tmpdir(), 'sigill-effects-'));
     const kek = KeyEncryptionKey.fromBytes(Buffer.alloc(32, 7));
-    const store = await SqliteEventStore.open(join(dir, 'events.db'));
     const keys = SqliteDataKeys.open(join(dir, 'keys.db'), kek);
+    const store = await SqliteEventStore.open(join(dir, 'events.db'), { keysFile: join(dir, 'keys.db') });
     const log = new EventLog(store, keys, kek, { version: '0.0.0', instance: 'test' });
     return new EffectWorld(log, async () => {
       await store.close();
@@ -141,29 +150,36 @@ export class EffectWorld {
   async ask(dispatch: Partial<Dispatch> = {}): Promise<string> {
     const request = randomUUID() as RequestId;
     const asking = { ...workOrder, ...dispatch, request };
-    const { events } = await this.log.append({
-      stream: `request-${request}`,
-      caseId: request,
-      keyOwner: `request:${request}`,
-      head: null,
-      facts: [{ type: 'FormSubmitted', schemaVersion: 1, occurredAt: this.time.now(), data: { asking }, persons: {} }],
+    const commandId = randomUUID();
+    await this.log.append({
+      heads: this.log.beginning(streamOf('file', request)),
+      parts: [
+        {
+          caseId: request,
+          keyOwner: requestOwner(request),
+          actor: { sub: 'SE2321000131-P000000990101', kind: 'user', role: 'staff', unitId: unit, onBehalfOf: null },
+          legalGround: null,
+          facts: [
+            { type: 'FormSubmitted', schemaVersion: 1, occurredAt: this.time.now(), data: { asking }, persons: {} },
+          ],
+        },
+      ],
       command: {
-        commandId: randomUUID(),
+        commandId,
         commandHash: 'A'.repeat(43),
         correlationId: request,
         causationId: request,
-        actor: { sub: 'SE2321000131-P000000990101', kind: 'user', role: 'staff', unitId: unit, onBehalfOf: null },
+        keyId: null,
         recordedAt: this.time.now(),
-        legalGround: null,
         purpose: 'test',
       },
     });
-    return uuidV5(events[0]?.eventId ?? '', dispatchName(asking));
+    return uuidV5(eventIdOf(commandId, 0), dispatchName(asking));
   }
 
   /** What the effect's stream holds, as `Type` or `Type(what matters)`. */
   async story(effectId: string): Promise<readonly string[]> {
-    return (await this.log.read(effectStream(effectId))).map(({ type, data }) => {
+    return (await this.log.read(streamOf('effect', effectId))).events.map(({ type, data }) => {
       const { code, nextAt, reminder, reason } = data as Record<string, string | boolean | undefined>;
       const told = [code, reason, reminder === true ? 'reminder' : undefined, nextAt].filter(
         (part) => part !== undefined,

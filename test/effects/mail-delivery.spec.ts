@@ -1,5 +1,5 @@
 import { parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
-import { effectStream, MailAddress } from '@sigill/domain';
+import { streamOf, MailAddress } from '@sigill/domain';
 import { scriptedServer, ScriptedServer } from '../mail/scripted-smtp';
 import { EffectWorld, minute, second } from './effect-world';
 
@@ -74,7 +74,7 @@ describe('a work order to a mail server that', () => {
     const id = await world.ask();
     server.play({ RCPT: '550 no such user' });
     await (await world.started({ mailer: mailer() })).settle();
-    const events = await world.log.read(effectStream(id));
+    const { events } = await world.log.read(streamOf('effect', id));
     expect(events.at(-1)).toMatchObject({
       type: 'EffectRefused',
       data: { code: 'EENVELOPE', reply: '550 no such user' },

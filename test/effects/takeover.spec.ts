@@ -1,4 +1,4 @@
-import { effectStream } from '@sigill/domain';
+import { streamOf } from '@sigill/domain';
 import { CrashPoint } from '../../apps/worker/effects/ports';
 import { accepted, EffectWorld, executor, formBytes, gate, lost, minute, second } from './effect-world';
 
@@ -96,7 +96,7 @@ describe('a worker that takes over', () => {
     const ids = [await world.ask(), await world.ask()];
     await (await world.started()).settle();
     for (let i = 0; i < 3; i += 1) await (await world.started()).settle();
-    for (const id of ids) expect((await world.log.read(effectStream(id))).length).toBe(3);
+    for (const id of ids) expect((await world.log.read(streamOf('effect', id))).events.length).toBe(3);
     expect(world.mailer.sent.length).toBe(2);
   });
 });

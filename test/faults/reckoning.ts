@@ -1,4 +1,5 @@
 import { commandIdOf } from '@sigill/application';
+import { idIn, RequestId } from '@sigill/domain';
 import { LoggedEvent } from '@sigill/event-log';
 import { isDeepStrictEqual } from 'node:util';
 import { openDirectory } from '../../libs/adapters/offline';
@@ -31,17 +32,17 @@ export async function acknowledgementsLost(
   const staff = await (await openDirectory(null)).staffList();
   const commands = new Map<string, LoggedEvent[]>();
   for (const event of await eventsOf(dataDir)) {
-    const { commandId, actor } = event.command;
-    if (actor.kind === 'user') commands.set(commandId, [...(commands.get(commandId) ?? []), event]);
+    const { commandId } = event.command;
+    if (event.actor.kind === 'user') commands.set(commandId, [...(commands.get(commandId) ?? []), event]);
   }
   const faults: string[] = [];
   for (const { order, key, answer } of acknowledged) {
     const caller = staff.find(({ persona }) => persona === order.by);
     if (caller === undefined) throw new Error(order.by);
-    const commandId = commandIdOf({ caller, key });
+    const commandId = commandIdOf({ caller, key }, answer.body.id as RequestId);
     const last = commands.get(commandId)?.at(-1);
-    const place = [last?.stream, `"${String((last?.revision ?? -2) + 1)}"`, String(last?.position)];
-    if (!isDeepStrictEqual(place, [`request-${answer.body.id}`, answer.etag, answer.position]))
+    const place = [last?.caseId, `"${String((last?.caseRevision ?? -2) + 1)}"`, String(last?.position)];
+    if (!isDeepStrictEqual(place, [answer.body.id, answer.etag, answer.position]))
       faults.push(
         `${key} was acknowledged as ${answer.body.id} ${String(answer.etag)}, the log has ${place.join(' ')}`,
       );
@@ -58,7 +59,8 @@ export async function mailsMiscounted(
 ): Promise<{ readonly uncertain: number; readonly faults: readonly string[] }> {
   const effects = new Map<string, Told>();
   for (const event of await eventsOf(dataDir))
-    if (event.stream.startsWith('effect-')) effects.set(event.stream, told(effects.get(event.stream) ?? untold, event));
+    if (idIn('effect', event.stream) !== null)
+      effects.set(event.stream, told(effects.get(event.stream) ?? untold, event));
   const faults: string[] = [];
   const left = new Map(accepted);
   for (const [stream, { messageId, uncertain, succeeded }] of effects) {

@@ -13,6 +13,7 @@ import {
   requestedEffect,
   RequestState,
   schemaVersionOf,
+  streamOf,
   upcast,
 } from '@sigill/domain';
 import { canonicalJson } from '@sigill/event-log';
@@ -113,7 +114,7 @@ describe('the golden files', () => {
 describe('a story of a request that was stored long ago', () => {
   const read = (story: string): RequestState | null =>
     storyOf(story)
-      .map((stored) => upcast(stored) as unknown as RequestEvent)
+      .map((stored) => upcast({ ...stored, stream: streamOf('file', storyId) }) as unknown as RequestEvent)
       .reduce<RequestState | null>((state, event) => evolve(state, event, storyId), null);
 
   it.each(Object.entries(requestStories))('is read to the same state: %s', (story, events) => {
@@ -144,7 +145,7 @@ describe('a shape that changes', () => {
   });
 
   it('by its version is refused, until an upcaster reads it', () => {
-    const stored = { type: 'RequestDecided', schemaVersion: newest['RequestDecided']! + 1, data: {} };
+    const stored = { stream: streamOf('file', storyId), type: 'RequestDecided', schemaVersion: newest['RequestDecided']! + 1, data: {} };
     expect(() => upcast(stored)).toThrow(BrokenHistory);
     expect(() => effectEventOf({ ...stored, type: 'EffectClaimed', recordedAt: '' })).toThrow(BrokenHistory);
   });

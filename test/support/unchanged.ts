@@ -4,7 +4,8 @@ import { Problem } from './contract';
 import { RunningProgram } from './program';
 import { families } from './samples';
 
-/** Tells whether anything at all was written between two moments: opens a case at each of them, which is one event. */
+/** Tells whether anything at all was written between two moments: opens a case at each of them, which is two events:
+ *  where it stands, and that it was opened. */
 export class Stillness {
   private constructor(
     private readonly program: RunningProgram,
@@ -18,7 +19,7 @@ export class Stillness {
   /** @throws where there is an event beyond the mark itself */
   async hold(): Promise<void> {
     const to = await mark(this.program, families.twinTwo);
-    if (to !== this.from + 1) throw new Error(`${String(to - this.from - 1)} events were written`);
+    if (to !== this.from + 2) throw new Error(`${String(to - this.from - 2)} events were written`);
   }
 }
 

@@ -106,7 +106,7 @@ describe('the state of a request', () => {
 
 describe('the newest shape of an event', () => {
   it.each(types)('%s is read as it is written', (type) => {
-    const stored = { type, schemaVersion: schemaVersionOf(type), data: {} };
+    const stored = { stream: 'file-1', type, schemaVersion: schemaVersionOf(type), data: {} };
     expect(upcast(stored)).toBe(stored);
   });
 
@@ -115,5 +115,8 @@ describe('the newest shape of an event', () => {
     ['no version', { type: 'RequestOpened', schemaVersion: 0 }],
     ['an unknown type', { type: 'RequestForgotten', schemaVersion: 1 }],
     ['a name that every object has', { type: 'constructor', schemaVersion: 1 }],
-  ])('is not %s', (_, stored) => expect(() => upcast(stored)).toThrow(BrokenHistory));
+  ])('is not %s', (_, stored) => expect(() => upcast({ ...stored, stream: 'file-1' })).toThrow(BrokenHistory));
+
+  it('is not one of an earlier build’s streams', () =>
+    expect(() => upcast({ stream: 'request-1', type: 'RequestOpened', schemaVersion: 1 })).toThrow(BrokenHistory));
 });
