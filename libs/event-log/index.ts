@@ -11,7 +11,7 @@ export { BrokenLog } from './opening';
 export type { Upcast, VersionedData } from './upcast';
 export { verifyLog, type Problem, type VerifiedLog, type VerifyOptions } from './verify';
 export { headAfter } from './chain';
-export { BadKeyEncryptionKey, KeyEncryptionKey } from './keys/key-encryption-key';
+export { BadKeyEncryptionKey, CannotUnseal, decrypted, encrypted, KeyEncryptionKey } from './keys/key-encryption-key';
 export { DataKeys, indexKeyOf, KeyDestroyed, personOwner, requestOwner, type DataKey } from './keys/data-keys';
 export { blindIndex, personIdOf } from './keys/person-id';
 export { SqliteDataKeys, WrongKeyEncryptionKey, type SqliteDataKeysOptions } from './keys/sqlite-data-keys';
