@@ -109,7 +109,9 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
   await app.listen(settings.port, settings.host);
   readiness.ready = true;
   renderer.warmUp().catch((error: unknown) => lines.fault(error));
-  return { stop: () => stopAll({ app, readiness, worker, projector, renderer, folder }) };
+  return {
+    stop: () => stopAll({ app, readiness, worker, projector, renderer, registers: [population, directory], folder }),
+  };
 }
 
 /** Production runs on the machine's clock; development on one that can be moved, never behind what is recorded already. */
@@ -162,14 +164,16 @@ interface Running {
   readonly worker: EffectRunner;
   readonly projector: Projector;
   readonly renderer: FormRenderer;
+  readonly registers: readonly { close(): void }[];
   readonly folder: DataFolder;
 }
 
-async function stopAll({ app, readiness, worker, projector, renderer, folder }: Running): Promise<void> {
+async function stopAll({ app, readiness, worker, projector, renderer, registers, folder }: Running): Promise<void> {
   readiness.ready = false;
   await app.close();
   await worker.stop();
   await projector.close();
   await renderer.close();
+  for (const register of registers) register.close();
   await folder.close();
 }

@@ -19,6 +19,7 @@ export async function check(place: Place, terminal: Terminal, renderer = new For
     terminal.out(countsOf(checked));
     return checked.problems === 0 ? 0 : 1;
   } finally {
+    directory.close();
     await renderer.close();
     await folder.close();
   }

@@ -1,8 +1,7 @@
+/** Everything: what works on a data folder at rest, and what sends, listens or vouches for callers. */
+export * from './offline';
 export * from './clock/movable-clock';
 export * from './clock/system-clock';
-export * from './clock/swedish-working-days';
-export * from './forms/form-renderer';
-export * from './forms/form-store';
 export { MissingGlyph } from './forms/typefaces';
 export * from './identity/embedded-provider';
 export * from './identity/invalid-token';
@@ -16,14 +15,7 @@ export * from './mail/mailer';
 export * from './mail/smtp-mailer';
 export * from './mail/smtp-server-url';
 export * from './mail/templates';
-export * from './registers/file-directory';
 export * from './registers/file-population-register';
-export * from './registers/register-file';
 export * from './settings/settings';
 export * from './settings/settings-from-process';
-export * from './data-folder/data-folder';
-export * from './data-folder/folder-for-reading';
-export * from './data-folder/folder-lock';
-export * from './data-folder/key-file';
-export * from './forms/kept-forms';
 export * from './log';

@@ -12,7 +12,7 @@ export { BrokenLog } from './opening';
 export type { Upcast, VersionedData } from './upcast';
 export { verifyLog, type Problem, type VerifiedLog, type VerifyOptions } from './verify';
 export type { StreamHeads } from './heads';
-export { BadKeyEncryptionKey, KeyEncryptionKey } from './keys/key-encryption-key';
+export { BadKeyEncryptionKey, CannotUnseal, decrypted, encrypted, KeyEncryptionKey } from './keys/key-encryption-key';
 export {
   DataKeys,
   existingIndexKey,

@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { access, lines, preview } from '../support/asking';
 import { Case } from '../support/case';
 import { problemOf } from '../support/client';
-import { RunningProgram, startProgram, temporaryFolder } from '../support/program';
+import { Entry, PopulationFile } from '../support/population-file';
+import { RunningProgram, startProgram } from '../support/program';
 import { families, grounds } from '../support/samples';
 
 const grant = { outcome: 'granted', grounds };
@@ -46,54 +45,47 @@ describe('a decision on a block', () => {
 describe('a register that changes while a case is open', () => {
   const [child, one, other] = ['201701012393', '198903012386', '198903012394'];
   let program: RunningProgram;
-  let file: string;
-  const register = (patch: object) =>
-    writeFile(
-      file,
-      JSON.stringify({
-        population: [
-          { personalNumber: one, name: 'Testa Förälder-Fem', protection: 'none' },
-          { personalNumber: other, name: 'Testo Förälder-Fem', protection: 'none' },
-          { personalNumber: child, name: 'Test Barn-06', protection: 'none', guardians: [one, other], ...patch },
-        ],
-      }),
-    );
+  let file: PopulationFile;
+  const family = (patch: Partial<Entry> = {}): readonly Entry[] => [
+    { personalNumber: one, name: 'Testa Förälder-Fem', protection: 'none' },
+    { personalNumber: other, name: 'Testo Förälder-Fem', protection: 'none' },
+    { personalNumber: child, name: 'Test Barn-06', protection: 'none', guardians: [one, other], ...patch },
+  ];
   let story: Case;
 
   beforeAll(async () => {
-    file = join(await temporaryFolder(), 'population.json');
-    await register({});
-    program = await startProgram({ clockStart: '2026-11-20T08:00:00Z', env: { POPULATION_FILE: file } });
+    file = await PopulationFile.make(family());
+    program = await startProgram({ clockStart: '2026-11-20T08:00:00Z', env: file.settings });
     story = await Case.open(program, { guardians: [one, other] });
     await story.to('consulted');
   });
 
   it('is asked anew at the decision: a guardian is none any longer', async () => {
-    await register({ guardians: [one] });
+    await file.replace(program, family({ guardians: [one] }));
     problemOf(await story.send('head-partille', 'decision', grant), 409, 'not-a-guardian');
   });
 
   it('is asked anew at the decision: the child has died', async () => {
-    await register({ deceasedOn: '2026-11-20' });
+    await file.replace(program, family({ deceasedOn: '2026-11-20' }));
     problemOf(await story.send('head-partille', 'decision', grant), 409, 'deceased');
   });
 
   it('is asked anew at the decision: the child is not there', async () => {
-    await writeFile(file, JSON.stringify({ population: [] }));
+    await file.replace(program, []);
     problemOf(await story.send('head-partille', 'decision', grant), 409, 'unknown-person');
   });
 
   it('that cannot be read is no refusal and no decision', async () => {
-    await writeFile(file, '{');
+    await file.spoil(program);
     problemOf(await story.send('head-partille', 'decision', grant), 503, 'service-unavailable');
-    await register({});
+    await file.replace(program, family());
     await story.decide();
     expect(story.view.revision).toBe(4);
   });
 
   it('keeps former guardians among the readers, without access', async () => {
     await story.to('executed');
-    await register({ guardians: [one] });
+    await file.replace(program, family({ guardians: [one] }));
     const { entries } = await access(program, child);
     expect(lines(entries).filter((line) => line.includes('19890301-2394'))).toEqual([
       'guardian 19890301-2394 journal none not-guardian',

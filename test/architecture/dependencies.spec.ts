@@ -96,6 +96,15 @@ describe('the rules of who may import whom', () => {
     expect([...new Set(offences.map(([rule]) => rule))].sort()).toEqual([...ruleNames()].sort());
   });
 
+  it('find a mailer that was put among the adapters that work offline', () => {
+    write(join(folder, 'libs/adapters/mail/smtp-mailer.ts'), 'export const leaf = 1;\n');
+    write(join(folder, 'libs/adapters/offline/index.ts'), importing(['../mail/smtp-mailer']));
+    const further = cruise(folder).filter(({ from }) => from === 'apps/cli/allowed.ts');
+    expect(further.map(({ rule, to }) => [rule, to])).toEqual([
+      ['cli-sends-nothing', 'libs/adapters/mail/smtp-mailer.ts'],
+    ]);
+  });
+
   it('hold for the program as it is', () => {
     expect(cruise(resolve('.'))).toEqual([]);
   });

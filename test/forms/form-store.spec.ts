@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,6 +72,15 @@ describe('the form store', () => {
     const other = '1'.repeat(64);
     writeFileSync(join(dir, `${other}.pdf`), readFileSync(join(dir, `${sha256}.pdf`)));
     await expect(store.get(other, key)).rejects.toEqual(new FormDamaged(other));
+  });
+
+  it('opens a form that was kept as the storage format says', async () => {
+    await store.put(sha256, bytes, key);
+    const nonce = Buffer.alloc(12, 3);
+    const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sha256));
+    const file = [Buffer.from('SGF1'), nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()];
+    writeFileSync(join(dir, `${sha256}.pdf`), Buffer.concat(file));
+    expect((await store.get(sha256, key)).equals(bytes)).toBe(true);
   });
 
   it('ignores what a stopped process left half written, and removes it when told', async () => {

@@ -99,19 +99,41 @@ describe('a good token', () => {
     expect(await reasonFor(token)).toBe('expired');
   });
 
+  it('is verified once in a minute, however long it lasts', async () => {
+    const { verified, counted } = counting();
+    const token = await sign(ours, claims(), { n: 'one' });
+    for (const at of ['08:00:00.000', '08:00:59.999', '08:01:00.000', '08:01:59.999', '08:02:00.000']) {
+      machine.now = `2026-11-22T${at}Z` as Instant;
+      await counted.verify(token);
+    }
+    expect(verified).toEqual(['one', 'one', 'one']);
+  });
+
+  it('is not remembered past its end, also where that comes before the minute is over', async () => {
+    const { verified, counted } = counting();
+    const token = await sign(ours, claims({ exp: seconds(machine.now) + 30 }), { n: 'short' });
+    for (const at of ['08:00:00', '08:00:29', '08:00:30', '08:00:31']) {
+      machine.now = `2026-11-22T${at}.000Z` as Instant;
+      await counted.verify(token);
+    }
+    expect(verified).toEqual(['short', 'short', 'short']);
+    machine.now = '2026-11-22T08:00:36.000Z' as Instant;
+    await expect(counted.verify(token)).rejects.toThrow('expired');
+  });
+
+  it('is verified again where the clock has been put back', async () => {
+    const { verified, counted } = counting();
+    const token = await sign(ours, claims(), { n: 'back' });
+    await counted.verify(token);
+    machine.now = '2026-11-22T07:00:00.000Z' as Instant;
+    await counted.verify(token);
+    expect(verified).toEqual(['back', 'back']);
+  });
+
   it('makes way for others when it has been unused the longest', async () => {
-    const verified: string[] = [];
-    const counting: KeySource = {
-      key: (head) => {
-        verified.push(String(head['n']));
-        return keys.key(head);
-      },
-      edition: () => keys.edition(),
-    };
-    const expected = { issuer: issuer.url, audience: 'sigill', claims: inerasNames, keys: counting, clock };
-    const small = new TokenVerifier(expected, 2);
+    const { verified, counted } = counting(2);
     const tokens = await Promise.all(['0', '1', '2'].map((n) => sign(ours, claims(), { n })));
-    for (const at of [0, 1, 0, 2, 0, 1]) await small.verify(tokens[at] ?? '');
+    for (const at of [0, 1, 0, 2, 0, 1]) await counted.verify(tokens[at] ?? '');
     expect(verified).toEqual(['0', '1', '2', '1']);
   });
 
@@ -186,6 +208,20 @@ describe('a bad token', () => {
     expect((error as Error).cause).toBeUndefined();
   });
 });
+
+/** A verifier, and the `n` in the head of each token that it has verified by a key. */
+function counting(mostRemembered?: number): { readonly verified: readonly string[]; readonly counted: TokenVerifier } {
+  const verified: string[] = [];
+  const counted: KeySource = {
+    key: (head) => {
+      verified.push(String(head['n']));
+      return keys.key(head);
+    },
+    edition: () => keys.edition(),
+  };
+  const expected = { issuer: issuer.url, audience: 'sigill', claims: inerasNames, keys: counted, clock };
+  return { verified, counted: new TokenVerifier(expected, mostRemembered) };
+}
 
 function flipped(text: string): string {
   return `${text.startsWith('A') ? 'B' : 'A'}${text.slice(1)}`;

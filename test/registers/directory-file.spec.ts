@@ -1,35 +1,51 @@
+import { HsaId } from '@sigill/domain';
 import { openDirectory } from '../../libs/adapters/registers/file-directory';
 import { faultsOf, fileOf } from './register-folder';
 
+const head = {
+  persona: 'head',
+  hsaId: 'SE2321000131-P000000990103',
+  name: 'Lena Sund',
+  unit: 'SE2321000131-E000000990001',
+  roles: ['decision-maker'],
+  email: 'head@vgr.example',
+  phone: '010-473 703 00',
+  vgrId: 'v90103',
+};
+const unit = {
+  hsaId: 'SE2321000131-E000000990001',
+  name: 'Enhet',
+  kind: 'primary-care',
+  recordSystem: null,
+  email: 'enhet@vgr.example',
+  head: head.hsaId,
+};
+const delegation = {
+  by: head.hsaId,
+  to: head.hsaId,
+  unit: unit.hsaId,
+  procedures: ['block-end'],
+  from: '2026-01-01',
+  until: '2026-12-31',
+};
+const provider = { hsaId: 'SE2321000131-E000000000001', name: 'Regionen' };
+const sound = { provider, units: [unit], staff: [head], delegations: [delegation] };
+
+describe('the directory', () => {
+  it('gives everybody of a name and every delegation to a member, in the order of the file', async () => {
+    const namesake = { ...head, persona: 'namesake', hsaId: 'SE2321000131-P1', vgrId: 'v1', name: 'LENA SUND' };
+    const later = { ...delegation, from: '2027-01-01', until: '2027-12-31' };
+    const toOther = { ...delegation, to: namesake.hsaId };
+    const content = { ...sound, staff: [head, namesake], delegations: [delegation, toOther, later] };
+    const directory = await openDirectory(await fileOf(content));
+    expect((await directory.staffByName(' lena sund')).map(({ persona }) => persona)).toEqual(['head', 'namesake']);
+    expect(await directory.delegations(head.hsaId as HsaId)).toEqual([delegation, later]);
+    expect(await directory.delegations('SE2321000131-P2' as HsaId)).toEqual([]);
+    directory.close();
+  });
+});
+
 describe('a fault in the directory file', () => {
-  const head = {
-    persona: 'head',
-    hsaId: 'SE2321000131-P000000990103',
-    name: 'Lena Sund',
-    unit: 'SE2321000131-E000000990001',
-    roles: ['decision-maker'],
-    email: 'head@vgr.example',
-    phone: '010-473 703 00',
-    vgrId: 'v90103',
-  };
-  const unit = {
-    hsaId: 'SE2321000131-E000000990001',
-    name: 'Enhet',
-    kind: 'primary-care',
-    recordSystem: null,
-    email: 'enhet@vgr.example',
-    head: head.hsaId,
-  };
-  const delegation = {
-    by: head.hsaId,
-    to: head.hsaId,
-    unit: unit.hsaId,
-    procedures: ['block-end'],
-    from: '2026-01-01',
-    until: '2026-12-31',
-  };
-  const provider = { hsaId: 'SE2321000131-E000000000001', name: 'Regionen' };
-  const sound = { provider, units: [unit], staff: [head], delegations: [delegation] };
   const hsaId = 'an HSA-id (SE, ten digits, -, 1-18 letters and digits)';
   const cases: [string, object, ...string[]][] = [
     ['nothing', sound],

@@ -1,12 +1,29 @@
-import { rename } from 'node:fs/promises';
-import { PersonalNumber } from '@sigill/domain';
+import { rename, rm, truncate, utimes } from 'node:fs/promises';
+import { HsaId, PersonalNumber } from '@sigill/domain';
 import { demoData } from '../../libs/adapters/demo-data';
 import { openDirectory } from '../../libs/adapters/registers/file-directory';
-import { openPopulationRegister } from '../../libs/adapters/registers/file-population-register';
+import { FilePopulationRegister, openPopulationRegister } from '../../libs/adapters/registers/file-population-register';
 import { RegisterFault } from '../../libs/adapters/registers/register-file';
+import { until } from '../support/until';
 import { faultsOf, fileOf, pathTo } from './register-folder';
 
 const child = '201701012393' as PersonalNumber;
+const parent = '198903012386' as PersonalNumber;
+const marked = {
+  population: demoData.population.map((person) =>
+    person.personalNumber === child ? { ...person, protection: 'secrecy-marking' } : person,
+  ),
+};
+const hourMs = 3_600_000;
+
+const opened = async (): Promise<FilePopulationRegister> => openPopulationRegister(await fileOf(demoData), hourMs);
+
+/** How the child is protected. */
+const saidBy = (register: FilePopulationRegister): Promise<string> =>
+  register.lookUp(child).then(
+    (record) => record?.protection ?? 'unknown',
+    () => 'nothing',
+  );
 
 describe('a register file', () => {
   it('may hold population and directory at once', async () => {
@@ -20,27 +37,81 @@ describe('a register file', () => {
   });
 
   it('is read anew when it has been replaced, and the answer names another edition', async () => {
-    const register = await openPopulationRegister(await fileOf(demoData));
+    const register = await opened();
     const before = await register.lookUp(child);
-    const population = demoData.population.map((person) =>
-      person.personalNumber === child ? { ...person, protection: 'secrecy-marking' } : person,
-    );
-    await rename(await fileOf({ population }, 'next.json'), pathTo('register.json'));
+    await rename(await fileOf(marked, 'next.json'), pathTo('register.json'));
+    await register.look();
     const after = await register.lookUp(child);
     expect([before?.protection, after?.protection]).toEqual(['none', 'secrecy-marking']);
     expect(after?.source).not.toBe(before?.source);
   });
 
-  it('that has become faulty gives no answers, until it is mended', async () => {
-    const register = await openPopulationRegister(await fileOf(demoData));
-    await fileOf('{"population": [');
-    await expect(register.lookUp(child)).rejects.toThrow(RegisterFault);
-    await fileOf(demoData);
+  it('is read anew when it has been written over, also with as many letters', async () => {
+    const register = await opened();
+    await fileOf(JSON.stringify(demoData).replaceAll('Test Barn-06', 'Test Barn-60'));
+    await utimes(pathTo('register.json'), 1, 1);
+    await register.look();
+    expect((await register.lookUp(child))?.name).toBe('Test Barn-60');
+  });
+
+  it('is asked from memory: between two looks nothing of its folder counts', async () => {
+    const register = await opened();
+    await rm(pathTo('register.json'));
     expect((await register.lookUp(child))?.name).toBe('Test Barn-06');
+  });
+
+  it('is held as it was: the same answer as long as nothing changes', async () => {
+    const register = await opened();
+    const before = await register.lookUp(child);
+    await register.look();
+    expect(await register.lookUp(child)).toBe(before);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['half written', () => fileOf('{"population": [')],
+    ['cut to nothing', () => truncate(pathTo('register.json'))],
+    ['faulty', () => fileOf({ population: [{ personalNumber: parent }] })],
+    ['gone', () => rm(pathTo('register.json'))],
+  ])('that is %s gives no answers, until it is mended', async (_what, spoil) => {
+    const register = await opened();
+    await spoil();
+    await register.look();
+    await expect(register.lookUp(child)).rejects.toThrow(RegisterFault);
+    await expect(register.childrenOf(parent)).rejects.toThrow(RegisterFault);
+    await fileOf(demoData);
+    await register.look();
+    expect((await register.lookUp(child))?.name).toBe('Test Barn-06');
+  });
+
+  it('may change while the directory in it is in use', async () => {
+    const directory = await openDirectory(await fileOf(demoData), hourMs);
+    await fileOf({ ...demoData, delegations: [] });
+    const holder = demoData.delegations[0]?.to as HsaId;
+    expect(await directory.delegations(holder)).not.toEqual([]);
+    await directory.look();
+    expect(await directory.delegations(holder)).toEqual([]);
+    directory.close();
+  });
+
+  it('is looked at by itself, until it is closed', async () => {
+    const open = await openPopulationRegister(await fileOf(demoData), 1);
+    const closed = await openPopulationRegister(pathTo('register.json'), 1);
+    closed.close();
+    for (const [content, said] of [
+      [marked, 'secrecy-marking'],
+      ['{', 'nothing'],
+      [demoData, 'none'],
+      [marked, 'secrecy-marking'],
+    ] as const) {
+      await fileOf(content);
+      await until(async () => (await saidBy(open)) === said);
+    }
+    open.close();
+    expect(await saidBy(closed)).toBe('none');
   });
 });
 
-const guardian = { personalNumber: '198903012386', name: 'Testa', protection: 'none' };
+const guardian = { personalNumber: parent, name: 'Testa', protection: 'none' };
 
 describe('a fault in the population file', () => {
   const number = 'a personal number (twelve digits, right check digit)';

@@ -1,11 +1,7 @@
 import { Sealer } from '@sigill/application';
-import { KeyEncryptionKey } from '@sigill/event-log';
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { decrypted, encrypted, KeyEncryptionKey } from '@sigill/event-log';
 
-const nonceBytes = 12;
-const tagBytes = 16;
-
-/** AES-256-GCM with the row's id as additional data: nonce, ciphertext, tag. */
+/** Bound to the row's id. */
 export class ReadModelSealer implements Sealer {
   private constructor(private readonly key: Buffer) {}
 
@@ -14,17 +10,12 @@ export class ReadModelSealer implements Sealer {
   }
 
   seal(text: string, about: string): Uint8Array {
-    const nonce = randomBytes(nonceBytes);
-    const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(Buffer.from(about));
-    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    return encrypted(Buffer.from(text, 'utf8'), this.key, about);
   }
 
+  /** @throws CannotUnseal */
   open(sealed: Uint8Array, about: string): string {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-    const end = bytes.length - tagBytes;
-    const decipher = createDecipheriv('aes-256-gcm', this.key, bytes.subarray(0, nonceBytes))
-      .setAAD(Buffer.from(about))
-      .setAuthTag(bytes.subarray(end));
-    return decipher.update(bytes.subarray(nonceBytes, end), undefined, 'utf8') + decipher.final('utf8');
+    return decrypted(bytes, this.key, about).toString('utf8');
   }
 }

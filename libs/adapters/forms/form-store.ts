@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto';
+import { CannotUnseal, decrypted, encrypted } from '@sigill/event-log';
+import { createHash, randomUUID } from 'node:crypto';
 import { FileHandle, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
@@ -91,27 +92,16 @@ export class FormDamaged extends Error {
 const unfinished = '.tmp';
 /** STORAGE FORMAT: `SGF1`, nonce (12 bytes), AES-256-GCM ciphertext with the hash as additional data, tag (16 bytes). */
 const mark = Buffer.from('SGF1');
-const nonceLength = 12;
-const tagLength = 16;
 
-function encipher(sha256: string, bytes: Buffer, key: Buffer): Buffer {
-  const nonce = randomBytes(nonceLength);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sha256));
-  return Buffer.concat([mark, nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
-}
+const encipher = (sha256: string, bytes: Buffer, key: Buffer): Buffer =>
+  Buffer.concat([mark, encrypted(bytes, key, sha256)]);
 
 function decipher(sha256: string, file: Buffer, key: Buffer): Buffer {
-  const begin = mark.length + nonceLength;
-  const end = file.length - tagLength;
-  if (end < begin || !file.subarray(0, mark.length).equals(mark)) throw new FormDamaged(sha256);
-  const decipher = createDecipheriv('aes-256-gcm', key, file.subarray(mark.length, begin))
-    .setAAD(Buffer.from(sha256))
-    .setAuthTag(file.subarray(end));
-  const bytes = decipher.update(file.subarray(begin, end));
+  if (!file.subarray(0, mark.length).equals(mark)) throw new FormDamaged(sha256);
   try {
-    return Buffer.concat([bytes, decipher.final()]);
-  } catch {
-    throw new FormDamaged(sha256);
+    return decrypted(file.subarray(mark.length), key, sha256);
+  } catch (error) {
+    throw error instanceof CannotUnseal ? new FormDamaged(sha256) : error;
   }
 }
 

@@ -15,7 +15,8 @@ export interface TokenExpectations {
   readonly clock: { now(): Instant };
 }
 
-/** Judges access tokens (RFC 9068). What was judged good is remembered until it expires or the keys change. */
+/** Judges access tokens (RFC 9068). What was judged good is remembered for a minute, and neither past its end nor beyond
+ *  a change of the keys. */
 export class TokenVerifier {
   readonly #expected: TokenExpectations;
   readonly #mostRemembered: number;
@@ -31,12 +32,14 @@ export class TokenVerifier {
   async verify(token: string): Promise<VerifiedCaller> {
     if (token.length > longestToken) throw new InvalidToken('too-long');
     const digest = createHash('sha256').update(token).digest('base64');
-    const remembered = this.#recall(digest);
+    const nowMs = Date.parse(this.#expected.clock.now());
+    const remembered = this.#recall(digest, nowMs);
     if (remembered !== null) return remembered;
     this.#refuseBeforeAskingForKeys(token);
-    const { payload, edition } = await this.#verified(token);
+    const { payload, edition } = await this.#verified(token, nowMs);
     const caller = callerOf(payload, this.#expected.claims);
-    this.#remember(digest, caller, edition, payload);
+    if (edition !== null && payload.exp !== undefined)
+      this.#remember(digest, { caller, edition, fromMs: nowMs, endMs: payload.exp * 1000 });
     return caller;
   }
 
@@ -49,7 +52,10 @@ export class TokenVerifier {
   }
 
   /** `edition`: that of the keys by which it was verified; they may change while it is. */
-  async #verified(token: string): Promise<{ readonly payload: JWTPayload; readonly edition: number | null }> {
+  async #verified(
+    token: string,
+    nowMs: number,
+  ): Promise<{ readonly payload: JWTPayload; readonly edition: number | null }> {
     const { issuer, audience, keys } = this.#expected;
     let edition: number | null = null;
     const keyOf = async (header: JWSHeaderParameters): Promise<CryptoKey> => {
@@ -65,7 +71,7 @@ export class TokenVerifier {
         audience,
         requiredClaims: ['exp'],
         clockTolerance: toleranceSeconds,
-        currentDate: new Date(this.#expected.clock.now()),
+        currentDate: new Date(nowMs),
       });
       return { payload, edition };
     } catch (error) {
@@ -73,36 +79,37 @@ export class TokenVerifier {
     }
   }
 
-  #recall(digest: string): VerifiedCaller | null {
+  #recall(digest: string, nowMs: number): VerifiedCaller | null {
     const remembered = this.#remembered.get(digest);
     if (remembered === undefined) return null;
     this.#remembered.delete(digest);
-    if (remembered.edition !== this.#expected.keys.edition() || remembered.until <= this.#nowSeconds()) return null;
+    if (remembered.edition !== this.#expected.keys.edition() || !countsAt(remembered, nowMs)) return null;
     this.#remembered.set(digest, remembered);
     return remembered.caller;
   }
 
-  #remember(digest: string, caller: VerifiedCaller, edition: number | null, { exp }: JWTPayload): void {
-    if (edition === null || exp === undefined) return;
-    this.#remembered.set(digest, { caller, until: exp, edition });
+  #remember(digest: string, what: Remembered): void {
+    this.#remembered.set(digest, what);
     for (const longestUnused of this.#remembered.keys()) {
       if (this.#remembered.size <= this.#mostRemembered) break;
       this.#remembered.delete(longestUnused);
     }
   }
-
-  #nowSeconds(): number {
-    return Date.parse(this.#expected.clock.now()) / 1000;
-  }
 }
 
 interface Remembered {
   readonly caller: VerifiedCaller;
-  /** Seconds since 1970, as `exp`. */
-  readonly until: number;
   readonly edition: number;
+  /** When it was verified, and its `exp`, in milliseconds since 1970. */
+  readonly fromMs: number;
+  readonly endMs: number;
 }
 
+/** Not before `fromMs`: a clock that is put back must not make the minute longer. */
+const countsAt = ({ fromMs, endMs }: Remembered, nowMs: number): boolean =>
+  fromMs <= nowMs && nowMs < Math.min(fromMs + rememberedMs, endMs);
+
+const rememberedMs = 60_000;
 const algorithms = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 const longestToken = 8192;
 const toleranceSeconds = 5;

@@ -2,56 +2,62 @@ import { HsaId, UnitRef } from '@sigill/domain';
 import { demoData } from '../demo-data';
 import type { CareUnit, Directory, StaffMember } from '@sigill/application';
 import type { Delegation } from '@sigill/domain';
-import { DirectoryContent, readDirectory } from './read-directory';
-import { builtIn, ReadContent, RegisterFile, RegisterSource } from './register-file';
+import { DirectoryIndex, folded, indexed } from './directory-index';
+import { readDirectory } from './read-directory';
+import { builtIn, lookEveryMs, ReadContent, RegisterFile, RegisterSource } from './register-file';
 
 export class FileDirectory implements Directory {
-  readonly #file: RegisterSource<DirectoryContent>;
+  readonly #file: RegisterSource<DirectoryIndex>;
 
-  constructor(file: RegisterSource<DirectoryContent>) {
+  constructor(file: RegisterSource<DirectoryIndex>) {
     this.#file = file;
   }
 
   async provider(): Promise<UnitRef> {
-    return (await this.#file.current()).provider;
+    return this.#file.current().provider;
   }
 
   async unit(hsaId: HsaId): Promise<CareUnit | null> {
-    return (await this.#file.current()).units.get(hsaId) ?? null;
+    return this.#file.current().unitByHsaId.get(hsaId) ?? null;
   }
 
   async units(): Promise<readonly CareUnit[]> {
-    return [...(await this.#file.current()).units.values()];
+    return this.#file.current().units;
   }
 
   async staff(hsaId: HsaId): Promise<StaffMember | null> {
-    return (await this.#file.current()).staff.get(hsaId) ?? null;
+    return this.#file.current().staffByHsaId.get(hsaId) ?? null;
   }
 
   async staffByVgrId(vgrId: string): Promise<StaffMember | null> {
-    return (await this.staffList()).find((member) => sameText(member.vgrId, vgrId)) ?? null;
+    return this.#file.current().staffByVgrId.get(folded(vgrId)) ?? null;
   }
 
   async staffByName(name: string): Promise<readonly StaffMember[]> {
-    return (await this.staffList()).filter((member) => sameText(member.name, name));
+    return this.#file.current().staffByName.get(folded(name)) ?? [];
   }
 
   async staffList(): Promise<readonly StaffMember[]> {
-    return [...(await this.#file.current()).staff.values()];
+    return this.#file.current().staff;
   }
 
   async delegations(to: HsaId): Promise<readonly Delegation[]> {
-    return (await this.#file.current()).delegations.filter((delegation) => delegation.to === to);
+    return this.#file.current().delegationsTo.get(to) ?? [];
+  }
+
+  /** Whatever was written before is known when this resolves. */
+  look(): Promise<void> {
+    return this.#file.look();
+  }
+
+  close(): void {
+    this.#file.close();
   }
 }
 
 /** `path`: null = the demo data. Reads and checks the whole file; throws RegisterFault. */
-export async function openDirectory(path: string | null): Promise<FileDirectory> {
-  const read: ReadContent<DirectoryContent> = (content, _edition, faults) => readDirectory(content, faults);
-  const file = path === null ? builtIn(demoData, read) : new RegisterFile(path, 'DIRECTORY_FILE', read);
-  await file.current();
-  return new FileDirectory(file);
+export async function openDirectory(path: string | null, everyMs = lookEveryMs): Promise<FileDirectory> {
+  const read: ReadContent<DirectoryIndex> = (content, _edition, faults) => indexed(readDirectory(content, faults));
+  if (path === null) return new FileDirectory(builtIn(demoData, read));
+  return new FileDirectory(await RegisterFile.open(path, 'DIRECTORY_FILE', read, everyMs));
 }
-
-const sameText = (one: string, other: string): boolean =>
-  one.trim().normalize('NFC').toLowerCase() === other.trim().normalize('NFC').toLowerCase();

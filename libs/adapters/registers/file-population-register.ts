@@ -2,7 +2,7 @@ import { PersonalNumber } from '@sigill/domain';
 import { demoData } from '../demo-data';
 import type { PopulationRegister, RegisterRecord } from '@sigill/application';
 import { Population, readPopulation } from './read-population';
-import { builtIn, RegisterFile, RegisterSource } from './register-file';
+import { builtIn, lookEveryMs, ReadContent, RegisterFile, RegisterSource } from './register-file';
 
 export class FilePopulationRegister implements PopulationRegister {
   readonly #file: RegisterSource<Population>;
@@ -12,22 +12,33 @@ export class FilePopulationRegister implements PopulationRegister {
   }
 
   async lookUp(number: PersonalNumber): Promise<RegisterRecord | null> {
-    return (await this.#file.current()).persons.get(number) ?? null;
+    return this.#file.current().persons.get(number) ?? null;
   }
 
   async childrenOf(guardian: PersonalNumber): Promise<readonly PersonalNumber[]> {
-    return (await this.#file.current()).children.get(guardian) ?? [];
+    return this.#file.current().children.get(guardian) ?? [];
+  }
+
+  /** Whatever was written before is known when this resolves. */
+  look(): Promise<void> {
+    return this.#file.look();
+  }
+
+  close(): void {
+    this.#file.close();
   }
 }
 
 /** `path`: null = the demo data. Reads and checks the whole file; throws RegisterFault. */
-export async function openPopulationRegister(path: string | null): Promise<FilePopulationRegister> {
-  const file =
-    path === null
-      ? builtIn(demoData, (content, _edition, faults) => readPopulation(content, 'demo-data', faults))
-      : new RegisterFile(path, 'POPULATION_FILE', (content, edition, faults) =>
-          readPopulation(content, `population-file ${edition}`, faults),
-        );
-  await file.current();
-  return new FilePopulationRegister(file);
+export async function openPopulationRegister(
+  path: string | null,
+  everyMs = lookEveryMs,
+): Promise<FilePopulationRegister> {
+  if (path === null)
+    return new FilePopulationRegister(
+      builtIn(demoData, (content, _edition, faults) => readPopulation(content, 'demo-data', faults)),
+    );
+  const read: ReadContent<Population> = (content, edition, faults) =>
+    readPopulation(content, `population-file ${edition}`, faults);
+  return new FilePopulationRegister(await RegisterFile.open(path, 'POPULATION_FILE', read, everyMs));
 }

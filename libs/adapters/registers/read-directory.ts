@@ -21,8 +21,8 @@ import {
 
 export interface DirectoryContent {
   readonly provider: UnitRef;
-  readonly units: ReadonlyMap<HsaId, CareUnit>;
-  readonly staff: ReadonlyMap<HsaId, StaffMember>;
+  readonly units: readonly CareUnit[];
+  readonly staff: readonly StaffMember[];
   readonly delegations: readonly Delegation[];
 }
 
@@ -41,8 +41,8 @@ export function readDirectory(file: unknown, faults: string[]): DirectoryContent
   known(delegations, 'unit', units);
   return {
     provider: unitRefOf(root.entry('provider')),
-    units: byHsaId(units.map(unitOf)),
-    staff: byHsaId(staff.map(staffOf)),
+    units: units.map(unitOf),
+    staff: staff.map(staffOf),
     delegations: delegations.map(delegationOf),
   };
 }
@@ -96,9 +96,6 @@ function delegationOf(entry: Entry): Delegation {
     until,
   };
 }
-
-const byHsaId = <T extends UnitRef>(those: readonly T[]): ReadonlyMap<HsaId, T> =>
-  new Map(those.map((each) => [each.hsaId, each]));
 
 function unique(entries: readonly Entry[], name: string): void {
   const seen = new Set<unknown>();

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
-import { Random } from '../random';
+import { Random, SystemRandom } from '../random';
 
 /** The text is no key: says what is wrong with its form, never what it holds. */
 export class BadKeyEncryptionKey extends Error {
@@ -51,14 +51,24 @@ export class KeyEncryptionKey {
 
   /** Bound to the text `place`: sealed for one place, it does not open in another. */
   wrap(key: Buffer, place: string, random: Random): Buffer {
-    const nonce = random.bytes(nonceBytes);
-    return Buffer.concat([nonce, seal(key, this.#bytes, nonce, place)]);
+    return encrypted(key, this.#bytes, place, random);
   }
 
   /** @throws CannotUnseal */
   unwrap(wrapped: Buffer, place: string): Buffer {
-    return unseal(wrapped.subarray(nonceBytes), this.#bytes, wrapped.subarray(0, nonceBytes), place);
+    return decrypted(wrapped, this.#bytes, place);
   }
+}
+
+/** Nonce, ciphertext and tag; bound to the text `place` as additional data. `key`: 32 bytes. */
+export function encrypted(plain: Buffer, key: Buffer, place: string, random: Random = new SystemRandom()): Buffer {
+  const nonce = random.bytes(nonceBytes);
+  return Buffer.concat([nonce, seal(plain, key, nonce, place)]);
+}
+
+/** What `encrypted` was given. @throws CannotUnseal */
+export function decrypted(bytes: Buffer, key: Buffer, place: string): Buffer {
+  return unseal(bytes.subarray(nonceBytes), key, bytes.subarray(0, nonceBytes), place);
 }
 
 /** AES-256-GCM. Ciphertext and tag. */

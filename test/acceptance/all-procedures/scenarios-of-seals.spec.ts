@@ -54,13 +54,13 @@ describe('scenario', () => {
     expect((await readers(program, child))['first']).toBe('all automatic-guardian, all automatic-guardian');
     await inForce(program, protectedSeal(child, 'custody-under-investigation'));
     expect((await readers(program, child))['first']).toBe(shut);
-    await register.change(child, { guardians: [] });
+    await register.change(program, child, { guardians: [] });
     expect((await readers(program, child))['self']).toBe(shut);
   });
 
   it('19: a child gets a secrecy marking overnight', async () => {
     const { child } = people.ofStaff;
-    await register.change(child, { protection: 'secrecy-marking' });
+    await register.change(program, child, { protection: 'secrecy-marking' });
     expect(await readers(program, child)).toMatchObject({
       ...{ self: 'none age, all own-login', first: 'none protected, none protected' },
     });
@@ -88,7 +88,7 @@ describe('scenario', () => {
   it('22: the protection of a child differs at two checks', async () => {
     const { child } = people.eight;
     const walk = await Walk.open(program, protectedSeal(child, 'custody-under-investigation'));
-    await register.change(child, { protection: 'protected-registration' });
+    await register.change(program, child, { protection: 'protected-registration' });
     await walk.assess();
     const then = await walk.story.read(walk.at.staff, '?revision=1');
     expect([then.patient.protected, walk.view.patient.protected]).toEqual([false, true]);
@@ -170,7 +170,7 @@ describe('scenario', () => {
     const { child: patient, guardians } = people.nine;
     const walk = await Walk.open(program, { procedure: 'block', patient, guardians });
     await walk.to('consulted');
-    await register.change(patient, { deceasedOn: '2026-11-19' });
+    await register.change(program, patient, { deceasedOn: '2026-11-19' });
     problemOf(await walk.sendDecision(), 409, 'deceased');
     const reasons = (await access(program, patient)).entries.map(({ access: what, reason }) => `${what} ${reason}`);
     expect([...new Set(reasons)]).toEqual(['none deceased']);

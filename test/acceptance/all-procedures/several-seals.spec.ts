@@ -157,12 +157,12 @@ describe('an unseal', () => {
     const { child } = people.protectedChild;
     await inForce(program, protectedSeal(child));
     problemOf(await sendOpening(program, { procedure: 'unseal.staff', patient: child }), 409, 'protected-identity');
-    await register.change(child, { protection: 'none' });
+    await register.change(program, child, { protection: 'none' });
     const walk = await Walk.open(program, { procedure: 'unseal.staff', patient: child });
     await walk.to('consulted');
-    await register.change(child, { protection: 'protected-registration' });
+    await register.change(program, child, { protection: 'protected-registration' });
     problemOf(await walk.sendDecision(), 409, 'protected-identity');
-    await register.change(child, { protection: 'none' });
+    await register.change(program, child, { protection: 'none' });
     await walk.to('executed');
     expect(await self(child)).toBe('none age, all own-login');
   });

@@ -29,7 +29,7 @@ export const openings: readonly Situation[] = [
     procedure: 'seal.protected-identity',
     when: 'the register does not know the child',
     send: async (world, procedure) => {
-      await world.register.remove(people.infant.child);
+      await world.register.remove(world.program, people.infant.child);
       return open({ patient: people.infant.child })(world, procedure);
     },
   },
