@@ -16,7 +16,7 @@ import {
   warningTexts,
   Wording,
 } from '@sigill/domain';
-import { AllowedAction, RequestView, viewOf } from '@sigill/read-models';
+import { AllowedAction, RequestView, viewOf } from '@sigill/projections';
 import { actorAs, roleForAction, roleIn } from './authority';
 import { disclosed, Disclosure, disclosureOf } from './disclosure';
 import { Facts } from './facts';

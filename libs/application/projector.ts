@@ -1,6 +1,6 @@
 import { effectEventOf, effectIdOf, evolve, LegalDate, RequestId, RequestState } from '@sigill/domain';
 import { EventLog, LoggedEvent, Position, uuidV5 } from '@sigill/event-log';
-import { applyTo, Change, Db, noteEffect, patientFile, ReadModel, readModels, requestRow } from '@sigill/read-models';
+import { applyTo, Change, Db, noteEffect, patientFile, ReadModel, readModels, requestRow } from '@sigill/projections';
 import { ReadModelBehind } from './errors';
 import { requestEventOf, requestOf } from './request-log';
 

@@ -20,7 +20,7 @@ import {
   requestRow,
   searchRequests,
   Sight,
-} from '@sigill/read-models';
+} from '@sigill/projections';
 import { checkpointOf, Projector } from './projector';
 
 /** A request as the read models know it. */

@@ -1,4 +1,4 @@
-import { AllowedAction } from '@sigill/read-models';
+import { AllowedAction } from '@sigill/projections';
 import { Refusal } from '@sigill/domain';
 
 /** A header that is there and cannot be read. */

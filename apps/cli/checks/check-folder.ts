@@ -6,7 +6,7 @@ import { FolderForReading } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
 import { replayEffect } from './effect-replay';
 import { Finding, Findings, nowhere } from './finding';
-import { checkReadModels } from './read-models-check';
+import { checkReadModels } from './projections-check';
 import { Intent, replayRequest } from './request-replay';
 import { SignedFormsCheck } from './signed-forms-check';
 

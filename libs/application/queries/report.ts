@@ -1,7 +1,7 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { addDays, legalDateOf, startOfDay } from '@sigill/domain';
 import type { Instant, LegalDate } from '@sigill/domain';
-import { leadTimesOf, MilestoneRow, volumesOf } from '@sigill/read-models';
+import { leadTimesOf, MilestoneRow, volumesOf } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { sightOf } from '../authority';
 import { NotAuthorized, NotFound } from '../errors';

@@ -2,7 +2,7 @@ import { isUuid } from '@sigill/event-log';
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { addDays, legalDateOf, parsePersonNumber, startOfDay, states, invalidBody } from '@sigill/domain';
 import type { HsaId, LegalDate, PersonId, RequestState } from '@sigill/domain';
-import type { RequestView } from '@sigill/read-models';
+import type { RequestView } from '@sigill/projections';
 import { IsHsaId, IsLegalDate, IsLimit, IsOneOf, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
 import type { Asking } from '../asking';
 import { sightOf } from '../authority';

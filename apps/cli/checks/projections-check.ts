@@ -1,11 +1,11 @@
 import { checkpointOf, Projector } from '@sigill/application';
 import { BrokenHistory } from '@sigill/domain';
 import { BrokenLog, Database, EventLog, KeyDestroyed, openWith, Position, processDriver } from '@sigill/event-log';
-import { readModels } from '@sigill/read-models';
+import { readModels } from '@sigill/projections';
 import { FolderForReading, SwedishWorkingDays } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
 import { Findings, nowhere } from './finding';
-import { compareRows } from './read-model-rows';
+import { compareRows } from './projection-rows';
 
 /** I-11 and I-12: the rows are those that the log gives up to their checkpoint. Answers that checkpoint; null when there is
  *  nothing to compare: no rows, rows of another version (the next start makes them anew), or a log that cannot be read. */
