@@ -9,19 +9,21 @@ import {
   effectsOf,
   InboxOf,
   inboxOf,
+  InboxPlace,
   InboxRow,
+  leadTimesOf,
   measuresFor,
-  MilestoneRow,
-  milestonesWithin,
   missingEndings,
   patientFile,
   ReportWindow,
   RequestFilter,
   requestRow,
+  RequestRow,
   searchRequests,
   Sight,
+  volumesOf,
 } from '@sigill/projections';
-import { checkpointOf, Projector } from './projector';
+import { Projector } from './projector';
 
 /** A request as the read models know it. */
 export interface Known {
@@ -34,14 +36,20 @@ export interface Known {
 export class ReadSide {
   constructor(private readonly projector: Projector) {}
 
-  /** Everything in the log now, and the position that a caller brings along, is in the read models. @throws ReadModelBehind */
+  /** What this process has acknowledged, and the position that a caller brings along, is in the read models: never the log's
+   *  head, which others move. @throws ReadModelBehind */
   async upTo(position: Position | null = null): Promise<void> {
     await this.projector.reach(position);
   }
 
+  /** A command of this process was answered with this position: no read of it shows less from now on. */
+  acknowledged(position: Position): void {
+    this.projector.acknowledge(position);
+  }
+
   /** How much of the log is in the rows. */
   position(): Position {
-    return checkpointOf(this.projector.db) ?? 0;
+    return this.projector.position();
   }
 
   /** How many effects stand in each state; states without any are left out. */
@@ -51,7 +59,7 @@ export class ReadSide {
 
   request(id: RequestId): Known | null {
     const row = requestRow(this.projector.db, id);
-    return row === undefined ? null : { state: this.projector.open(row.request, row.sealed), position: row.position };
+    return row === undefined ? null : { state: this.stateOf(row), position: row.position };
   }
 
   patientOf(id: RequestId): PersonId | null {
@@ -60,7 +68,7 @@ export class ReadSide {
 
   /** Every request of the patient, oldest first. */
   patientFile(patient: PersonId): readonly RequestState[] {
-    return patientFile(this.projector.db, patient).map((row) => this.projector.open(row.request, row.sealed));
+    return patientFile(this.projector.db, patient).map((row) => this.stateOf(row));
   }
 
   measures(patient: PersonId): readonly Measure[] {
@@ -76,23 +84,31 @@ export class ReadSide {
   }
 
   search(sight: Sight, filter: RequestFilter, limit: number): readonly RequestState[] {
-    return searchRequests(this.projector.db, sight, filter, limit).map((row) =>
-      this.projector.open(row.request, row.sealed),
-    );
+    return searchRequests(this.projector.db, sight, filter, limit).map((row) => this.stateOf(row));
   }
 
-  inbox(of: InboxOf, limit: number, offset: number): readonly (InboxRow & { readonly state: RequestState })[] {
-    return inboxOf(this.projector.db, of, limit, offset).map((row) => ({
-      ...row,
-      state: this.projector.open(row.request, row.sealed),
-    }));
+  inbox(
+    of: InboxOf,
+    after: InboxPlace | null,
+    limit: number,
+  ): readonly (InboxRow & { readonly state: RequestState })[] {
+    return inboxOf(this.projector.db, of, after, limit).map((row) => ({ ...row, state: this.stateOf(row) }));
   }
 
-  milestones(window: ReportWindow): readonly MilestoneRow[] {
-    return milestonesWithin(this.projector.db, window);
+  volumes(window: ReportWindow): ReturnType<typeof volumesOf> {
+    return volumesOf(this.projector.db, window);
+  }
+
+  leadTimes(window: ReportWindow): ReturnType<typeof leadTimesOf> {
+    return leadTimesOf(this.projector.db, window);
   }
 
   missingEndings(): readonly RequestState[] {
-    return missingEndings(this.projector.db).map((row) => this.projector.open(row.request, row.sealed));
+    return missingEndings(this.projector.db).map((row) => this.stateOf(row));
+  }
+
+  /** The one place where a row becomes the request that it is of. */
+  private stateOf({ request, sealed }: Pick<RequestRow, 'request' | 'sealed'>): RequestState {
+    return this.projector.open(request, sealed);
   }
 }

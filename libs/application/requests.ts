@@ -144,6 +144,7 @@ export class Requests {
   ): Promise<Outcome> {
     try {
       const { state, position } = await this.log.append(id, before, events, stamp);
+      this.readSide.acknowledged(position);
       return { state, position, replayed: false };
     } catch (error) {
       if (!(error instanceof WrongRevision)) throw error;

@@ -1,14 +1,16 @@
 import { RequestId } from '@sigill/domain';
-import { Db, ReadModel } from './table';
+import { Db, prepared } from './engine/db';
+import { OfEvent } from './engine/table';
 
 /** Has this command been carried out, and what came of it? Kept for ever: a key never runs twice. */
-export const commands: ReadModel = {
-  table: 'commands',
+export const commands: OfEvent = {
+  of: 'event',
+  name: 'commands',
   version: 1,
   columns:
     'command TEXT PRIMARY KEY, hash TEXT NOT NULL, request TEXT NOT NULL, revision INTEGER NOT NULL, position INTEGER NOT NULL',
+  clustered: true,
   indexes: [],
-  scope: 'add',
   rows: ({ commandId, commandHash, state, position }) => [
     { command: commandId, hash: commandHash, request: state.id, revision: state.revision, position },
   ],
@@ -23,4 +25,4 @@ export interface CommandRow {
 }
 
 export const commandRow = (db: Db, commandId: string): CommandRow | undefined =>
-  db.prepare('SELECT * FROM commands WHERE command = ?').get(commandId) as CommandRow | undefined;
+  prepared(db, 'SELECT * FROM commands WHERE command = ?').get(commandId) as CommandRow | undefined;

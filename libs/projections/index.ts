@@ -1,4 +1,9 @@
-export * from './table';
+export * from './engine/catalogue';
+export * from './engine/db';
+export * from './engine/feed';
+export * from './engine/making';
+export * from './engine/pass';
+export * from './engine/table';
 export * from './requests';
 export * from './inbox';
 export * from './measures';
@@ -8,14 +13,4 @@ export * from './request-view';
 export * from './milestones';
 export * from './volumes';
 export * from './lead-times';
-
-import { commands } from './commands';
-import { effects } from './effects';
-import { inbox } from './inbox';
-import { measures } from './measures';
-import { milestones } from './milestones';
-import { requests } from './requests';
-import { ReadModel } from './table';
-
-/** Every question that the system answers from tables of its own. */
-export const readModels: readonly ReadModel[] = [requests, inbox, measures, commands, effects, milestones];
+export * from './tables';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Sealer, streamOf } from '@sigill/application';
+import { streamOf } from '@sigill/application';
 import { effectStream, RequestId } from '@sigill/domain';
 import { Database, Row, SqlValue } from '@sigill/event-log';
+import { Sealer } from '@sigill/projections';
 import { Findings, nowhere, Place } from './finding';
 
 /** Two tables that should hold the same rows. */

@@ -1,4 +1,4 @@
-import { Sealer } from '@sigill/application';
+import { Sealer } from '@sigill/projections';
 import { KeyEncryptionKey } from '@sigill/event-log';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
