@@ -163,7 +163,7 @@ const figures = (
   count: number,
   at: (rank: number) => number,
 ): Pick<LeadTimeRow, 'medianHours' | 'p90Hours' | 'maxHours'> => ({
-  medianHours: rounded((at((count - 1) >> 1) + at(count >> 1)) / 2),
+  medianHours: rounded(count % 2 === 1 ? at(count >> 1) : (at((count >> 1) - 1) + at(count >> 1)) / 2),
   p90Hours: rounded(at(Math.ceil(0.9 * count) - 1)),
   maxHours: rounded(at(count - 1)),
 });

@@ -6,13 +6,14 @@ export const milestoneDays: Tally = {
   of: 'rows',
   name: 'milestone_days',
   version: 1,
-  columns: `unit TEXT NOT NULL, day TEXT NOT NULL, procedure TEXT NOT NULL, kind TEXT NOT NULL, track TEXT NOT NULL,
-    milestone TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (unit, day, procedure, track, milestone)`,
+  columns: `unit TEXT NOT NULL, month TEXT NOT NULL, procedure TEXT NOT NULL, track TEXT NOT NULL, milestone TEXT NOT NULL,
+    day TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (unit, month, procedure, track, milestone, day)`,
   clustered: true,
   indexes: [],
   counts: 'milestones',
   groups: (from, n) =>
-    `SELECT unit, day, procedure, kind, track, milestone, ${n} AS n
-     FROM ${eachUnitAndAll('day, procedure, kind, track, milestone', from)}
-     GROUP BY unit, day, procedure, track, milestone`,
+    `SELECT unit, month, procedure, track, milestone, day, kind, ${n} AS n
+     FROM ${eachUnitAndAll('substr(day, 1, 7) AS month, procedure, track, milestone, day, kind', from)}
+     GROUP BY unit, month, procedure, track, milestone, day`,
 };

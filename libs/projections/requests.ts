@@ -23,7 +23,7 @@ export const requests: OfRequest = {
     `(${searchedBy}) WHERE executor = 1`,
     '(state, opened_at, request)',
     '(unit, state, opened_at, request)',
-    '(due_at) WHERE due_at IS NOT NULL',
+    '(due_at, opened_at, request, unit, executor) WHERE due_at IS NOT NULL',
     '(ending) WHERE ending IS NOT NULL',
   ],
   neededMeanwhile: ['(patient, opened_at, request)'],
@@ -100,28 +100,31 @@ export const searchRequests = (db: Db, sight: Sight, filter: RequestFilter, limi
   return prepared(db, sql).all(...values) as RequestRow[];
 };
 
-/** What is asked by a search. Where little is wanted of much, the order is made of what was found; else it is an index's. */
+/** What is asked by a search: in an index's order. What is overdue is found by when it was due, and put in order by its keys
+ *  alone, before anything of it is read. */
 export function searchQuestion(sight: Sight, filter: RequestFilter, limit: number): Question {
   const conditions = [...sightConditions(sight), ...filterConditions(filter)];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-  const few = isGiven(filter.dueBefore) && !isGiven(filter.patient) ? '+' : '';
+  const byDue = isGiven(filter.dueBefore) && !isGiven(filter.patient);
+  const found = byDue
+    ? `WHERE rowid IN (SELECT rowid FROM requests ${where} ORDER BY +opened_at DESC, +request DESC LIMIT ?)`
+    : where;
   return {
-    sql: `SELECT request, patient, position, opened_at, sealed FROM requests ${where}
-      ORDER BY ${few}opened_at DESC, ${few}request DESC LIMIT ?`,
+    sql: `SELECT ${shown} FROM requests ${found} ORDER BY opened_at DESC, request DESC ${byDue ? '' : 'LIMIT ?'}`,
     values: [...conditions.flatMap(([, ...bound]) => bound), limit],
   };
 }
 
+const shown = 'request, patient, position, opened_at, sealed';
+
 export const requestRow = (db: Db, id: string): RequestRow | undefined =>
-  prepared(db, 'SELECT request, patient, position, opened_at, sealed FROM requests WHERE request = ?').get(id) as
-    RequestRow | undefined;
+  prepared(db, `SELECT ${shown} FROM requests WHERE request = ?`).get(id) as RequestRow | undefined;
 
 /** Every request of a patient, oldest first, whatever unit it belongs to. */
 export const patientFile = (db: Db, patient: string): readonly RequestRow[] =>
-  prepared(
-    db,
-    'SELECT request, patient, position, opened_at, sealed FROM requests WHERE patient = ? ORDER BY opened_at, request',
-  ).all(patient) as RequestRow[];
+  prepared(db, `SELECT ${shown} FROM requests WHERE patient = ? ORDER BY opened_at, request`).all(
+    patient,
+  ) as RequestRow[];
 
 /** Overturned urgent requests whose ending has not been opened. */
 export const missingEndings = (db: Db): readonly RequestRow[] =>

@@ -2,7 +2,7 @@ import { Projector } from '@sigill/application';
 import { LoggedEvent } from '@sigill/event-log';
 import { projections, Row, Table } from '@sigill/projections';
 import { anHourOf, patterns, Story, toldEvents, ToldLog } from '../support/told-log';
-import { memoryDb, rowsIn, testSealer, weekdays } from './told-tables';
+import { memoryDb, rowsIn, testSealer, weekdays } from '../support/told-tables';
 
 const stories = (count: number, from = 0): readonly Story[] =>
   Array.from({ length: count }, (_, place) => ({

@@ -31,3 +31,13 @@ const asText = (row: object): string =>
   JSON.stringify(row, (_, value: unknown) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('utf8') : value,
   );
+
+/** The same numbers for the same seed (a linear congruential generator). */
+export function seeded(seed: number): { readonly byte: () => number; readonly upTo: (limit: number) => number } {
+  let state = seed;
+  const upTo = (limit: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  return { byte: () => upTo(256), upTo };
+}
