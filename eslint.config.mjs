@@ -37,7 +37,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['libs/domain/**/*.ts', 'libs/read-models/**/*.ts'],
+    files: ['libs/domain/**/*.ts', 'libs/projections/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -130,7 +130,7 @@ function devTools(clock: MovableClock, mailer: unknown, worker: EffectRunner, pr
     mails: mailer instanceof FileMailer ? mailer : null,
     settle: async () => {
       await worker.settle();
-      await projector.reach(null);
+      await projector.reachHead();
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   rolesFor,
   roleThatDid,
 } from '@sigill/domain';
-import { Sight } from '@sigill/read-models';
+import { Sight } from '@sigill/projections';
 import { Caller } from './ports';
 
 /** The capacity in which the caller takes the action; null where no role of theirs ever may. */

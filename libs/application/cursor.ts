@@ -1,17 +1,38 @@
-import { invalidBody } from '@sigill/domain';
+import { parseInstant, RequestId } from '@sigill/domain';
+import { isUuid } from '@sigill/event-log';
+import { InboxPlace, RequestPlace } from '@sigill/projections';
 
-/** The last row of a page. */
-export interface After {
-  readonly openedAt: string;
-  readonly request: string;
+/** A cursor is the place of a page's last row, in the sort keys of its question, and bound to nothing else. */
+
+export const requestCursor = ({ openedAt, request }: RequestPlace): string => written(['requests', openedAt, request]);
+
+/** Null for anything that `requestCursor` does not write. */
+export function readRequestCursor(cursor: string): RequestPlace | null {
+  const [name, openedAt, request, ...more] = read(cursor);
+  if (name !== 'requests' || more.length > 0) return null;
+  return isTime(openedAt) && isRequest(request) ? { openedAt, request } : null;
 }
 
-export const encodeCursor = ({ openedAt, request }: After): string =>
-  Buffer.from(`${openedAt} ${request}`).toString('base64url');
+export const inboxCursor = ({ dueAt, since, request }: InboxPlace): string =>
+  written(['inbox', dueAt ?? '', since, request]);
 
-/** @throws Refusal `invalid-body` at /cursor */
-export function decodeCursor(cursor: string): After {
-  const [openedAt, request, ...rest] = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
-  if (openedAt === undefined || request === undefined || rest.length > 0) throw invalidBody('/cursor', 'not-an-option');
-  return { openedAt, request };
+/** Null for anything that `inboxCursor` does not write. */
+export function readInboxCursor(cursor: string): InboxPlace | null {
+  const [name, dueAt, since, request, ...more] = read(cursor);
+  if (name !== 'inbox' || more.length > 0) return null;
+  if ((dueAt !== '' && !isTime(dueAt)) || !isTime(since) || !isRequest(request)) return null;
+  return { dueAt: dueAt === '' ? null : dueAt, since, request };
 }
+
+const written = (parts: readonly string[]): string => Buffer.from(parts.join(' ')).toString('base64url');
+
+/** Nothing where the text is not the one spelling of its bytes. */
+function read(cursor: string): readonly (string | undefined)[] {
+  const parts = Buffer.from(cursor, 'base64url').toString('utf8').split(' ');
+  return written(parts) === cursor ? parts : [];
+}
+
+const isTime = (text: string | undefined): text is string => text !== undefined && parseInstant(text) === text;
+
+const isRequest = (text: string | undefined): text is RequestId =>
+  text !== undefined && text === text.toLowerCase() && isUuid(text);

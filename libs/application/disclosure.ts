@@ -1,5 +1,5 @@
 import { RequestState } from '@sigill/domain';
-import { PersonView, RequestView } from '@sigill/read-models';
+import { PersonView, RequestView } from '@sigill/projections';
 import { sightOf } from './authority';
 import { Caller } from './ports';
 

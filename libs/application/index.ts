@@ -11,6 +11,7 @@ export * from './openings';
 export * from './patients';
 export * from './ports';
 export * from './presenter';
+export * from './cursor';
 export * from './projector';
 export * from './read-side';
 export * from './case-file';

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   Action,
@@ -17,9 +18,9 @@ import {
   warningTexts,
   Wording,
 } from '@sigill/domain';
-import { AllowedAction, RequestView, viewOf } from '@sigill/read-models';
+import { AllowedAction, RequestView, viewOf } from '@sigill/projections';
 import { actorAs, roleForAction, roleIn } from './authority';
-import { disclosed, Disclosure, disclosureOf } from './disclosure';
+import { disclosed, disclosureOf } from './disclosure';
 import { Facts } from './facts';
 import { Found } from './looking';
 import { Policies } from './ports';
@@ -28,6 +29,8 @@ import { ReadSide } from './read-side';
 import { Siblings } from './siblings';
 
 export type Language = keyof Wording;
+
+const linesAtOnce = 10;
 
 /** Shows requests: what their own events tell, and what is judged at the moment of asking, as far as the caller may see it. */
 @Injectable()
@@ -41,13 +44,8 @@ export class Presenter {
     private readonly policies: Policies,
   ) {}
 
-  /** The whole view, now. `where`: lists show less of what people said and of who they are. */
-  async show(
-    { state, file }: Found,
-    caller: Caller,
-    language: Language,
-    where: Disclosure['where'] = 'alone',
-  ): Promise<RequestView> {
+  /** The whole view, now. */
+  async show({ state, file }: Found, caller: Caller, language: Language): Promise<RequestView> {
     const view = {
       ...viewOf(state),
       effects: this.readSide.effects(state.id),
@@ -55,7 +53,18 @@ export class Presenter {
       warnings: await this.warnings({ state, file }, language),
       allowedActions: await this.allowedActions(state, caller),
     };
-    return disclosed(view, disclosureOf(caller, state, where));
+    return disclosed(view, disclosureOf(caller, state, 'alone'));
+  }
+
+  /** As lists show requests: what their own events tell, and nothing that would have to be judged now. Others are let in between
+   *  the lines. */
+  async list(states: readonly RequestState[], caller: Caller): Promise<readonly RequestView[]> {
+    const views: RequestView[] = [];
+    for (const state of states) {
+      views.push(disclosed(viewOf(state), disclosureOf(caller, state, 'list')));
+      if (views.length % linesAtOnce === 0) await setImmediate();
+    }
+    return views;
   }
 
   /** The view as the request's events alone tell it. What the caller is shown of persons goes by how the request stands `now`. */

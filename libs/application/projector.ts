@@ -1,21 +1,22 @@
-import { effectEventOf, evolve, idIn, LegalDate, RequestId, RequestState } from '@sigill/domain';
-import { EventLog, LoggedEvent, Position, uuidV5 } from '@sigill/event-log';
-import { applyTo, Change, Db, noteEffect, patientFile, ReadModel, readModels, requestRow } from '@sigill/read-models';
-import { ReadModelBehind } from './errors';
-import { requestEventOf, requestIn } from './case-file';
-
-/** Seals what a read model keeps of a person; `about` is bound to the blob, so that one row cannot pass for another. */
-export interface Sealer {
-  seal(text: string, about: string): Uint8Array;
-  open(sealed: Uint8Array, about: string): string;
-}
-
-interface Waiter {
-  readonly position: Position;
-  readonly done: () => void;
-}
-
-const patienceMs = 2000;
+import { LegalDate, RequestId, RequestState } from '@sigill/domain';
+import { EventLog, LoggedEvent, Position } from '@sigill/event-log';
+import {
+  checkpointOf,
+  Db,
+  dropStrangers,
+  Making,
+  moveCheckpoints,
+  Pass,
+  projections,
+  Sealer,
+  Standing,
+  standingOf,
+  Table,
+  transacted,
+} from '@sigill/projections';
+import { fedOf } from './feeding';
+import { Beside, makeWhole, Progress, upTo } from './making-anew';
+import { Positions } from './positions';
 
 /** The log ends before what the read models have seen of it: it was cut short, or an older one was put in its place. */
 export class LogCutShort extends Error {
@@ -27,38 +28,41 @@ export class LogCutShort extends Error {
   }
 }
 
-/** Feeds the read models by following the log; the checkpoint moves in the same transaction as the rows. */
+/** Feeds the projections by following the log; their checkpoints move in the same transaction as the rows. Tables of another
+ *  version are made anew beside those that answer. */
 export class Projector {
-  private position: Position = 0;
-  private acked: Position = 0;
+  private readonly positions = new Positions();
   private readonly stop = new AbortController();
-  private running: Promise<void> = Promise.resolve();
-  private waiters: Waiter[] = [];
+  private running: Promise<unknown> = Promise.resolve();
+  private pass: Pass | null = null;
+  private beside: Beside | null = null;
 
-  /** @param onFault the read models cannot go on (a broken log, a full disk): impossible things stop the process */
+  /** @param onFault the read models cannot go on (a broken log, a full disk): impossible things stop the process
+   *  @param tables every table that there is */
   constructor(
     private readonly log: Pick<EventLog, 'head' | 'readAll' | 'follow'>,
     readonly db: Db,
     private readonly sealer: Sealer,
     private readonly isWorkingDay: (date: LegalDate) => boolean,
     private readonly onFault: (error: unknown) => void,
+    private readonly tables: readonly Table[] = projections,
   ) {}
 
-  /** Reads all that is in the log now, then follows it. */
+  /** Reads all that is in the log now, then follows it; what is of another version is made anew meanwhile. */
   async start(): Promise<void> {
     await this.catchUp();
-    this.running = this.follow();
+    this.running = Promise.all([this.follow(), this.makeOutdated()]);
   }
 
-  /** Reads all that is in the log now. @throws LogCutShort */
-  async catchUp(onProgress?: (position: Position, head: Position) => void): Promise<void> {
-    this.prepare();
+  /** Reads all that is in the log now, with tables that are not there made first. @throws LogCutShort */
+  async catchUp(onProgress?: Progress): Promise<void> {
     const head = await this.log.head();
-    if (this.position > head) throw new LogCutShort(head, this.position);
-    while (this.position < head) {
-      this.apply(await this.log.readAll(this.position, batchSize));
-      onProgress?.(this.position, head);
-    }
+    const standing = this.standing();
+    if (standing.position > head) throw new LogCutShort(head, standing.position);
+    if (standing.answering.length > 0) await this.followTo(head, standing.answering, onProgress);
+    if (standing.missing.length > 0) await this.make(standing.missing, head, onProgress);
+    dropStrangers(this.db, this.tables);
+    this.positions.arrive(this.standing().position);
   }
 
   async close(): Promise<void> {
@@ -67,145 +71,109 @@ export class Projector {
   }
 
   /** Makes every row anew, all or none: where the log cannot be read to its head, the rows stay as they were. */
-  async rebuild(onProgress?: (position: Position, head: Position) => void): Promise<void> {
-    this.db.exec('BEGIN IMMEDIATE');
-    try {
-      this.forget();
-      await this.catchUp(onProgress);
-      this.db.exec('COMMIT');
-    } catch (error) {
-      this.rollBack('ROLLBACK');
-      throw error;
-    }
+  async rebuild(onProgress?: Progress): Promise<void> {
+    await this.make(this.tables, await this.log.head(), onProgress);
+    dropStrangers(this.db, this.tables);
+    this.positions.arrive(this.standing().position);
   }
 
-  /** What this process has said is in the log. */
+  /** An append of this process was answered with this position: its reads wait for it from now on. */
   acknowledged(position: Position): void {
-    this.acked = Math.max(this.acked, position);
+    this.positions.promise(position);
   }
 
   /** Waits until what this process has acknowledged, and the position where one is given, is in the rows.
    *  @throws ReadModelBehind after two seconds */
-  async reach(position: Position | null): Promise<void> {
-    const target = Math.max(position ?? 0, this.acked);
-    if (this.position >= target) return;
-    await new Promise<void>((resolve, reject) => {
-      const waiter = { position: target, done: () => settle(resolve) };
-      const settle = (end: () => void): void => {
-        clearTimeout(timer);
-        this.waiters = this.waiters.filter((one) => one !== waiter);
-        end();
-      };
-      const timer = setTimeout(() => settle(() => reject(new ReadModelBehind())), patienceMs);
-      this.waiters.push(waiter);
-    });
+  reach(position: Position | null): Promise<void> {
+    return this.positions.reach(position);
+  }
+
+  /** As `reach`, to all that is in the log now. */
+  async reachHead(): Promise<void> {
+    await this.positions.reach(await this.log.head());
+  }
+
+  /** How much of the log is in the rows. */
+  position(): Position {
+    return this.positions.now;
   }
 
   open(request: RequestId, sealed: Uint8Array): RequestState {
     return JSON.parse(this.sealer.open(sealed, request)) as RequestState;
   }
 
+  private standing(): Standing {
+    return standingOf(this.db, this.tables);
+  }
+
+  private async followTo(head: Position, answering: readonly Table[], onProgress?: Progress): Promise<void> {
+    this.pass ??= this.passOver(answering);
+    let { position } = this.standing();
+    while (position < head) {
+      const events = upTo(head, await this.log.readAll(position, batchSize));
+      this.apply(this.pass, events);
+      position = events.at(-1)?.position ?? position;
+      onProgress?.(position, head);
+    }
+  }
+
+  private async make(tables: readonly Table[], head: Position, onProgress?: Progress): Promise<void> {
+    await makeWhole(this.making(tables, false), this.log, head, onProgress);
+    this.pass = null;
+  }
+
+  private making(tables: readonly Table[], inPieces: boolean): Making {
+    const { sealer, isWorkingDay } = this;
+    return new Making(this.db, tables, this.tables, { sealer, isWorkingDay, inPieces });
+  }
+
+  /** A stop in the middle leaves the tables as they are: the next start begins anew. */
+  private async makeOutdated(): Promise<void> {
+    const { outdated } = this.standing();
+    if (outdated.length === 0) return;
+    try {
+      this.beside = new Beside(this.making(outdated, true), this.log, this.stop.signal);
+      if (await this.beside.run(() => this.positions.now)) this.pass = null;
+    } catch (error) {
+      if (!this.stop.signal.aborted) this.onFault(error);
+    } finally {
+      this.beside = null;
+    }
+  }
+
   private async follow(): Promise<void> {
     try {
-      for await (const events of this.log.follow(this.position, this.stop.signal)) this.apply(events);
+      for await (const events of this.log.follow(this.positions.now, this.stop.signal)) {
+        this.pass ??= this.passOver(this.tables);
+        this.apply(this.pass, events);
+        this.beside?.hear(events);
+      }
       if (!this.stop.signal.aborted) throw new Error('the log ended');
     } catch (error) {
       if (!this.stop.signal.aborted) this.onFault(error);
     }
   }
 
-  private apply(events: readonly LoggedEvent[]): void {
+  private apply(pass: Pass, events: readonly LoggedEvent[]): void {
     const last = events.at(-1);
     if (last === undefined) return;
-    this.transact(() => {
-      for (const event of events) this.project(event);
-      this.db.prepare('UPDATE checkpoint SET position = ?').run(last.position);
+    for (const event of events) pass.take(fedOf(event));
+    transacted(this.db, () => {
+      for (const _ of pass.saving());
+      moveCheckpoints(this.db, last.position);
     });
-    this.position = last.position;
-    for (const waiter of this.waiters.filter((one) => one.position <= this.position)) waiter.done();
+    this.positions.arrive(last.position);
   }
 
-  /** A transaction, also within one. */
-  private transact(work: () => void): void {
-    this.db.exec('SAVEPOINT batch');
-    try {
-      work();
-      this.db.exec('RELEASE batch');
-    } catch (error) {
-      this.rollBack('ROLLBACK TO batch; RELEASE batch');
-      throw error;
-    }
-  }
-
-  /** After some errors (a full disk) SQLite has rolled back by itself: then there is nothing to end. */
-  private rollBack(sql: string): void {
-    if (this.db.isTransaction) this.db.exec(sql);
-  }
-
-  private project(logged: LoggedEvent): void {
-    const request = requestIn(logged);
-    if (request !== null) this.projectRequest(request, logged);
-    const effect = idIn('effect', logged.stream);
-    if (effect !== null) noteEffect(this.db, effect, effectEventOf(logged));
-  }
-
-  private projectRequest(id: RequestId, logged: LoggedEvent): void {
-    const row = requestRow(this.db, id);
-    const event = requestEventOf(logged);
-    const state = evolve(row === undefined ? null : this.open(id, row.sealed), event, id);
-    const others = patientFile(this.db, state.patient).filter((one) => one.request !== id);
-    const change: Change = {
-      event,
-      eventId: logged.eventId,
-      commandId: logged.command.commandId,
-      keyId: logged.command.keyId,
-      position: logged.position,
-      state,
-      patientFile: [...others.map((one) => this.open(one.request, one.sealed)), state],
-      sealed: this.sealer.seal(JSON.stringify(state), id),
-      isWorkingDay: this.isWorkingDay,
-      idFor: (name) => uuidV5(logged.eventId, name),
-    };
-    for (const model of readModels) applyTo(this.db, model, change);
-  }
-
-  /** Another version of any read model makes them all anew. */
-  private prepare(): void {
-    const checkpoint = checkpointOf(this.db);
-    if (checkpoint === null) this.forget();
-    else this.position = checkpoint;
-  }
-
-  private forget(): void {
-    this.transact(() => this.makeTables());
-    this.position = 0;
-  }
-
-  private makeTables(): void {
-    for (const table of tablesIn(this.db)) this.db.exec(`DROP TABLE ${table}`);
-    this.db.exec('CREATE TABLE checkpoint (versions TEXT NOT NULL, position INTEGER NOT NULL)');
-    for (const model of readModels) createTable(this.db, model);
-    this.db.prepare('INSERT INTO checkpoint (versions, position) VALUES (?, 0)').run(versions);
+  private passOver(tables: readonly Table[]): Pass {
+    const { sealer, isWorkingDay } = this;
+    return new Pass(this.db, tables, { sealer, isWorkingDay, atHand, called: (table) => table });
   }
 }
 
-/** Where the rows stand in the log; null where they are those of another version of the read models, or there are none. */
-export function checkpointOf(db: Db): Position | null {
-  if (!tablesIn(db).includes('checkpoint')) return null;
-  const checkpoint = db.prepare('SELECT versions, position FROM checkpoint').get() as
-    { versions: string; position: number } | undefined;
-  return checkpoint?.versions === versions ? checkpoint.position : null;
-}
+/** Where the rows stand in the log; null where some are those of another version, or there are none. */
+export const rowsReach = (db: Db): Position | null => checkpointOf(db, projections);
 
-const batchSize = 500;
-const versions = readModels.map(({ table, version }) => `${table}.v${String(version)}`).join(' ');
-
-const tablesIn = (db: Db): readonly string[] =>
-  (db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all() as { name: string }[]).map(
-    ({ name }) => name,
-  );
-
-function createTable(db: Db, { table, columns, indexes }: ReadModel): void {
-  db.exec(`CREATE TABLE ${table} (${columns}) STRICT`);
-  for (const index of indexes) db.exec(`CREATE INDEX ${index}`);
-}
+const batchSize = 2_000;
+/** Requests that are kept in memory while the log is followed. */
+const atHand = 2_000;

@@ -8,15 +8,17 @@ import {
   effectsOf,
   InboxOf,
   inboxOf,
+  InboxPlace,
   InboxRow,
-  MilestoneRow,
-  milestonesWithin,
+  leadTimesOf,
   ReportWindow,
   RequestFilter,
+  RequestRow,
   searchRequests,
   Sight,
-} from '@sigill/read-models';
-import { checkpointOf, Projector } from './projector';
+  volumesOf,
+} from '@sigill/projections';
+import { Projector } from './projector';
 
 /** The questions that the read models answer; each waits until they have reached what the asker has seen. */
 @Injectable()
@@ -25,14 +27,20 @@ export class ReadSide {
 
   constructor(private readonly projector: Projector) {}
 
-  /** Everything that this process has acknowledged, and the position that a caller brings along, is in the read models. @throws ReadModelBehind */
+  /** What this process has acknowledged, and the position that a caller brings along, is in the read models: never the log's
+   *  head, which others move. @throws ReadModelBehind */
   async upTo(position: Position | null = null): Promise<void> {
     await this.projector.reach(position);
   }
 
+  /** A command of this process was answered with this position: no read of it shows less from now on. */
+  acknowledged(position: Position): void {
+    this.projector.acknowledged(position);
+  }
+
   /** How much of the log is in the rows. */
   position(): Position {
-    return checkpointOf(this.projector.db) ?? 0;
+    return this.projector.position();
   }
 
   /** How many effects stand in each state; states without any are left out. */
@@ -54,25 +62,28 @@ export class ReadSide {
     this.recentKeys.set(keyId, commandId);
   }
 
-  /** This process has said that what stands up to here is in the log. */
-  acknowledged(position: Position): void {
-    this.projector.acknowledged(position);
-  }
-
   search(sight: Sight, filter: RequestFilter, limit: number): readonly RequestState[] {
-    return searchRequests(this.projector.db, sight, filter, limit).map((row) =>
-      this.projector.open(row.request, row.sealed),
-    );
+    return searchRequests(this.projector.db, sight, filter, limit).map((row) => this.stateOf(row));
   }
 
-  inbox(of: InboxOf, limit: number, offset: number): readonly (InboxRow & { readonly state: RequestState })[] {
-    return inboxOf(this.projector.db, of, limit, offset).map((row) => ({
-      ...row,
-      state: this.projector.open(row.request, row.sealed),
-    }));
+  inbox(
+    of: InboxOf,
+    after: InboxPlace | null,
+    limit: number,
+  ): readonly (InboxRow & { readonly state: RequestState })[] {
+    return inboxOf(this.projector.db, of, after, limit).map((row) => ({ ...row, state: this.stateOf(row) }));
   }
 
-  milestones(window: ReportWindow): readonly MilestoneRow[] {
-    return milestonesWithin(this.projector.db, window);
+  volumes(window: ReportWindow): ReturnType<typeof volumesOf> {
+    return volumesOf(this.projector.db, window);
+  }
+
+  leadTimes(window: ReportWindow): ReturnType<typeof leadTimesOf> {
+    return leadTimesOf(this.projector.db, window);
+  }
+
+  /** The one place where a row becomes the request that it is of. */
+  private stateOf({ request, sealed }: Pick<RequestRow, 'request' | 'sealed'>): RequestState {
+    return this.projector.open(request, sealed);
   }
 }

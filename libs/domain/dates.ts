@@ -78,7 +78,8 @@ export const monthOf = (date: LegalDate): string => date.slice(0, 'YYYY-MM'.leng
 
 /** Before 1900 the offset from UTC was not whole hours, and a UTC hour could hold a midnight. */
 const firstWholeHourOffset = '1900-01-02';
-const rememberedHours = 4096;
+/** Some seven years. */
+const rememberedHours = 65_536;
 const datesByHour = new Map<string, LegalDate>();
 
 const swedishDate = (instant: Instant): LegalDate =>

@@ -37,6 +37,7 @@ describe('a search that cannot be used', () => {
     ['201 items', { limit: 201 }, '/limit'],
     ['a limit that is a text', { limit: '50' }, '/limit'],
     ['a cursor of its own making', { cursor: 'bm9uc2Vuc2U' }, '/cursor'],
+    ['a cursor of nothing', { cursor: '' }, '/cursor'],
   ])('is refused for %s', async (_, body, pointer) => {
     const { sv } = await ask('/v1/requests/search', body);
     expect([sv.status, sv.body.code, pointers(sv.body)]).toEqual([400, 'invalid-body', [pointer]]);
@@ -98,11 +99,12 @@ describe('a parameter that cannot be used', () => {
     expect([sv.status, sv.body.code]).toEqual([400, 'invalid-query']);
   });
 
-  it.each(['?limit=0', '?limit=201', '?limit=x', '?cursor=bm9uc2Vuc2U'])(
+  it.each(['?limit=0', '?limit=201', '?limit=x', '?cursor=bm9uc2Vuc2U', '?cursor=', '?cursor=a&cursor=b'])(
     'is refused in the inbox: %s',
     async (query) => {
       const { sv } = await get(`/v1/inbox${query}`);
-      expect(sv.status).toBe(400);
+      expect([sv.status, sv.body.code]).toEqual([400, 'invalid-query']);
+      expect(pointers(sv.body)).toEqual(query.includes('cursor') ? ['/cursor'] : []);
     },
   );
 

@@ -256,7 +256,7 @@ describe('of the read models, it names', () => {
     ],
     [
       'a row too many',
-      `insert into inbox select '<closed>', action, audience, unit, procedure, since from inbox limit 1`,
+      `insert into inbox select '<closed>', action, audience, unit, procedure, since, due, parties from inbox limit 1`,
       (request) => ['I-11', `place-${request}`, null, null, 'inbox: a row that the log does not give'],
     ],
     [

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Asking, Looking, NotFound, Outcome, Presenter } from '@sigill/application';
 import { Refusal, RequestId } from '@sigill/domain';
-import { AllowedAction } from '@sigill/read-models';
+import { AllowedAction } from '@sigill/projections';
 import type { FastifyReply } from 'fastify';
 import { askingOf, Incoming, IncomingOn } from '../http/calls';
 import { RefusedCall } from '../http/errors';

@@ -63,6 +63,15 @@ export function personsParameter(query: QueryParameters, name: string): readonly
   return values.map((one) => one.toLowerCase() as PersonId);
 }
 
+/** The place of the page before's last row, as the question that made it reads it; null where none was sent. */
+export function cursorParameter<Place>(query: QueryParameters, read: (cursor: string) => Place | null): Place | null {
+  const value = query['cursor'];
+  if (value === undefined) return null;
+  const place = typeof value === 'string' ? read(value) : null;
+  if (place === null) throw new InvalidQuery('cursor', 'not-an-option');
+  return place;
+}
+
 /** 1-200. */
 export function limitParameter(query: QueryParameters, fallback: number): number {
   const value = query['limit'];

@@ -9,6 +9,7 @@ import {
   GetProcedures,
   GetRequest,
   PreviewRequest,
+  readInboxCursor,
   SearchAccess,
   SearchBody,
   SearchRequests,
@@ -18,7 +19,7 @@ import type { FastifyReply } from 'fastify';
 import { BodyPipe } from '../http/body.pipe';
 import { requestId, TheAsking } from '../http/calls';
 import { Roles } from '../http/roles.guard';
-import { dateParameter, limitParameter, momentOf, oneOf, personsParameter } from './parameters';
+import { cursorParameter, dateParameter, limitParameter, momentOf, oneOf, personsParameter } from './parameters';
 import type { QueryParameters } from './parameters';
 
 const readers = ['staff', 'decision-maker', 'executor', 'auditor'] as const;
@@ -82,9 +83,7 @@ export class ReadingController {
   @Roles(...readers)
   inbox(@TheAsking() asking: Asking, @Query() query: QueryParameters) {
     const limit = limitParameter(query, defaultLimit);
-    return this.queries.execute(
-      new GetInbox(asking, limit, query['cursor'] === undefined ? null : String(query['cursor'])),
-    );
+    return this.queries.execute(new GetInbox(asking, limit, cursorParameter(query, readInboxCursor)));
   }
 
   @Post('access/search')

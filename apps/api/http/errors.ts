@@ -1,5 +1,5 @@
-import { AllowedAction } from '@sigill/read-models';
-import { Refusal } from '@sigill/domain';
+import { AllowedAction } from '@sigill/projections';
+import { FieldFaultCode, Refusal } from '@sigill/domain';
 
 /** A header that is there and cannot be read. */
 export class InvalidHeader extends Error {
@@ -10,11 +10,14 @@ export class InvalidHeader extends Error {
   }
 }
 
-/** A query parameter that cannot be read. */
+/** A query parameter that cannot be read; with the code of its fault where it is told as one of a field. */
 export class InvalidQuery extends Error {
   override name = 'InvalidQuery';
 
-  constructor(readonly parameter: string) {
+  constructor(
+    readonly parameter: string,
+    readonly fault: FieldFaultCode | null = null,
+  ) {
     super(parameter);
   }
 }

@@ -94,7 +94,7 @@ const byClass: readonly (readonly [new (...args: never[]) => Error, (error: neve
   [NotFound, () => ['not-found']],
   [NotAuthorized, () => ['not-authorized']],
   [InvalidHeader, ({ header }: InvalidHeader) => ['invalid-header', { header }]],
-  [InvalidQuery, ({ parameter }: InvalidQuery) => ['invalid-query', { parameter }]],
+  [InvalidQuery, (error: InvalidQuery) => ofQuery(error)],
   [KeyReused, () => ['idempotency-key-reused']],
   [PreconditionRequired, () => ['precondition-required']],
   [RevisionConflict, ({ currentRevision }: RevisionConflict) => ['revision-conflict', { currentRevision }]],
@@ -130,6 +130,11 @@ function ofStatus(status: number): Judgement {
       return [status >= 400 && status < 500 ? 'invalid-body' : 'internal-error'];
   }
 }
+
+const ofQuery = ({ parameter, fault }: InvalidQuery): Judgement => [
+  'invalid-query',
+  { parameter, ...(fault === null ? {} : { faults: [{ pointer: `/${parameter}`, code: fault }] }) },
+];
 
 const ofRefusal = ({ code, details: { faults, plan } }: Refusal): Judgement => [
   code,

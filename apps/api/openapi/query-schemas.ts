@@ -10,7 +10,7 @@ import {
   Report,
 } from '@sigill/application';
 import { AccessChange, accessReasons, Procedure } from '@sigill/domain';
-import { LeadTimeRow, VolumeRow } from '@sigill/read-models';
+import { LeadTimeRow, VolumeRow } from '@sigill/projections';
 import { faultTexts, problemTexts } from '../http/problem-texts';
 import { Problem } from '../http/problems';
 import {

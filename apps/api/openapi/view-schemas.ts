@@ -1,5 +1,5 @@
 import { Actor, actions, refusalCodes, RequestState, states, UnitRef, warningTexts, Wording } from '@sigill/domain';
-import { AllowedAction, DeadlineView, EffectView, PersonView, RequestView, WarningView } from '@sigill/read-models';
+import { AllowedAction, DeadlineView, EffectView, PersonView, RequestView, WarningView } from '@sigill/projections';
 import {
   count,
   date,

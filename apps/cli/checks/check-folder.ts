@@ -15,7 +15,7 @@ import { oneLine } from '../one-line';
 import { replayEffect } from './effect-replay';
 import { Finding, Findings, nowhere } from './finding';
 import { byCase, checkPersons } from './persons-check';
-import { checkReadModels } from './read-models-check';
+import { checkReadModels } from './projections-check';
 import { Intent, replayRequest } from './request-replay';
 import { SignedFormsCheck } from './signed-forms-check';
 

@@ -1,4 +1,5 @@
-import { PersonIds, Sealer } from '@sigill/application';
+import { PersonIds } from '@sigill/application';
+import { Sealer } from '@sigill/projections';
 import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
 import {
   AppStamp,

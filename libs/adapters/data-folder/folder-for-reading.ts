@@ -1,4 +1,4 @@
-import { Sealer } from '@sigill/application';
+import { Sealer } from '@sigill/projections';
 import { upcast } from '@sigill/domain';
 import {
   Database,

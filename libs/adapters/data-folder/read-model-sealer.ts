@@ -1,4 +1,4 @@
-import { Sealer } from '@sigill/application';
+import { Sealer } from '@sigill/projections';
 import { decrypted, encrypted, KeyEncryptionKey } from '@sigill/event-log';
 
 /** Bound to the row's id. */

@@ -1,6 +1,6 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { RequestId, RequestState, summaryOf, Wording } from '@sigill/domain';
-import { toldByEvents } from '@sigill/read-models';
+import { toldByEvents } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';

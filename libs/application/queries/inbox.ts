@@ -1,8 +1,10 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { invalidBody, legalDateOf, mandateOf, procedures } from '@sigill/domain';
+import { legalDateOf, mandateOf, procedures } from '@sigill/domain';
 import type { UnitRef } from '@sigill/domain';
+import type { InboxPlace } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { actorAs, isUnitStaff } from '../authority';
+import { inboxCursor } from '../cursor';
 import { Facts } from '../facts';
 import { Looking } from '../looking';
 import { Caller, Directory } from '../ports';
@@ -27,7 +29,8 @@ export class GetInbox extends Query<Page<InboxItem>> {
   constructor(
     readonly asking: Asking,
     readonly limit: number,
-    readonly cursor: string | null,
+    /** The last line of the page before. */
+    readonly after: InboxPlace | null,
   ) {
     super();
   }
@@ -42,15 +45,17 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
     private readonly directory: Directory,
   ) {}
 
-  async execute({ asking, limit, cursor }: GetInbox): Promise<Page<InboxItem>> {
+  async execute({ asking, limit, after }: GetInbox): Promise<Page<InboxItem>> {
     const notParty = await this.looking.person(asking);
     const { caller } = asking;
-    const unit = isUnitStaff(caller) ? caller.unit : null;
-    const of = { unit, executor: caller.roles.includes('executor'), decides: await this.decides(caller), notParty };
-    const offset = cursor === null ? 0 : offsetOf(cursor);
-    const found = this.readSide.inbox(of, limit + 1, offset);
+    const unit =
+      isUnitStaff(caller) && caller.unit !== null ? { id: caller.unit, decides: await this.decides(caller) } : null;
+    const of = { unit, executor: caller.roles.includes('executor'), notParty };
+    const found = this.readSide.inbox(of, after, limit + 1);
     const now = this.facts.now();
-    const items = found.slice(0, limit).map(({ state, action, due_at: dueAt }) => ({
+    const shown = found.slice(0, limit);
+    const last = shown.at(-1);
+    const items = shown.map(({ state, action, dueAt }) => ({
       request: {
         id: state.id,
         caseNumber: state.caseNumber,
@@ -64,7 +69,7 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
     }));
     return {
       items,
-      nextCursor: found.length > limit ? Buffer.from(String(offset + limit)).toString('base64url') : null,
+      nextCursor: found.length > limit && last !== undefined ? inboxCursor(last) : null,
     };
   }
 
@@ -79,10 +84,4 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
       .filter((procedure) => mandateOf(actor, { delegations, procedure, today }, unit).as === 'designee')
       .map(({ name }) => name);
   }
-}
-
-function offsetOf(cursor: string): number {
-  const offset = Number(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (!Number.isSafeInteger(offset) || offset < 0) throw invalidBody('/cursor', 'not-an-option');
-  return offset;
 }

@@ -16,7 +16,7 @@ import {
   startOfDay,
   State,
 } from '@sigill/domain';
-import type { RequestView } from '@sigill/read-models';
+import type { RequestView } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { systemActor } from '../authority';
 import { NotFound } from '../errors';

@@ -1,7 +1,7 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { addDays, legalDateOf, startOfDay } from '@sigill/domain';
+import { legalDateOf } from '@sigill/domain';
 import type { Instant, LegalDate } from '@sigill/domain';
-import { leadTimesOf, MilestoneRow, volumesOf } from '@sigill/read-models';
+import { ReportWindow } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { sightOf } from '../authority';
 import { NotAuthorized, NotFound } from '../errors';
@@ -9,10 +9,10 @@ import { Facts } from '../facts';
 import { Looking } from '../looking';
 import { ReadSide } from '../read-side';
 
-/** The reports that there are; each is made of milestones. */
-const reports: Readonly<Record<string, (milestones: readonly MilestoneRow[]) => readonly object[]>> = {
-  volumes: volumesOf,
-  'lead-times': leadTimesOf,
+/** The reports that there are. */
+const reports: Readonly<Record<string, (readSide: ReadSide, window: ReportWindow) => readonly object[]>> = {
+  volumes: (readSide, window) => readSide.volumes(window),
+  'lead-times': (readSide, window) => readSide.leadTimes(window),
 };
 
 /** `from`, `to`: first and last day of what is counted, both inclusive (the last twelve months unless told). `at`: as it
@@ -55,11 +55,11 @@ export class GetReportHandler implements IQueryHandler<GetReport> {
     const report = Object.hasOwn(reports, named) ? reports[named] : undefined;
     if (report === undefined) throw new NotFound();
     const unit = unitFor(asking, parameters.unit);
-    await this.looking.person(asking);
+    const notParty = await this.looking.person(asking);
     const to = parameters.to ?? legalDateOf(this.facts.now());
     const from = parameters.from ?? elevenMonthsBefore(to);
-    const window = { from: startOfDay(from), before: startOfDay(addDays(to, 1)), knownAt: parameters.at, unit };
-    return { name: named, from, to, at: parameters.at, rows: report(this.readSide.milestones(window)) };
+    const window = { from, to, knownAt: parameters.at, unit, notParty };
+    return { name: named, from, to, at: parameters.at, rows: report(this.readSide, window) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Instant, RequestId, RequestState } from '@sigill/domain';
-import type { RequestView } from '@sigill/read-models';
+import type { RequestView } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';

@@ -2,16 +2,15 @@ import { isUuid } from '@sigill/event-log';
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { addDays, legalDateOf, parsePersonNumber, startOfDay, states, invalidBody } from '@sigill/domain';
 import type { HsaId, LegalDate, PersonId, RequestState } from '@sigill/domain';
-import type { RequestView } from '@sigill/read-models';
+import type { RequestPlace, RequestView } from '@sigill/projections';
 import { IsHsaId, IsLegalDate, IsLimit, IsOneOf, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
 import type { Asking } from '../asking';
 import { sightOf } from '../authority';
-import { decodeCursor, encodeCursor } from '../cursor';
+import { readRequestCursor, requestCursor } from '../cursor';
 import { Facts } from '../facts';
 import { Looking } from '../looking';
 import { PersonIds } from '../ports';
 import { Presenter } from '../presenter';
-import { CaseFiles } from '../case-files';
 import { ReadSide } from '../read-side';
 
 export class SearchBody {
@@ -86,7 +85,6 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
   constructor(
     private readonly looking: Looking,
     private readonly readSide: ReadSide,
-    private readonly files: CaseFiles,
     private readonly facts: Facts,
     private readonly personIds: PersonIds,
     private readonly presenter: Presenter,
@@ -102,15 +100,11 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
       openedFrom: openedFrom ? startOfDay(openedFrom) : null,
       openedBefore: openedTo ? startOfDay(addDays(openedTo, 1)) : null,
       dueBefore: overdue === true ? this.facts.now() : null,
-      after: cursor ? decodeCursor(cursor) : null,
+      after: cursor === undefined || cursor === null ? null : placeOf(cursor),
     };
     const found = this.readSide.search(sightOf(asking.caller, person), filter, limit + 1);
     const shown = found.slice(0, limit);
-    const items: RequestView[] = [];
-    for (const state of shown) {
-      const file = await this.files.load(state.patient);
-      items.push(await this.presenter.show({ state, file }, asking.caller, asking.language, 'list'));
-    }
+    const items = await this.presenter.list(shown, asking.caller);
     return { items, nextCursor: found.length > limit ? cursorAfter(shown.at(-1)) : null };
   }
 
@@ -126,4 +120,11 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
 export const defaultLimit = 50;
 
 const cursorAfter = (last: RequestState | undefined): string | null =>
-  last === undefined ? null : encodeCursor({ openedAt: last.opened.at, request: last.id });
+  last === undefined ? null : requestCursor({ openedAt: last.opened.at, request: last.id });
+
+/** @throws Refusal `invalid-body` at /cursor */
+function placeOf(cursor: string): RequestPlace {
+  const place = readRequestCursor(cursor);
+  if (place === null) throw invalidBody('/cursor', 'not-an-option');
+  return place;
+}

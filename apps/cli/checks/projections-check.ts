@@ -1,17 +1,17 @@
-import { checkpointOf, Projector } from '@sigill/application';
+import { Projector, rowsReach } from '@sigill/application';
 import { BrokenHistory } from '@sigill/domain';
 import { BrokenLog, Database, EventLog, KeyDestroyed, openWith, Position, processDriver } from '@sigill/event-log';
-import { readModels } from '@sigill/read-models';
+import { projections } from '@sigill/projections';
 import { FolderForReading, SwedishWorkingDays } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
 import { Findings, nowhere } from './finding';
-import { compareRows } from './read-model-rows';
+import { compareRows } from './projection-rows';
 
 /** I-11 and I-12: the rows are those that the log gives up to their checkpoint. Answers that checkpoint; null when there is
  *  nothing to compare: no rows, rows of another version (the next start makes them anew), or a log that cannot be read. */
 export async function checkReadModels(folder: FolderForReading, findings: Findings): Promise<Position | null> {
   const { readModels: stored } = folder;
-  const checkpoint = stored === null ? null : checkpointOf(stored);
+  const checkpoint = stored === null ? null : rowsReach(stored);
   if (stored === null || checkpoint === null) return null;
   const fresh = openWith(processDriver(), privateFile, { readOnly: false, timeoutMs: 0 });
   try {
@@ -45,7 +45,7 @@ async function compare(
     () => undefined,
   );
   const follow = async (): Promise<Position | null> => {
-    const [checkpoint, head] = [checkpointOf(stored), await log.head()];
+    const [checkpoint, head] = [rowsReach(stored), await log.head()];
     if (checkpoint === null) return null;
     if (checkpoint > head)
       findings.add(
@@ -62,7 +62,7 @@ async function compare(
   try {
     const checkpoint = await follow();
     if (checkpoint !== null)
-      for (const { table } of readModels) compareRows({ table, stored, fresh, sealer }, findings);
+      for (const { name } of projections) compareRows({ table: name, stored, fresh, sealer }, findings);
     return checkpoint;
   } finally {
     stored.exec('COMMIT');

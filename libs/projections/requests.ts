@@ -1,16 +1,32 @@
-import { deadlinesOf, HsaId, kindOf, PersonId, RequestId, RequestState } from '@sigill/domain';
-import { Db, ReadModel, Value } from './table';
+import { HsaId, kindOf, PersonId, RequestId } from '@sigill/domain';
+import { Db, prepared, Value } from './engine/db';
+import { OfRequest } from './engine/table';
+import { firstDue } from './first-due';
+
+/** Read in the order of the list; what is searched by stands in the index too, so that a line that is not wanted costs little. */
+const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
 
 /** Which requests are there, and how does each stand? The state itself is sealed; the columns are what is searched by. */
-export const requests: ReadModel = {
-  table: 'requests',
-  version: 2,
+export const requests: OfRequest = {
+  of: 'request',
+  name: 'requests',
+  version: 3,
+  format: 1,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
     parties TEXT NOT NULL, opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, sealed BLOB NOT NULL`,
-  indexes: ['requests_patient ON requests (patient)', 'requests_newest ON requests (opened_at, request)'],
-  scope: 'request',
-  rows: ({ state, position, sealed, isWorkingDay }) => [
+  clustered: false,
+  indexes: [
+    '(patient, opened_at, request)',
+    `(${searchedBy})`,
+    `(unit, ${searchedBy})`,
+    `(${searchedBy}) WHERE executor = 1`,
+    '(state, opened_at, request)',
+    '(unit, state, opened_at, request)',
+    '(due_at, opened_at, request, unit, executor) WHERE due_at IS NOT NULL',
+  ],
+  neededMeanwhile: ['(patient, opened_at, request)'],
+  rows: ({ state, position, parties }, { isWorkingDay, sealed }) => [
     {
       request: state.id,
       revision: state.revision,
@@ -22,11 +38,11 @@ export const requests: ReadModel = {
       outcome: state.outcome,
       unit: state.unit.hsaId,
       patient: state.patient,
-      parties: partiesOf(state).join(' '),
+      parties: parties.join(' '),
       opened_at: state.opened.at,
       due_at: firstDue(state, isWorkingDay),
       executor: state.handedOver || state.track === 'urgent' ? 1 : 0,
-      sealed,
+      sealed: sealed(state),
     },
   ],
 };
@@ -47,6 +63,12 @@ export interface Sight {
   readonly notParty: PersonId | null;
 }
 
+/** Where a request stands in a list. */
+export interface RequestPlace {
+  readonly openedAt: string;
+  readonly request: RequestId;
+}
+
 export interface RequestFilter {
   readonly state?: string | null;
   readonly procedure?: string | null;
@@ -61,25 +83,46 @@ export interface RequestFilter {
   /** Something of it was due before this instant. */
   readonly dueBefore?: string | null;
   /** The last row of the page before. */
-  readonly after?: { readonly openedAt: string; readonly request: string } | null;
+  readonly after?: RequestPlace | null;
+}
+
+/** SQL, and the values for its places. */
+export interface Question {
+  readonly sql: string;
+  readonly values: readonly Value[];
 }
 
 /** Newest first. */
-export function searchRequests(db: Db, sight: Sight, filter: RequestFilter, limit: number): readonly RequestRow[] {
+export const searchRequests = (db: Db, sight: Sight, filter: RequestFilter, limit: number): readonly RequestRow[] => {
+  const { sql, values } = searchQuestion(sight, filter, limit);
+  return prepared(db, sql).all(...values) as RequestRow[];
+};
+
+/** What is asked by a search: in an index's order. What is overdue is found by when it was due, and put in order by its keys
+ *  alone, before anything of it is read. */
+export function searchQuestion(sight: Sight, filter: RequestFilter, limit: number): Question {
   const conditions = [...sightConditions(sight), ...filterConditions(filter)];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-  const values = conditions.flatMap(([, ...bound]) => bound);
-  return db
-    .prepare(`SELECT * FROM requests ${where} ORDER BY opened_at DESC, request DESC LIMIT ?`)
-    .all(...values, limit) as RequestRow[];
+  const byDue = isGiven(filter.dueBefore) && !isGiven(filter.patient);
+  const found = byDue
+    ? `WHERE rowid IN (SELECT rowid FROM requests ${where} ORDER BY +opened_at DESC, +request DESC LIMIT ?)`
+    : where;
+  return {
+    sql: `SELECT ${shown} FROM requests ${found} ORDER BY opened_at DESC, request DESC ${byDue ? '' : 'LIMIT ?'}`,
+    values: [...conditions.flatMap(([, ...bound]) => bound), limit],
+  };
 }
 
+const shown = 'request, patient, position, opened_at, sealed';
+
 export const requestRow = (db: Db, id: string): RequestRow | undefined =>
-  db.prepare('SELECT * FROM requests WHERE request = ?').get(id) as RequestRow | undefined;
+  prepared(db, `SELECT ${shown} FROM requests WHERE request = ?`).get(id) as RequestRow | undefined;
 
 /** Every request of a patient, oldest first, whatever unit it belongs to. */
 export const patientFile = (db: Db, patient: string): readonly RequestRow[] =>
-  db.prepare('SELECT * FROM requests WHERE patient = ? ORDER BY opened_at, request').all(patient) as RequestRow[];
+  prepared(db, `SELECT ${shown} FROM requests WHERE patient = ? ORDER BY opened_at, request`).all(
+    patient,
+  ) as RequestRow[];
 
 type Condition = readonly [sql: string, ...values: Value[]];
 
@@ -113,12 +156,3 @@ function filterConditions(filter: RequestFilter): readonly Condition[] {
 }
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
-
-const firstDue = (state: RequestState, isWorkingDay: Parameters<typeof deadlinesOf>[1]): string | null =>
-  deadlinesOf(state, isWorkingDay)
-    .map(({ dueAt }) => dueAt)
-    .sort()[0] ?? null;
-
-const partiesOf = (state: RequestState): readonly string[] => [
-  ...new Set([state.patient, ...state.guardians, ...state.register.guardians.map(({ id }) => id)]),
-];

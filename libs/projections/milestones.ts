@@ -1,5 +1,6 @@
-import { Instant, kindOf, RequestState, Track } from '@sigill/domain';
-import { Db, ReadModel } from './table';
+import { Instant, kindOf, LegalDate, legalDateOf, RequestState } from '@sigill/domain';
+import { OfRequest } from './engine/table';
+import { bucketOf } from './lead-buckets';
 
 /** What a request has come to, in the words of the reports, on either track. `executed`: every required receipt is there;
  *  `submitted`: the form is. */
@@ -17,20 +18,28 @@ export const milestoneNames = [
 ] as const;
 export type MilestoneName = (typeof milestoneNames)[number];
 
-/** When did each request come to what? Times are those of recording, so that a report can tell what was known when. */
-export const milestones: ReadModel = {
-  table: 'milestones',
-  version: 2,
-  columns: `request TEXT NOT NULL, milestone TEXT NOT NULL, at TEXT NOT NULL, opened_at TEXT NOT NULL, procedure TEXT NOT NULL,
-    kind TEXT NOT NULL, track TEXT NOT NULL, unit TEXT NOT NULL`,
-  indexes: ['milestones_request ON milestones (request)', 'milestones_at ON milestones (at)'],
-  scope: 'request',
+/** When did each request come to what? Times are those of recording, so that a report can tell what was known when.
+ *  `day`: in Sweden. `lead`: milliseconds since the opening. */
+export const milestones: OfRequest = {
+  of: 'request',
+  name: 'milestones',
+  version: 3,
+  columns: `request TEXT NOT NULL, milestone TEXT NOT NULL, at TEXT NOT NULL, day TEXT NOT NULL, lead INTEGER NOT NULL,
+    bucket INTEGER NOT NULL, procedure TEXT NOT NULL, kind TEXT NOT NULL, track TEXT NOT NULL, unit TEXT NOT NULL,
+    PRIMARY KEY (request, milestone)`,
+  clustered: true,
+  indexes: [
+    '(day, milestone, procedure, kind, track, unit, bucket, at)',
+    '(procedure, milestone, lead, day, unit, at)',
+  ],
   rows: ({ state }) =>
     milestonesOf(state).map(([milestone, at]) => ({
       request: state.id,
       milestone,
       at,
-      opened_at: state.opened.at,
+      day: legalDateOf(at),
+      lead: leadOf(state, at),
+      bucket: bucketOf(leadOf(state, at)),
       procedure: state.procedure.name,
       kind: kindOf(state.procedure.name),
       track: state.track,
@@ -38,32 +47,17 @@ export const milestones: ReadModel = {
     })),
 };
 
-export interface MilestoneRow {
-  readonly milestone: MilestoneName;
-  readonly at: Instant;
-  readonly opened_at: Instant;
-  readonly procedure: string;
-  readonly kind: string;
-  readonly track: Track;
-}
-
-/** Instants: `from` inclusive, `before` exclusive; `knownAt` inclusive, null = now. `unit` null = all. */
+/** `from` and `to`: days in Sweden, both inclusive. `knownAt` inclusive, null = now. `unit` null = all. A person's own
+ *  cases (`notParty`) are in no figure that he or she is shown. */
 export interface ReportWindow {
-  readonly from: Instant;
-  readonly before: Instant;
+  readonly from: LegalDate;
+  readonly to: LegalDate;
   readonly knownAt: Instant | null;
   readonly unit: string | null;
+  readonly notParty: string | null;
 }
 
-export const milestonesWithin = (db: Db, { from, before, knownAt, unit }: ReportWindow): readonly MilestoneRow[] =>
-  db
-    .prepare(
-      `SELECT milestone, at, opened_at, procedure, kind, track FROM milestones
-       WHERE at >= ? AND at < ? AND (? IS NULL OR at <= ?) AND (? IS NULL OR unit = ?) ORDER BY at`,
-    )
-    .all(from, before, knownAt, knownAt, unit, unit) as MilestoneRow[];
-
-function milestonesOf({
+export function milestonesOf({
   opened,
   track,
   reached,
@@ -84,3 +78,5 @@ function milestonesOf({
   ];
   return times.flatMap(([milestone, at]) => (at === undefined ? [] : [[milestone, at] as const]));
 }
+
+const leadOf = ({ opened }: RequestState, at: Instant): number => Date.parse(at) - Date.parse(opened.at);

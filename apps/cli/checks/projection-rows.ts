@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Sealer } from '@sigill/application';
+import { Sealer } from '@sigill/projections';
 import { streamOf } from '@sigill/domain';
 import { Database, Row, SqlValue } from '@sigill/event-log';
 import { Findings, nowhere, Place } from './finding';

@@ -1,0 +1,47 @@
+import { Position } from '@sigill/event-log';
+import { ReadModelBehind } from './errors';
+
+interface Waiter {
+  readonly position: Position;
+  readonly done: () => void;
+}
+
+const patienceMs = 2000;
+
+/** How far the rows are, who waits for more, and how much has been promised to callers of this process. */
+export class Positions {
+  private reached: Position = 0;
+  private promised: Position = 0;
+  private waiters: Waiter[] = [];
+
+  get now(): Position {
+    return this.reached;
+  }
+
+  /** An append of this process has been answered with the position: no read of this process shows less. */
+  promise(position: Position): void {
+    this.promised = Math.max(this.promised, position);
+  }
+
+  /** The rows are at the position. */
+  arrive(position: Position): void {
+    this.reached = position;
+    for (const waiter of this.waiters.filter((one) => one.position <= position)) waiter.done();
+  }
+
+  /** Waits for what was promised, and for the position where one is given. @throws ReadModelBehind after two seconds */
+  async reach(position: Position | null): Promise<void> {
+    const target = Math.max(position ?? 0, this.promised);
+    if (this.reached >= target) return;
+    await new Promise<void>((resolve, reject) => {
+      const waiter = { position: target, done: () => settle(resolve) };
+      const settle = (end: () => void): void => {
+        clearTimeout(timer);
+        this.waiters = this.waiters.filter((one) => one !== waiter);
+        end();
+      };
+      const timer = setTimeout(() => settle(() => reject(new ReadModelBehind())), patienceMs);
+      this.waiters.push(waiter);
+    });
+  }
+}

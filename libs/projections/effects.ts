@@ -1,0 +1,63 @@
+import {
+  BrokenHistory,
+  dispatchesFor,
+  dispatchName,
+  EffectState,
+  evolveEffect,
+  requestedEffect,
+  ShownEffectState,
+} from '@sigill/domain';
+import { Db, prepared } from './engine/db';
+import { OfEffect } from './engine/table';
+
+/** Which mails does a request ask for, and what became of each? Asked by the request's events, answered by the effect's own stream. */
+export const effects: OfEffect = {
+  of: 'effect',
+  name: 'effects',
+  version: 2,
+  columns: `effect TEXT PRIMARY KEY, request TEXT NOT NULL, asked INTEGER NOT NULL, kind TEXT NOT NULL, template TEXT NOT NULL,
+    state TEXT NOT NULL, at TEXT NOT NULL, folded TEXT NOT NULL`,
+  clustered: true,
+  indexes: ['(request, asked)', '(state)'],
+  asked: ({ event, state, position, idFor }) =>
+    dispatchesFor(event, state).map((dispatch) => ({
+      effect: idFor(dispatchName(dispatch)),
+      request: state.id,
+      asked: position,
+      kind: dispatch.kind,
+      template: dispatch.template,
+      state: 'requested',
+      at: event.data.at,
+      folded: JSON.stringify(requestedEffect),
+    })),
+  after: (row, effect, event) => {
+    if (row === undefined) throw new BrokenHistory(`effect ${effect} has an outcome and no intent`);
+    const state = evolveEffect(JSON.parse(String(row['folded'])) as EffectState, event);
+    return { ...row, state: state.shown, at: state.at ?? row['at'] ?? null, folded: JSON.stringify(state) };
+  },
+};
+
+export interface EffectRow {
+  readonly id: string;
+  readonly kind: string;
+  readonly template: string;
+  readonly state: ShownEffectState;
+  readonly at: string;
+}
+
+/** In the order in which they were asked for. */
+export const effectsOf = (db: Db, request: string): readonly EffectRow[] =>
+  (
+    prepared(
+      db,
+      'SELECT effect AS id, kind, template, state, at FROM effects WHERE request = ? ORDER BY asked, effect',
+    ).all(request) as EffectRow[]
+  ).map((row) => ({ ...row }));
+
+export interface EffectCount {
+  readonly state: ShownEffectState;
+  readonly count: number;
+}
+
+export const effectCounts = (db: Db): readonly EffectCount[] =>
+  prepared(db, 'SELECT state, count(*) AS count FROM effects GROUP BY state ORDER BY state').all() as EffectCount[];

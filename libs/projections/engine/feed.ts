@@ -1,0 +1,38 @@
+import { EffectEvent, RequestEvent, RequestId } from '@sigill/domain';
+
+/** An event of the log as the projections take it in. */
+export type Fed = FedRequest | FedEffect | FedOther;
+
+interface At {
+  readonly position: number;
+}
+
+/** An event of a request. */
+export interface FedRequest extends At {
+  readonly of: 'request';
+  readonly request: RequestId;
+  readonly event: RequestEvent;
+  readonly commandId: string;
+  /** Of the idempotency key; null where there was none. */
+  readonly keyId: string | null;
+  /** UUIDv5 of the event's id and a name. */
+  readonly idFor: (name: string) => string;
+}
+
+/** An event of an effect's own stream. */
+export interface FedEffect extends At {
+  readonly of: 'effect';
+  readonly effect: string;
+  readonly event: EffectEvent;
+}
+
+/** An event that no projection is made of. */
+export interface FedOther extends At {
+  readonly of: 'other';
+}
+
+/** Seals what a projection keeps of a person; `about` is bound to the blob, so that one row cannot pass for another. */
+export interface Sealer {
+  seal(text: string, about: string): Uint8Array;
+  open(sealed: Uint8Array, about: string): string;
+}

@@ -1,0 +1,91 @@
+import { EffectEvent, LegalDate, PersonId, RequestEvent, RequestId, RequestState } from '@sigill/domain';
+import { Row } from './db';
+
+/** How rows are kept, whatever they say. */
+export interface Stored {
+  readonly name: string;
+  /** Raised whenever the rows would be others than before: then this table alone is made anew. */
+  readonly version: number;
+  /** What stands between the parentheses of CREATE TABLE. */
+  readonly columns: string;
+  /** Kept in the order of the primary key, without a rowid. */
+  readonly clustered: boolean;
+  /** Column lists, with a condition where one is wanted: `(unit, day) WHERE ...`. */
+  readonly indexes: readonly string[];
+  /** Of these, those that the making itself reads by. */
+  readonly neededMeanwhile?: readonly string[];
+  /** Of what is sealed in it. Raised where a stored value cannot be read any more: then nothing is answered from the old rows. */
+  readonly format?: number;
+}
+
+/** A request as far as it has been followed. */
+export interface FoldedRequest {
+  readonly state: RequestState;
+  /** Of its newest event. */
+  readonly position: number;
+  /** Everybody who is or ever was a party: the patient, the guardians named, the guardians of every register answer recorded. */
+  readonly parties: readonly PersonId[];
+}
+
+/** What a row may be made of besides the request. */
+export interface Tools {
+  readonly isWorkingDay: (date: LegalDate) => boolean;
+  /** The state as an opaque blob: personal data never stand in the clear in a projection. */
+  readonly sealed: (state: RequestState) => Uint8Array;
+}
+
+/** One event of a request, and what it left behind. */
+export interface Change {
+  readonly request: RequestId;
+  readonly event: RequestEvent;
+  readonly state: RequestState;
+  readonly position: number;
+  readonly commandId: string;
+  /** Of the idempotency key; null where there was none. */
+  readonly keyId: string | null;
+  /** UUIDv5 of the event's id and a name. */
+  readonly idFor: (name: string) => string;
+}
+
+/** A request's rows, replaced whole. `onlyGrows`: none of them is ever taken away, so there is nothing to remove first. */
+export interface OfRequest extends Stored {
+  readonly of: 'request';
+  readonly onlyGrows?: boolean;
+  readonly rows: (folded: FoldedRequest, tools: Tools) => readonly Row[];
+}
+
+/** A patient's rows, replaced whole. Left alone by a request that tells nothing of them and told nothing before. */
+export interface OfPatient extends Stored {
+  readonly of: 'patient';
+  readonly tells: (state: RequestState) => boolean;
+  /** @param requests all of the patient's, oldest first */
+  readonly rows: (requests: readonly RequestState[]) => readonly Row[];
+}
+
+/** Rows of single events; one of the same primary key takes the place of the one before. */
+export interface OfEvent extends Stored {
+  readonly of: 'event';
+  readonly rows: (change: Change) => readonly Row[];
+}
+
+/** A row for each effect, under `effect`: asked for by an event of a request, changed by the events of its own. */
+export interface OfEffect extends Stored {
+  readonly of: 'effect';
+  readonly asked: (change: Change) => readonly Row[];
+  /** @throws BrokenHistory */
+  readonly after: (row: Row | undefined, effect: string, event: EffectEvent) => Row;
+}
+
+/** How many rows of another table there are of each kind; the number is in the column `n`, the last one. Never counted by
+ *  itself: it moves with a request's rows in that table, off before they are replaced and on after it, in one transaction. */
+export interface Tally extends Stored {
+  readonly of: 'rows';
+  /** The table that is counted. */
+  readonly counts: string;
+  /** SELECT ... GROUP BY: the columns in their order, the number last.
+   *  @param from the rows that are counted @param n the number of each group */
+  readonly groups: (from: string, n: string) => string;
+}
+
+/** A question the system answers from rows of its own: each a pure function of what was followed. */
+export type Table = OfRequest | OfPatient | OfEvent | OfEffect | Tally;

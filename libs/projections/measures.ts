@@ -1,0 +1,32 @@
+import { Measure, measuresOf } from '@sigill/domain';
+import { Db, prepared } from './engine/db';
+import { OfPatient } from './engine/table';
+
+/** Which measures stand for a patient? Made whole for the patient, because one request ends another's measure. */
+export const measures: OfPatient = {
+  of: 'patient',
+  name: 'measures',
+  version: 2,
+  columns: `patient TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL, request TEXT NOT NULL, procedure TEXT NOT NULL,
+    person TEXT NOT NULL, unit TEXT, begins TEXT NOT NULL, ends TEXT, PRIMARY KEY (patient, place)`,
+  clustered: true,
+  indexes: [],
+  /** A measure begins and ends by receipts. */
+  tells: ({ receipts }) => Object.keys(receipts).length > 0,
+  rows: (requests) =>
+    measuresOf(requests).map(({ from, until, ...measure }, place) => ({
+      ...measure,
+      place,
+      begins: from,
+      ends: until,
+    })),
+};
+
+export const measuresFor = (db: Db, patient: string): readonly Measure[] =>
+  (
+    prepared(
+      db,
+      `SELECT kind, request, procedure, patient, person, unit, begins AS "from", ends AS "until" FROM measures
+       WHERE patient = ? ORDER BY place`,
+    ).all(patient) as Measure[]
+  ).map((measure) => ({ ...measure }));

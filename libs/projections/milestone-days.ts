@@ -1,0 +1,19 @@
+import { eachUnitAndAll } from './each-unit';
+import { Tally } from './engine/table';
+
+/** How many requests of a unit came to what on a day? `unit` '' = of all units. */
+export const milestoneDays: Tally = {
+  of: 'rows',
+  name: 'milestone_days',
+  version: 1,
+  columns: `unit TEXT NOT NULL, month TEXT NOT NULL, procedure TEXT NOT NULL, track TEXT NOT NULL, milestone TEXT NOT NULL,
+    day TEXT NOT NULL, kind TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (unit, month, procedure, track, milestone, day)`,
+  clustered: true,
+  indexes: [],
+  counts: 'milestones',
+  groups: (from, n) =>
+    `SELECT unit, month, procedure, track, milestone, day, kind, ${n} AS n
+     FROM ${eachUnitAndAll('substr(day, 1, 7) AS month, procedure, track, milestone, day, kind', from)}
+     GROUP BY unit, month, procedure, track, milestone, day`,
+};

@@ -1,0 +1,23 @@
+import { commands } from './commands';
+import { effects } from './effects';
+import { Table } from './engine/table';
+import { inbox } from './inbox';
+import { leadMonths } from './lead-months';
+import { measures } from './measures';
+import { milestoneDays } from './milestone-days';
+import { milestones } from './milestones';
+import { parties } from './parties';
+import { requests } from './requests';
+
+/** Every question that the system answers from tables of its own. */
+export const projections: readonly Table[] = [
+  requests,
+  inbox,
+  measures,
+  commands,
+  effects,
+  parties,
+  milestones,
+  milestoneDays,
+  leadMonths,
+];

@@ -1,0 +1,151 @@
+import { Projector } from '@sigill/application';
+import { HsaId, PersonId } from '@sigill/domain';
+import {
+  inboxOf,
+  InboxPlace,
+  RequestFilter,
+  RequestPlace,
+  searchQuestion,
+  searchRequests,
+  Sight,
+} from '@sigill/projections';
+import { child, mother } from '../support/domain/people';
+import { anHourOf, patterns, personOfFamily, Story, toldEvents, ToldLog, unitOfStory } from '../support/told-log';
+import { memoryDb, testSealer, weekdays } from '../support/told-tables';
+
+const stories = (count: number, from = 0): readonly Story[] =>
+  Array.from({ length: count }, (_, place) => ({
+    number: from + place,
+    pattern: patterns[(from + place) % patterns.length] ?? [],
+    family: (from + place) % 17,
+    unit: 1 + ((from + place) % 2),
+    // Many at the same instant: the id decides.
+    opensAt: anHourOf(Math.floor(((from + place) * 37) % 90) * 60),
+    pace: 1,
+  }));
+
+const log = new ToldLog(toldEvents(stories(150)));
+const db = memoryDb();
+const projector = new Projector(log, db, testSealer, weekdays, (error) => {
+  throw error;
+});
+beforeAll(() => projector.catchUp());
+
+const unit = unitOfStory(1) as HsaId;
+const nobody: Sight = { unit: null, executor: false, all: false, notParty: null };
+const everything: Sight = { ...nobody, all: true };
+
+const search = (sight: Sight, filter: RequestFilter = {}, limit = 1_000): readonly RequestPlace[] =>
+  searchRequests(db, sight, filter, limit).map(({ opened_at: openedAt, request }) => ({ openedAt, request }));
+
+/** Page by page, with something told between the pages. */
+async function paged<Place>(page: (after: Place | null) => readonly Place[], between: () => Promise<void> | void) {
+  const seen: Place[] = [];
+  for (let found = page(null); found.length > 0; found = page(seen.at(-1) ?? null)) {
+    seen.push(...found);
+    await between();
+  }
+  return seen;
+}
+
+let next = 1_000;
+/** A few more cases, older and newer than those that are there. */
+async function more(): Promise<void> {
+  log.tell(toldEvents(stories(3, next)));
+  next += 3;
+  await projector.catchUp();
+}
+
+describe('a search, page by page', () => {
+  it('finds what was there exactly once while cases are added, newest first', async () => {
+    const before = search(everything).map(({ request }) => request);
+    const seen = await paged<RequestPlace>((after) => search(everything, { after }, 7), more);
+    const ids = seen.map(({ request }) => request);
+    expect(ids.filter((id) => before.includes(id))).toEqual(before);
+    expect(new Set(ids).size).toBe(ids.length);
+    const keys = seen.map(({ openedAt, request }) => `${openedAt} ${request}`);
+    expect(keys).toEqual([...keys].sort().reverse());
+  });
+
+  it('never shows a party the own cases', () => {
+    const person = personOfFamily(mother.id, 3) as PersonId;
+    const without = search({ ...everything, notParty: person });
+    const own = search(everything, { patient: personOfFamily(child.id, 3) as PersonId });
+    expect(own.length).toBeGreaterThan(0);
+    expect(without.length).toBeLessThan(search(everything).length);
+    expect(without.filter(({ request }) => own.some((one) => one.request === request))).toEqual([]);
+  });
+});
+
+describe('an inbox, page by page', () => {
+  it.each([
+    ['the head of a unit', { unit: { id: unit, decides: null }, executor: false, notParty: null }],
+    ['somebody who decides nothing', { unit: { id: unit, decides: [] }, executor: false, notParty: null }],
+    ['somebody who decides blocks', { unit: { id: unit, decides: ['block'] }, executor: false, notParty: null }],
+    ['an executor', { unit: null, executor: true, notParty: null }],
+    ['an executor who also works at a unit', { unit: { id: unit, decides: null }, executor: true, notParty: null }],
+  ] as const)('shows %s everything once, what is due first before the rest', async (_, of) => {
+    const read = (after: InboxPlace | null, limit: number) =>
+      inboxOf(db, of, after, limit).map(({ dueAt, since, request }) => ({ dueAt, since, request }));
+    const whole = read(null, 1_000);
+    expect(whole.length).toBeGreaterThan(5);
+    expect(
+      await paged<InboxPlace>(
+        (after) => read(after, 3),
+        () => undefined,
+      ),
+    ).toEqual(whole);
+    const keys = whole.map(({ dueAt, since, request }) => `${dueAt ?? '~'} ${since} ${request}`);
+    expect(keys).toEqual([...keys].sort());
+  });
+
+  it('shows nobody’s to an auditor', () => {
+    expect(inboxOf(db, { unit: null, executor: false, notParty: null }, null, 10)).toEqual([]);
+  });
+
+  it('keeps every line that was there while others are added', async () => {
+    const of = { unit: { id: unit, decides: null }, executor: false, notParty: null };
+    const read = (after: InboxPlace | null, limit: number) => inboxOf(db, of, after, limit);
+    const before = read(null, 1_000).map(({ request }) => request);
+    const seen = (await paged<InboxPlace>((after) => read(after, 4), more)).map(({ request }) => request);
+    expect(seen.filter((id) => before.includes(id))).toEqual(before);
+    expect(new Set(seen).size).toBe(seen.length);
+  });
+});
+
+describe('what is asked often is read in the order of an index', () => {
+  const patient = personOfFamily(child.id, 3) as PersonId;
+  const after = { openedAt: anHourOf(60), request: '5' } as unknown as RequestPlace;
+  it.each<readonly [string, Sight, RequestFilter]>([
+    ['a unit', { ...nobody, unit }, {}],
+    ['a unit, the next page', { ...nobody, unit }, { after }],
+    ['a unit, in a state', { ...nobody, unit }, { state: 'decided' }],
+    ['a unit, of a kind', { ...nobody, unit }, { kind: 'block', outcome: 'granted' }],
+    ['an executor', { ...nobody, executor: true }, {}],
+    ['all', everything, {}],
+    ['all, without a party', { ...everything, notParty: patient }, { after }],
+    ['all, in a state', everything, { state: 'decided' }],
+    ['all, of a patient', everything, { patient }],
+    ['all, within days', everything, { openedFrom: anHourOf(60), openedBefore: anHourOf(600) }],
+  ])('%s', (_, sight, filter) => {
+    const { sql, values } = searchQuestion(sight, filter, 51);
+    const plan = db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...values)
+      .map(({ detail }) => String(detail));
+    expect(plan).toHaveLength(1);
+    expect(plan[0]).toMatch(/^(SEARCH|SCAN) requests USING INDEX /);
+    expect(plan.join()).not.toMatch(/TEMP B-TREE/);
+  });
+
+  it('what is overdue is found by when it was due, and put in order then', () => {
+    const { sql, values } = searchQuestion(everything, { dueBefore: anHourOf(600) }, 51);
+    const plan = db
+      .prepare(`EXPLAIN QUERY PLAN ${sql}`)
+      .all(...values)
+      .map(({ detail }) => String(detail));
+    expect(plan.some((line) => /^SEARCH requests USING (COVERING )?INDEX requests_due_at/.test(line))).toBe(true);
+    expect(plan.filter((line) => line.startsWith('SCAN'))).toEqual([]);
+    expect(search(everything, { dueBefore: anHourOf(900_000) }).length).toBeGreaterThan(5);
+  });
+});
