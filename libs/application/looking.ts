@@ -1,30 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import { PersonId, RequestId, RequestState } from '@sigill/domain';
+import { capacityFor, Reading, RequestId, RequestState } from '@sigill/domain';
 import { Asking } from './asking';
-import { mayRead } from './authority';
+import { Callers, NamedCaller, roleOf } from './authority';
 import { NotFound } from './errors';
-import { Facts } from './facts';
 import { ReadSide } from './read-side';
+
+/** A request, for a caller who may read it. */
+export interface Seen {
+  readonly state: RequestState;
+  readonly caller: NamedCaller;
+}
 
 /** Requests, for callers who may see them; for all others they do not exist. */
 @Injectable()
 export class Looking {
   constructor(
     private readonly readSide: ReadSide,
-    private readonly facts: Facts,
+    private readonly callers: Callers,
   ) {}
 
-  /** The request as it stands. @throws NotFound, ReadModelBehind */
-  async at(asking: Asking, request: RequestId): Promise<RequestState> {
-    const person = await this.person(asking);
+  /** The request as it stands. @throws NotFound, NotAuthorized, ReadModelBehind */
+  async at(asking: Asking, request: RequestId, reading: Reading): Promise<Seen> {
+    const caller = await this.caller(asking);
     const known = this.readSide.request(request);
-    if (known === null || !mayRead(asking.caller, person, known.state)) throw new NotFound();
-    return known.state;
+    if (known === null) throw new NotFound();
+    roleOf(capacityFor(reading, caller, known.state));
+    return { state: known.state, caller };
   }
 
-  /** The asker's own person, where known; waits for the read models first. */
-  async person(asking: Asking): Promise<PersonId | null> {
+  /** Who asks; waits for the read models first. */
+  async caller(asking: Asking): Promise<NamedCaller> {
     await this.readSide.upTo(asking.position);
-    return this.facts.personOf(asking.caller);
+    return this.callers.known(asking.caller);
   }
 }

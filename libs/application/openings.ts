@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   Actor,
   Caller as UrgentCaller,
+  capacityToOpen,
   caseNumberOf,
   Contact,
   FieldFault,
@@ -13,7 +14,6 @@ import {
   measuresOf,
   OpeningContext,
   OpenRequest,
-  openingRoles,
   parsePersonNumber,
   PersonId,
   policyOn,
@@ -23,8 +23,7 @@ import {
   Subject,
   Track,
 } from '@sigill/domain';
-import { actorAs, isUnitStaff, roleIn } from './authority';
-import { NotAuthorized } from './errors';
+import { actorAs, roleOf } from './authority';
 import { Facts, Registered } from './facts';
 import { Policies } from './ports';
 import { Caller, Directory } from './ports';
@@ -93,10 +92,7 @@ export class Openings {
 
   /** Staff open for their own unit, an executor who takes an urgent call for any. @throws NotAuthorized, Refusal where there is no such unit */
   async actorFor(caller: Caller, unit: HsaId, track: Track): Promise<Actor> {
-    const own = isUnitStaff(caller) && caller.unit === unit;
-    const roles = openingRoles[track].filter((role) => (role === 'executor' ? !own : own));
-    const role = roleIn(roles, caller);
-    if (role === null) throw new NotAuthorized();
+    const role = roleOf(capacityToOpen(track === 'urgent' ? 'urgent-opening' : 'opening', caller, unit));
     if ((await this.directory.unit(unit)) === null) throw invalidBody('/unit', 'not-an-option');
     return actorAs(caller, role);
   }

@@ -6,6 +6,7 @@ import {
   Identity,
   Instant,
   isProtected,
+  partiesOf,
   PersonalNumber,
   PersonId,
   RequestState,
@@ -45,9 +46,7 @@ export class Patients {
     const file = this.readSide.patientFile(register.patient.id);
     const current = register.guardians.map((one) => ({ id: one.id, registered: true, protected: isProtected(one) }));
     const known = new Set([register.patient.id, ...current.map(({ id }) => id)]);
-    const formerIds = [
-      ...new Set(file.flatMap((request) => [...request.guardians, ...request.register.guardians.map(({ id }) => id)])),
-    ];
+    const formerIds = [...new Set(file.flatMap(partiesOf))];
     const former = formerIds.filter((id) => !known.has(id)).map((id) => ({ id, registered: false, protected: false }));
     const { id, deceasedOn } = register.patient;
     return {

@@ -4,24 +4,27 @@ import {
   actions,
   barTo,
   birthDateOf,
+  capacityFor,
   deadlinesOf,
+  Disclosure,
+  disclosureFor,
   HsaId,
   legalDateOf,
   measuresOf,
   pinnedProcedure,
   policyOn,
   RequestState,
-  rolesFor,
   warningsOf,
   warningTexts,
   Wording,
 } from '@sigill/domain';
 import { AllowedAction, RequestView, viewOf } from '@sigill/read-models';
-import { actorAs, roleForAction, roleIn } from './authority';
-import { disclosed, Disclosure, disclosureOf } from './disclosure';
+import { actorAs, NamedCaller } from './authority';
+import { disclosed } from './disclosure';
+import { NotFound } from './errors';
 import { Facts } from './facts';
 import { Policies } from './ports';
-import { Caller, Directory, WorkingDays } from './ports';
+import { Directory, WorkingDays } from './ports';
 import { ReadSide } from './read-side';
 import { Siblings } from './siblings';
 
@@ -42,10 +45,11 @@ export class Presenter {
   /** The whole view, now. `where`: lists show less of what people said and of who they are. */
   async show(
     state: RequestState,
-    caller: Caller,
+    caller: NamedCaller,
     language: Language,
     where: Disclosure['where'] = 'alone',
   ): Promise<RequestView> {
+    const disclosure = disclosureOf(state, caller, where);
     const view = {
       ...viewOf(state),
       effects: this.readSide.effects(state.id),
@@ -53,28 +57,24 @@ export class Presenter {
       warnings: await this.warnings(state, language),
       allowedActions: await this.allowedActions(state, caller),
     };
-    return disclosed(view, disclosureOf(caller, state, where));
+    return disclosed(view, disclosure);
   }
 
   /** The view as the request's events alone tell it. What the caller is shown of persons goes by how the request stands `now`. */
-  showHistoric(state: RequestState, caller: Caller, now: RequestState): RequestView {
-    return disclosed(viewOf(state), disclosureOf(caller, now, 'alone'));
+  showHistoric(state: RequestState, caller: NamedCaller, now: RequestState): RequestView {
+    return disclosed(viewOf(state), disclosureOf(now, caller, 'alone'));
   }
 
   /** Every action, and why not where the caller cannot take it now. */
-  async allowedActions(state: RequestState, caller: Caller): Promise<readonly AllowedAction[]> {
-    const now = this.facts.now(state.changedAt);
-    const [actorPerson, delegations] = await Promise.all([
-      this.facts.personOf(caller),
-      this.directory.delegations(caller.hsaId),
-    ]);
-    const known = { actorPerson, delegations, today: legalDateOf(now), register: state.register };
+  async allowedActions(state: RequestState, caller: NamedCaller): Promise<readonly AllowedAction[]> {
+    const today = legalDateOf(this.facts.now(state.changedAt));
+    const delegations = await this.directory.delegations(caller.hsaId);
+    const known = { actorPerson: caller.person, delegations, today, register: state.register };
     const procedure = pinnedProcedure(state.procedure);
     return actions.map((action: Action) => {
-      const role = roleIn(rolesFor[action], caller) === null ? null : roleForAction(action, caller, state, null);
-      const own = role === 'executor' || caller.unit === state.unit.hsaId;
-      if (role === null || !own) return { action, allowed: false, because: 'not-authorized' };
-      const bar = barTo(action, state, { ...known, procedure, actor: actorAs(caller, role) });
+      const capacity = capacityFor(action, caller, state);
+      if (capacity.as === 'none') return { action, allowed: false, because: 'not-authorized' };
+      const bar = barTo(action, state, { ...known, procedure, actor: actorAs(caller, capacity.as) });
       return bar === null ? { action, allowed: true } : { action, allowed: false, because: bar };
     });
   }
@@ -101,4 +101,11 @@ export class Presenter {
     const byName = await this.directory.staffByName(nameOrId);
     return byName.length > 0 || (await this.directory.staff(nameOrId as HsaId)) !== null;
   }
+}
+
+/** @throws NotFound for a caller who may not know of the request */
+function disclosureOf(state: RequestState, caller: NamedCaller, where: Disclosure['where']): Disclosure {
+  const disclosure = disclosureFor(caller, state, where);
+  if (disclosure === null) throw new NotFound();
+  return disclosure;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Measure, PersonId, RequestId, RequestState } from '@sigill/domain';
+import { Measure, PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
 import {
   commandRow,
@@ -7,7 +7,6 @@ import {
   effectCounts,
   EffectRow,
   effectsOf,
-  InboxOf,
   inboxOf,
   InboxRow,
   measuresFor,
@@ -19,7 +18,6 @@ import {
   RequestFilter,
   requestRow,
   searchRequests,
-  Sight,
 } from '@sigill/read-models';
 import { checkpointOf, Projector } from './projector';
 
@@ -81,7 +79,7 @@ export class ReadSide {
     );
   }
 
-  inbox(of: InboxOf, limit: number, offset: number): readonly (InboxRow & { readonly state: RequestState })[] {
+  inbox(of: Tasks, limit: number, offset: number): readonly (InboxRow & { readonly state: RequestState })[] {
     return inboxOf(this.projector.db, of, limit, offset).map((row) => ({
       ...row,
       state: this.projector.open(row.request, row.sealed),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   barTo,
+  capacityFor,
   Context,
   decide,
   invalidBody,
@@ -10,13 +11,15 @@ import {
   RequestEvent,
   RequestId,
   RequestState,
+  Role,
+  sees,
   Track,
 } from '@sigill/domain';
 import { Position, WrongRevision } from '@sigill/event-log';
-import { actorAs, mayReach, roleForAction } from './authority';
+import { actorAs, Callers, isHidden, roleOf } from './authority';
 import { Call, CallOn } from './call';
 import { Endings } from './endings';
-import { KeyReused, NotAuthorized, NotFound, PreconditionRequired, RevisionConflict } from './errors';
+import { KeyReused, NotFound, PreconditionRequired, RevisionConflict } from './errors';
 import { Facts } from './facts';
 import { commandIdOf, endingRequestOf, requestIdOf } from './ids';
 import { Opening, Openings } from './openings';
@@ -42,6 +45,7 @@ export class Requests {
     private readonly log: RequestLog,
     private readonly readSide: ReadSide,
     private readonly facts: Facts,
+    private readonly callers: Callers,
     private readonly openings: Openings,
     private readonly endings: Endings,
     private readonly signedForms: SignedForms,
@@ -57,10 +61,11 @@ export class Requests {
         await this.readSide.upTo();
         const actor = await this.openings.actorFor(call.caller, opening.unit, track);
         const id = requestIdOf(call);
+        const caller = await this.callers.known(call.caller);
         const context = await this.openings.context(id, subjects, actor, { unit: opening.unit, procedure });
         const events = openRequest(this.openings.command(opening, subjects), track, {
           ...context,
-          readable: (state) => mayReach(call.caller, state),
+          readable: (state) => sees(caller, state),
         });
         return this.append(id, null, events, stampOf(call, commandId));
       }),
@@ -86,10 +91,14 @@ export class Requests {
   private async carryOut(call: CallOn, command: RequestCommand, commandId: string): Promise<Outcome> {
     await this.readSide.upTo();
     const before = await this.log.load(call.request);
-    if (before === null || !mayReach(call.caller, before.state)) throw new NotFound();
+    if (before === null) throw new NotFound();
+    const correction = command.action === 'correction' ? command.data : null;
+    const caller = await this.callers.known(call.caller);
+    const capacity = capacityFor(command.action, caller, before.state, correction);
+    if (isHidden(capacity)) throw new NotFound();
     if (call.ifMatch === null) throw new PreconditionRequired();
     if (call.ifMatch !== before.state.revision) throw new RevisionConflict(before.state.revision);
-    const context = await this.contextOf(call, command, before, commandId);
+    const context = await this.contextOf(call, roleOf(capacity), before, commandId);
     const prepared = await this.preparedForm(command, before.state, context);
     const events = decide(command, before.state, { ...context, form: prepared?.form ?? null });
     if (prepared !== null) await this.signedForms.keep(call.request, prepared);
@@ -98,10 +107,7 @@ export class Requests {
     return outcome;
   }
 
-  private async contextOf(call: CallOn, command: RequestCommand, before: Loaded, commandId: string): Promise<Context> {
-    const correction = command.action === 'correction' ? command.data : null;
-    const role = roleForAction(command.action, call.caller, before.state, correction);
-    if (role === null) throw new NotAuthorized();
+  private contextOf(call: CallOn, role: Role, before: Loaded, commandId: string): Promise<Context> {
     return this.facts.contextFor(before.state, actorAs(call.caller, role), endingRequestOf(commandId));
   }
 
@@ -128,6 +134,8 @@ export class Requests {
     const known = this.readSide.command(commandId);
     if (known === null) return null;
     if (known.hash !== call.hash) throw new KeyReused();
+    const now = this.readSide.request(known.request);
+    if (now === null || !sees(await this.callers.known(call.caller), now.state)) throw new NotFound();
     const events = await this.log.events(known.request);
     const state = fold(known.request, events.slice(0, known.revision));
     if (state === null) throw new NotFound();

@@ -1,5 +1,6 @@
-import { Action, HsaId, PersonId, RequestId, waitingOf } from '@sigill/domain';
-import { Db, ReadModel, Value } from './table';
+import { Action, RequestId, Tasks, waitingOf } from '@sigill/domain';
+import { taskConditions, valuesOf, whereOf } from './sight';
+import { Db, ReadModel } from './table';
 
 /** What waits for whom? One row at most for each request: its next step. */
 export const inbox: ReadModel = {
@@ -26,33 +27,13 @@ export interface InboxRow {
   readonly sealed: Uint8Array;
 }
 
-/** Whose steps are asked for. `decides`: procedures that the caller decides at the unit; null = all of them. */
-export interface InboxOf {
-  readonly unit: HsaId | null;
-  readonly executor: boolean;
-  readonly decides: readonly string[] | null;
-  readonly notParty: PersonId | null;
-}
-
 /** What is due first comes first, then what has waited longest. */
-export function inboxOf(db: Db, of: InboxOf, limit: number, offset: number): readonly InboxRow[] {
-  const [sql, values] = audienceCondition(of);
-  const party: readonly Value[] = of.notParty === null ? [] : [of.notParty];
+export function inboxOf(db: Db, tasks: Tasks, limit: number, offset: number): readonly InboxRow[] {
+  const conditions = taskConditions(tasks);
   return db
     .prepare(
       `SELECT i.request, i.action, i.since, r.due_at, r.sealed FROM inbox i JOIN requests r ON r.request = i.request
-       WHERE (${sql}) ${party.length > 0 ? 'AND instr(r.parties, ?) = 0' : ''}
-       ORDER BY r.due_at IS NULL, r.due_at, i.since, i.request LIMIT ? OFFSET ?`,
+       WHERE ${whereOf(conditions)} ORDER BY r.due_at IS NULL, r.due_at, i.since, i.request LIMIT ? OFFSET ?`,
     )
-    .all(...values, ...party, limit, offset) as InboxRow[];
-}
-
-function audienceCondition({ unit, executor, decides }: InboxOf): readonly [string, readonly Value[]] {
-  if (executor) return ["i.audience = 'executor'", []];
-  if (unit === null) return ['0', []];
-  const deciding = decides === null ? '1' : `i.procedure IN (${decides.map(() => '?').join(', ')})`;
-  return [
-    `i.unit = ? AND (i.audience = 'unit' OR (i.audience = 'decider' AND ${deciding}))`,
-    [unit, ...(decides ?? [])],
-  ];
+    .all(...valuesOf(conditions), limit, offset) as InboxRow[];
 }

@@ -1,5 +1,6 @@
 export * from './table';
 export * from './requests';
+export * from './sight';
 export * from './inbox';
 export * from './measures';
 export * from './commands';

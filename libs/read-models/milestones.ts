@@ -1,4 +1,5 @@
-import { Instant, kindOf, RequestState, Track } from '@sigill/domain';
+import { Instant, kindOf, RequestState, Sight, Track } from '@sigill/domain';
+import { partyConditions, valuesOf, whereOf } from './sight';
 import { Db, ReadModel } from './table';
 
 /** What a request has come to, in the words of the reports, on either track. `executed`: every required receipt is there;
@@ -53,15 +54,21 @@ export interface ReportWindow {
   readonly before: Instant;
   readonly knownAt: Instant | null;
   readonly unit: string | null;
+  /** Whose own cases are not counted for the asker. */
+  readonly not: Pick<Sight, 'notParty' | 'notOfPatients'>;
 }
 
-export const milestonesWithin = (db: Db, { from, before, knownAt, unit }: ReportWindow): readonly MilestoneRow[] =>
-  db
+export function milestonesWithin(db: Db, { from, before, knownAt, unit, not }: ReportWindow): readonly MilestoneRow[] {
+  const seen = partyConditions(not, 'r.');
+  return db
     .prepare(
-      `SELECT milestone, at, opened_at, procedure, kind, track FROM milestones
-       WHERE at >= ? AND at < ? AND (? IS NULL OR at <= ?) AND (? IS NULL OR unit = ?) ORDER BY at`,
+      `SELECT m.milestone, m.at, m.opened_at, m.procedure, m.kind, m.track
+       FROM milestones m JOIN requests r ON r.request = m.request
+       WHERE m.at >= ? AND m.at < ? AND (? IS NULL OR m.at <= ?) AND (? IS NULL OR m.unit = ?) AND ${whereOf(seen)}
+       ORDER BY m.at`,
     )
-    .all(from, before, knownAt, knownAt, unit, unit) as MilestoneRow[];
+    .all(from, before, knownAt, knownAt, unit, unit, ...valuesOf(seen)) as MilestoneRow[];
+}
 
 function milestonesOf({
   opened,

@@ -1,10 +1,20 @@
-import { deadlinesOf, HsaId, kindOf, PersonId, RequestId, RequestState } from '@sigill/domain';
-import { Db, ReadModel, Value } from './table';
+import {
+  deadlinesOf,
+  hasReachedExecutor,
+  kindOf,
+  partiesOf,
+  PersonId,
+  RequestId,
+  RequestState,
+  Sight,
+} from '@sigill/domain';
+import { Condition, sightConditions, valuesOf, whereOf } from './sight';
+import { Db, ReadModel } from './table';
 
 /** Which requests are there, and how does each stand? The state itself is sealed; the columns are what is searched by. */
 export const requests: ReadModel = {
   table: 'requests',
-  version: 1,
+  version: 2,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
     parties TEXT NOT NULL, opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, ending TEXT, sealed BLOB NOT NULL`,
@@ -25,7 +35,7 @@ export const requests: ReadModel = {
       parties: partiesOf(state).join(' '),
       opened_at: state.opened.at,
       due_at: firstDue(state, isWorkingDay),
-      executor: state.handedOver || state.track === 'urgent' ? 1 : 0,
+      executor: hasReachedExecutor(state) ? 1 : 0,
       ending: state.endingRequest,
       sealed,
     },
@@ -38,14 +48,6 @@ export interface RequestRow {
   readonly position: number;
   readonly opened_at: string;
   readonly sealed: Uint8Array;
-}
-
-/** Whose requests a caller sees: those of the own unit, those that reached the executor, or all; never those he or she is a party to. */
-export interface Sight {
-  readonly unit: HsaId | null;
-  readonly executor: boolean;
-  readonly all: boolean;
-  readonly notParty: PersonId | null;
 }
 
 export interface RequestFilter {
@@ -68,11 +70,9 @@ export interface RequestFilter {
 /** Newest first. */
 export function searchRequests(db: Db, sight: Sight, filter: RequestFilter, limit: number): readonly RequestRow[] {
   const conditions = [...sightConditions(sight), ...filterConditions(filter)];
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-  const values = conditions.flatMap(([, ...bound]) => bound);
   return db
-    .prepare(`SELECT * FROM requests ${where} ORDER BY opened_at DESC, request DESC LIMIT ?`)
-    .all(...values, limit) as RequestRow[];
+    .prepare(`SELECT * FROM requests WHERE ${whereOf(conditions)} ORDER BY opened_at DESC, request DESC LIMIT ?`)
+    .all(...valuesOf(conditions), limit) as RequestRow[];
 }
 
 export const requestRow = (db: Db, id: string): RequestRow | undefined =>
@@ -89,22 +89,6 @@ export const missingEndings = (db: Db): readonly RequestRow[] =>
       'SELECT * FROM requests AS r WHERE ending IS NOT NULL AND NOT EXISTS (SELECT 1 FROM requests WHERE request = r.ending)',
     )
     .all() as RequestRow[];
-
-type Condition = readonly [sql: string, ...values: Value[]];
-
-function sightConditions({ unit, executor, all, notParty }: Sight): readonly Condition[] {
-  const mine: Condition[] = [];
-  if (!all) {
-    if (unit !== null) mine.push(['unit = ?', unit]);
-    if (executor) mine.push(['executor = 1']);
-  }
-  const visible: readonly Condition[] = all
-    ? []
-    : mine.length === 0
-      ? [['0']]
-      : [[`(${mine.map(([sql]) => sql).join(' OR ')})`, ...mine.flatMap(([, ...values]) => values)]];
-  return notParty === null ? visible : [...visible, ['instr(parties, ?) = 0', notParty]];
-}
 
 function filterConditions(filter: RequestFilter): readonly Condition[] {
   const equal = ['state', 'procedure', 'kind', 'unit', 'track', 'outcome', 'patient'] as const;
@@ -127,7 +111,3 @@ const firstDue = (state: RequestState, isWorkingDay: Parameters<typeof deadlines
   deadlinesOf(state, isWorkingDay)
     .map(({ dueAt }) => dueAt)
     .sort()[0] ?? null;
-
-const partiesOf = (state: RequestState): readonly string[] => [
-  ...new Set([state.patient, ...state.guardians, ...state.register.guardians.map(({ id }) => id)]),
-];

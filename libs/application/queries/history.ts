@@ -2,6 +2,7 @@ import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { RequestId, RequestState, summaryOf, Wording } from '@sigill/domain';
 import { toldByEvents } from '@sigill/read-models';
 import type { Asking } from '../asking';
+import type { NamedCaller } from '../authority';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
 import { RecordedRequestEvent, RequestLog, statesAfter } from '../request-log';
@@ -40,15 +41,15 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
   ) {}
 
   async execute({ asking, request }: GetHistory): Promise<readonly HistoryItem[]> {
-    const newest = await this.looking.at(asking, request);
+    const { state: newest, caller } = await this.looking.at(asking, request, 'history');
     const events = await this.log.events(request);
-    const views = statesAfter(request, events).map((state) => this.shown(state, newest, asking));
+    const views = statesAfter(request, events).map((state) => this.shown(state, newest, caller));
     return events.map((recorded, index) =>
       item(recorded, index + 1, changed(views[index - 1] ?? {}, views[index] ?? {})),
     );
   }
 
-  private shown(state: RequestState, newest: RequestState, { caller }: Asking): View {
+  private shown(state: RequestState, newest: RequestState, caller: NamedCaller): View {
     return toldByEvents(this.presenter.showHistoric(state, caller, newest));
   }
 }

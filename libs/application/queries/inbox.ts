@@ -1,11 +1,10 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { invalidBody, legalDateOf, mandateOf, procedures } from '@sigill/domain';
+import { awaits, invalidBody, legalDateOf, tasksOf } from '@sigill/domain';
 import type { UnitRef } from '@sigill/domain';
 import type { Asking } from '../asking';
-import { actorAs, isUnitStaff } from '../authority';
 import { Facts } from '../facts';
 import { Looking } from '../looking';
-import { Caller, Directory } from '../ports';
+import { Directory } from '../ports';
 import { ReadSide } from '../read-side';
 import type { Page } from './search-requests';
 
@@ -43,14 +42,13 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
   ) {}
 
   async execute({ asking, limit, cursor }: GetInbox): Promise<Page<InboxItem>> {
-    const notParty = await this.looking.person(asking);
-    const { caller } = asking;
-    const unit = isUnitStaff(caller) ? caller.unit : null;
-    const of = { unit, executor: caller.roles.includes('executor'), decides: await this.decides(caller), notParty };
-    const offset = cursor === null ? 0 : offsetOf(cursor);
-    const found = this.readSide.inbox(of, limit + 1, offset);
+    const caller = await this.looking.caller(asking);
     const now = this.facts.now();
-    const items = found.slice(0, limit).map(({ state, action, due_at: dueAt }) => ({
+    const delegated = { delegations: await this.directory.delegations(caller.hsaId), today: legalDateOf(now) };
+    const offset = cursor === null ? 0 : offsetOf(cursor);
+    const found = this.readSide.inbox(tasksOf(caller, delegated), limit + 1, offset);
+    const shown = found.slice(0, limit).filter(({ state }) => awaits(caller, state, delegated));
+    const items = shown.map(({ state, action, due_at: dueAt }) => ({
       request: {
         id: state.id,
         caseNumber: state.caseNumber,
@@ -66,18 +64,6 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
       items,
       nextCursor: found.length > limit ? Buffer.from(String(offset + limit)).toString('base64url') : null,
     };
-  }
-
-  /** A head decides everything of the unit; a designee what the delegations say today. */
-  private async decides(caller: Caller): Promise<readonly string[] | null> {
-    if (caller.roles.includes('decision-maker') || caller.unit === null) return null;
-    const { unit } = caller;
-    const delegations = await this.directory.delegations(caller.hsaId);
-    const today = legalDateOf(this.facts.now());
-    const actor = actorAs(caller, 'staff');
-    return procedures
-      .filter((procedure) => mandateOf(actor, { delegations, procedure, today }, unit).as === 'designee')
-      .map(({ name }) => name);
   }
 }
 

@@ -1,9 +1,8 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { addDays, legalDateOf, startOfDay } from '@sigill/domain';
-import type { Instant, LegalDate } from '@sigill/domain';
+import { addDays, legalDateOf, sightOf, startOfDay } from '@sigill/domain';
+import type { Instant, LegalDate, Sight } from '@sigill/domain';
 import { leadTimesOf, MilestoneRow, volumesOf } from '@sigill/read-models';
 import type { Asking } from '../asking';
-import { sightOf } from '../authority';
 import { NotAuthorized, NotFound } from '../errors';
 import { Facts } from '../facts';
 import { Looking } from '../looking';
@@ -54,18 +53,23 @@ export class GetReportHandler implements IQueryHandler<GetReport> {
   async execute({ asking, named, parameters }: GetReport): Promise<Report> {
     const report = Object.hasOwn(reports, named) ? reports[named] : undefined;
     if (report === undefined) throw new NotFound();
-    const unit = unitFor(asking, parameters.unit);
-    await this.looking.person(asking);
+    const sight = sightOf('reports', await this.looking.caller(asking));
+    const unit = unitFor(sight, parameters.unit);
     const to = parameters.to ?? legalDateOf(this.facts.now());
     const from = parameters.from ?? elevenMonthsBefore(to);
-    const window = { from: startOfDay(from), before: startOfDay(addDays(to, 1)), knownAt: parameters.at, unit };
+    const window = {
+      from: startOfDay(from),
+      before: startOfDay(addDays(to, 1)),
+      knownAt: parameters.at,
+      unit,
+      not: sight,
+    };
     return { name: named, from, to, at: parameters.at, rows: report(this.readSide.milestones(window)) };
   }
 }
 
 /** An auditor sees every unit, everybody else the own. @throws NotAuthorized */
-function unitFor({ caller }: Asking, wanted: string | null): string | null {
-  const { all, unit } = sightOf(caller, null);
+function unitFor({ all, unit }: Sight, wanted: string | null): string | null {
   if (all) return wanted;
   if (unit === null || (wanted !== null && wanted !== unit)) throw new NotAuthorized();
   return unit;

@@ -38,12 +38,12 @@ export class GetRequestHandler implements IQueryHandler<GetRequest> {
   ) {}
 
   async execute({ asking, request, moment }: GetRequest): Promise<Shown> {
-    const newest = await this.looking.at(asking, request);
+    const { state: newest, caller } = await this.looking.at(asking, request, 'view');
     if (moment.at === 'now') {
-      return { view: await this.presenter.show(newest, asking.caller, asking.language), revision: newest.revision };
+      return { view: await this.presenter.show(newest, caller, asking.language), revision: newest.revision };
     }
     const state = await this.past(request, moment);
-    return { view: this.presenter.showHistoric(state, asking.caller, newest), revision: state.revision };
+    return { view: this.presenter.showHistoric(state, caller, newest), revision: state.revision };
   }
 
   private async past(request: RequestId, moment: Exclude<Moment, { at: 'now' }>): Promise<RequestState> {
