@@ -12,7 +12,6 @@ import { RecordExecutionHandler } from './commands/record-execution';
 import { ReturnFormHandler } from './commands/return-form';
 import { SubmitFormHandler } from './commands/submit-form';
 import { WithdrawRequestHandler } from './commands/withdraw-request';
-import { Callers } from './authority';
 import { Endings } from './endings';
 import { Facts } from './facts';
 import { Looking } from './looking';
@@ -64,7 +63,6 @@ const services = [
   RequestLog,
   ReadSide,
   Facts,
-  Callers,
   Openings,
   Endings,
   SignedForms,

@@ -18,7 +18,8 @@ import {
   RequestState,
   UnitRef,
 } from '@sigill/domain';
-import { Clock, Directory, PersonIds, Policies, PopulationRegister, RegisterRecord } from './ports';
+import { NamedCaller } from './authority';
+import { Caller, Clock, Directory, PersonIds, Policies, PopulationRegister, RegisterRecord } from './ports';
 import { ReadSide } from './read-side';
 
 /** What the population register says of a patient now, and who everyone in it is. */
@@ -73,6 +74,19 @@ export class Facts {
   async personOf(caller: { readonly hsaId: HsaId }): Promise<PersonId | null> {
     const number = (await this.directory.staff(caller.hsaId))?.personalNumber ?? null;
     return number === null ? null : this.personIds.idOf(number);
+  }
+
+  /** With the caller's own person, and whose guardian he or she is today: the register is asked at every call, because a
+   *  guardian who works here must not learn of a case, not even one who became guardian after it was opened. */
+  async known(caller: Caller): Promise<NamedCaller> {
+    const number = (await this.directory.staff(caller.hsaId))?.personalNumber ?? null;
+    if (number === null) return { ...caller, person: null, wards: [] };
+    const wards = await this.population.childrenOf(number);
+    return {
+      ...caller,
+      person: this.personIds.idOf(number),
+      wards: wards.map((ward) => this.personIds.idOf(ward)),
+    };
   }
 
   async unit(ref: UnitRef): Promise<Context['unit']> {

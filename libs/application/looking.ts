@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { capacityFor, Reading, RequestId, RequestState } from '@sigill/domain';
 import { Asking } from './asking';
-import { Callers, NamedCaller, roleOf } from './authority';
+import { NamedCaller, roleOf } from './authority';
 import { NotFound } from './errors';
+import { Facts } from './facts';
 import { ReadSide } from './read-side';
 
 /** A request, for a caller who may read it. */
@@ -16,7 +17,7 @@ export interface Seen {
 export class Looking {
   constructor(
     private readonly readSide: ReadSide,
-    private readonly callers: Callers,
+    private readonly facts: Facts,
   ) {}
 
   /** The request as it stands. @throws NotFound, NotAuthorized, ReadModelBehind */
@@ -31,6 +32,6 @@ export class Looking {
   /** Who asks; waits for the read models first. */
   async caller(asking: Asking): Promise<NamedCaller> {
     await this.readSide.upTo(asking.position);
-    return this.callers.known(asking.caller);
+    return this.facts.known(asking.caller);
   }
 }

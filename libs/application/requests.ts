@@ -16,7 +16,7 @@ import {
   Track,
 } from '@sigill/domain';
 import { Position, WrongRevision } from '@sigill/event-log';
-import { actorAs, Callers, isHidden, roleOf } from './authority';
+import { actorAs, isHidden, roleOf } from './authority';
 import { Call, CallOn } from './call';
 import { Endings } from './endings';
 import { KeyReused, NotFound, PreconditionRequired, RevisionConflict } from './errors';
@@ -45,7 +45,6 @@ export class Requests {
     private readonly log: RequestLog,
     private readonly readSide: ReadSide,
     private readonly facts: Facts,
-    private readonly callers: Callers,
     private readonly openings: Openings,
     private readonly endings: Endings,
     private readonly signedForms: SignedForms,
@@ -61,7 +60,7 @@ export class Requests {
         await this.readSide.upTo();
         const actor = await this.openings.actorFor(call.caller, opening.unit, track);
         const id = requestIdOf(call);
-        const caller = await this.callers.known(call.caller);
+        const caller = await this.facts.known(call.caller);
         const context = await this.openings.context(id, subjects, actor, { unit: opening.unit, procedure });
         const events = openRequest(this.openings.command(opening, subjects), track, {
           ...context,
@@ -93,7 +92,7 @@ export class Requests {
     const before = await this.log.load(call.request);
     if (before === null) throw new NotFound();
     const correction = command.action === 'correction' ? command.data : null;
-    const caller = await this.callers.known(call.caller);
+    const caller = await this.facts.known(call.caller);
     const capacity = capacityFor(command.action, caller, before.state, correction);
     if (isHidden(capacity)) throw new NotFound();
     if (call.ifMatch === null) throw new PreconditionRequired();
@@ -135,7 +134,7 @@ export class Requests {
     if (known === null) return null;
     if (known.hash !== call.hash) throw new KeyReused();
     const now = this.readSide.request(known.request);
-    if (now === null || !sees(await this.callers.known(call.caller), now.state)) throw new NotFound();
+    if (now === null || !sees(await this.facts.known(call.caller), now.state)) throw new NotFound();
     const events = await this.log.events(known.request);
     const state = fold(known.request, events.slice(0, known.revision));
     if (state === null) throw new NotFound();

@@ -10,14 +10,14 @@ import {
   stage,
   Stage,
 } from '../support/authority-cast';
+import { at, outcome, Prepared, tried } from '../support/authority-attempts';
 import { Case } from '../support/case';
-import { Answer, problemOf } from '../support/client';
+import { problemOf } from '../support/client';
 import { InboxItem, Page, View } from '../support/contract';
 import { RunningProgram } from '../support/program';
-import { blockAnswers, grounds, opinion, partille, urgentCaller, contact } from '../support/samples';
+import { contact, partille, urgentCaller } from '../support/samples';
 import {
   ableRoles,
-  At,
   expected,
   mayEver,
   mayRead,
@@ -25,21 +25,7 @@ import {
   ofQuestions,
   ofRequests,
   OfRequests,
-  RoleName,
 } from '../support/who-may-what';
-
-type ActionName = Exclude<OfRequests, 'view' | 'history' | 'form' | 'form-draft' | 'preview'>;
-
-/** How a case stands, as far as the expectations go. `sent`: the executor has had it. `correctors`: who has done a step
- *  that can be corrected. */
-interface Prepared {
-  readonly name: string;
-  readonly story: Case;
-  readonly sent: boolean;
-  readonly next: ActionName | null;
-  readonly form: 'none' | 'draft' | 'sent';
-  readonly correctors: readonly RoleName[];
-}
 
 const names = ['registered', 'consulted', 'decided', 'submitted', 'returned', 'executed', 'closed', 'called'] as const;
 type Name = (typeof names)[number];
@@ -89,18 +75,6 @@ beforeAll(async () => {
   forget = staged.forget;
   cases = await prepare(staged);
 }, 60_000);
-
-const at = (member: Member, { sent }: Pick<Prepared, 'sent'>): At => ({
-  roles: member.roles,
-  own: member.unit === partille,
-  sent,
-  party: member.relation !== 'none',
-});
-
-const outcome = ({ status, body }: Answer): string => {
-  const { code } = body as { code?: string };
-  return code === undefined ? String(status) : `${String(status)} ${code}`;
-};
 
 /** `persona: what came, what should have come`, for those where the two differ. */
 async function differences(
@@ -170,113 +144,6 @@ describe.each(names)('a case that is %s', (name) => {
     expect((await one.story.read(clinician)).revision).toBe(revision);
   }, 60_000);
 });
-
-const now = '2026-11-20T08:00:00.000Z';
-const held = { with: 'Lena Sund', heldAt: now, opinion };
-
-/** Bodies without fault. */
-const faultless = (one: Prepared): Readonly<Record<Exclude<ActionName, 'correction'>, object>> => ({
-  assessment: { answers: blockAnswers, recommendation: 'grant' },
-  consultation: { party: 'head-of-operations', ...held },
-  decision: { outcome: 'granted', grounds },
-  submission: { signature: { method: 'decision-record' } },
-  execution: { receipts: [{ item: one.story.view.execution.plan[0]?.item, performedAt: now }] },
-  return: { reason: 'x', errors: [] },
-  documentation: { recordSystem: 'Melior', documentedAt: now },
-  withdrawal: { reason: 'x' },
-});
-
-/** Bodies with a fault that is judged after the authority and the state, so that nothing is changed; null = there is none,
- *  and the call is sent without a revision. */
-const faulty = {
-  assessment: [{ answers: { X0: { answer: true } }, recommendation: 'grant' }, '400 invalid-body'],
-  consultation: [{ party: 'patient', ...held }, '400 invalid-body'],
-  decision: [{ outcome: 'granted', grounds, validUntil: '2027-01-01' }, '400 invalid-body'],
-  submission: [
-    { signature: { method: 'paper', signedAt: now, signedBy: 'x', formSha256: '0'.repeat(64) } },
-    '409 form-changed',
-  ],
-  execution: [{ receipts: [{ item: 'no-such-item', performedAt: now }] }, '400 invalid-body'],
-  return: null,
-  documentation: null,
-  withdrawal: null,
-  correction: null,
-} as const satisfies Record<ActionName, readonly [object, string] | null>;
-
-const corrections = {
-  execution: { step: 'execution', reason: 'x', receipts: [{ item: 'no-such-item', voided: true }] },
-  consultation: { step: 'consultation', reason: 'x', revision: 3, ...held },
-  documentation: { step: 'documentation', reason: 'x', recordSystem: 'x', documentedAt: now },
-} as const;
-
-/** A correction of a step that has been done, of one that the caller's role did where there is one; of none, any of theirs. */
-function correctionBy({ roles, unit }: Member, { correctors, name }: Prepared): object {
-  const own = unit === partille;
-  const clerk = roles.includes('staff') || roles.includes('decision-maker');
-  if (correctors.length === 0) return clerk && own ? corrections.documentation : corrections.execution;
-  const mine = correctors.filter((role) => roles.includes(role));
-  if (mine[0] === 'executor' || !correctors.includes('staff')) return corrections.execution;
-  return name === 'closed' ? corrections.documentation : corrections.consultation;
-}
-
-const isDone = (action: ActionName): action is 'correction' => action === 'correction';
-
-/** The roles that may take the action there; a correction those alone that did something. */
-function should(action: ActionName, member: Member, one: Prepared): ReturnType<typeof expected> {
-  const want = expected(action, at(member, one));
-  if (typeof want === 'string' || !isDone(action) || one.correctors.length === 0) return want;
-  const able = want.filter((role) => one.correctors.includes(role));
-  return able.length === 0 ? 'not-authorized' : able;
-}
-
-async function tried(member: Member, one: Prepared): Promise<readonly (readonly [string, string, string])[]> {
-  const client = program.as(member.persona);
-  const { path, last } = one.story;
-  const current = { 'if-match': last.etag };
-  const view = mayRead(at(member, one)) ? await client.get<View>(path) : null;
-  const rows: (readonly [string, string, string])[] = [];
-  for (const action of Object.keys(faulty) as ActionName[]) {
-    const body = isDone(action) ? correctionBy(member, one) : faultless(one)[action];
-    const send = async (what: object, headers: object) =>
-      outcome(await client.post(`${path}/${action}`, what, headers as Record<string, string>));
-    if (view === null || !mayEver(ofRequests[action], member.roles)) {
-      const why = mayEver(ofRequests[action], member.roles) ? absent : never;
-      rows.push([action, await send(body, current), why]);
-      if (member.relation === 'none') continue;
-      rows.push([`${action} without a revision`, await send(body, {}), why]);
-      rows.push([`${action} of a stale revision`, await send(body, { 'if-match': '"99"' }), why]);
-      continue;
-    }
-    const hint = view.body.allowedActions.find((each) => each.action === action);
-    const because = hint?.because ?? 'allowed';
-    const barred = should(action, member, one) === 'not-authorized';
-    rows.push([`${action} hint`, because === 'not-authorized' ? 'barred' : 'open', barred ? 'barred' : 'open']);
-    const drawn = action !== 'submission' || member.roles.length === 1;
-    if (hint?.allowed === true && drawn) rows.push([action, ...(await allowedOne(action, send, current))]);
-    else if (hint?.allowed === false) rows.push([action, await send(body, current), `${statusOf(because)} ${because}`]);
-  }
-  return rows;
-}
-
-async function allowedOne(
-  action: ActionName,
-  send: (body: object, headers: object) => Promise<string>,
-  current: object,
-): Promise<readonly [string, string]> {
-  const fault = faulty[action];
-  if (fault === null) {
-    const body = isDone(action) ? corrections.execution : { reason: 'x', errors: [] };
-    const whole = action === 'documentation' ? { recordSystem: 'x', documentedAt: now } : body;
-    const { errors, ...withdrawn } = { errors: [], ...whole };
-    const sent = action === 'return' ? { ...withdrawn, errors } : withdrawn;
-    return [await send(sent, {}), '428 precondition-required'];
-  }
-  const [body, code] = fault;
-  return [await send(body, current), code];
-}
-
-const statusOf = (code: string): string =>
-  ['not-authorized', 'no-mandate', 'delegation-not-valid'].includes(code) ? '403' : '409';
 
 describe('lists, inbox and figures', () => {
   const everything = () => [...cases.values(), { name: 'own opening', story: ownOpening, ...told.registered }];

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Asking, Callers, Looking, NotFound, Outcome, Presenter } from '@sigill/application';
+import { Asking, Facts, Looking, NotFound, Outcome, Presenter } from '@sigill/application';
 import { Refusal, RequestId } from '@sigill/domain';
 import { AllowedAction } from '@sigill/read-models';
 import type { FastifyReply } from 'fastify';
@@ -12,7 +12,7 @@ export class Answers {
   constructor(
     private readonly presenter: Presenter,
     private readonly looking: Looking,
-    private readonly callers: Callers,
+    private readonly facts: Facts,
   ) {}
 
   async opened(reply: FastifyReply, call: Incoming, run: () => Promise<Outcome>): Promise<void> {
@@ -28,7 +28,7 @@ export class Answers {
   }
 
   private async send(reply: FastifyReply, { state, position, replayed }: Outcome, call: Incoming): Promise<void> {
-    const view = await this.presenter.show(state, await this.callers.known(call.caller), call.language);
+    const view = await this.presenter.show(state, await this.facts.known(call.caller), call.language);
     void reply.header('ETag', `"${String(state.revision)}"`).header('Sigill-Position', String(position));
     if (replayed) void reply.header('Idempotency-Replayed', 'true');
     await reply.send(view);
