@@ -33,6 +33,12 @@ export interface CaseFile {
   readonly bytes: number;
 }
 
+/** A request in its patient's file. */
+export interface Found {
+  readonly state: RequestState;
+  readonly file: CaseFile;
+}
+
 /** Events that belong to one request. */
 export interface RequestEvents {
   readonly request: RequestId;

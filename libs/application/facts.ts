@@ -20,8 +20,9 @@ import {
   UnitRef,
 } from '@sigill/domain';
 import { StreamHeads } from '@sigill/event-log';
+import { NamedCaller } from './authority';
 import { CaseFile } from './case-file';
-import { Clock, Directory, PersonIds, Policies, PopulationRegister, RegisterRecord } from './ports';
+import { Caller, Clock, Directory, PersonIds, Policies, PopulationRegister, RegisterRecord } from './ports';
 
 /** What the population register says of a patient now, and who everyone in it is. */
 export interface Registered {
@@ -75,6 +76,19 @@ export class Facts {
   async personOf(caller: { readonly hsaId: HsaId }): Promise<PersonId | null> {
     const number = (await this.directory.staff(caller.hsaId))?.personalNumber ?? null;
     return number === null ? null : this.personIds.idOf(number);
+  }
+
+  /** With the caller's own person, and whose guardian he or she is today: the register is asked at every call, because a
+   *  guardian who works here must not learn of a case, not even one who became guardian after it was opened. */
+  async known(caller: Caller): Promise<NamedCaller> {
+    const number = (await this.directory.staff(caller.hsaId))?.personalNumber ?? null;
+    if (number === null) return { ...caller, person: null, wards: [] };
+    const wards = await this.population.childrenOf(number);
+    return {
+      ...caller,
+      person: this.personIds.idOf(number),
+      wards: wards.map((ward) => this.personIds.idOf(ward)),
+    };
   }
 
   async unit(ref: UnitRef): Promise<Context['unit']> {

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { PersonId, RequestId, RequestState } from '@sigill/domain';
+import { capacityFor, Reading, RequestId } from '@sigill/domain';
 import { Asking } from './asking';
-import { mayRead } from './authority';
-import { CaseFile } from './case-file';
+import { NamedCaller, roleOf } from './authority';
+import { Found } from './case-file';
 import { CaseFiles } from './case-files';
 import { NotFound } from './errors';
 import { Facts } from './facts';
 import { ReadSide } from './read-side';
 
-export interface Found {
-  readonly state: RequestState;
-  readonly file: CaseFile;
+/** A request, for a caller who may read it. */
+export interface Seen extends Found {
+  readonly caller: NamedCaller;
 }
 
 /** Requests, for callers who may see them; for all others they do not exist. */
@@ -22,18 +22,19 @@ export class Looking {
     private readonly facts: Facts,
   ) {}
 
-  /** The request as it stands, in its patient's file. @throws NotFound, ReadModelBehind */
-  async at(asking: Asking, request: RequestId): Promise<Found> {
-    const person = await this.person(asking);
+  /** The request as it stands. @throws NotFound, NotAuthorized, ReadModelBehind */
+  async at(asking: Asking, request: RequestId, reading: Reading): Promise<Seen> {
+    const caller = await this.caller(asking);
     const file = await this.files.loadFor(request);
     const state = file?.requests.get(request);
-    if (file === null || state === undefined || !mayRead(asking.caller, person, state)) throw new NotFound();
-    return { state, file };
+    if (file === null || state === undefined) throw new NotFound();
+    roleOf(capacityFor(reading, caller, state));
+    return { state, file, caller };
   }
 
-  /** The asker's own person, where known; waits for the read models first. */
-  async person(asking: Asking): Promise<PersonId | null> {
+  /** Who asks; waits for the read models first. */
+  async caller(asking: Asking): Promise<NamedCaller> {
     await this.readSide.upTo(asking.position);
-    return this.facts.personOf(asking.caller);
+    return this.facts.known(asking.caller);
   }
 }

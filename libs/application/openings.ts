@@ -3,6 +3,7 @@ import { StreamHeads } from '@sigill/event-log';
 import {
   Actor,
   Caller as UrgentCaller,
+  capacityToOpen,
   caseNumberOf,
   Contact,
   FieldFault,
@@ -15,7 +16,6 @@ import {
   measuresOf,
   OpeningContext,
   OpenRequest,
-  openingRoles,
   parsePersonNumber,
   PersonId,
   policyOn,
@@ -27,11 +27,11 @@ import {
   RequestEvent,
   RequestId,
   RequestState,
+  sees,
   Subject,
   Track,
 } from '@sigill/domain';
-import { actorAs, isUnitStaff, mayReach, roleIn } from './authority';
-import { NotAuthorized } from './errors';
+import { actorAs, roleOf } from './authority';
 import { Facts, Registered } from './facts';
 import { Policies } from './ports';
 import { Caller, Directory } from './ports';
@@ -127,10 +127,7 @@ export class Openings {
 
   /** Staff open for their own unit, an executor who takes an urgent call for any. @throws NotAuthorized, Refusal where there is no such unit */
   async actorFor(caller: Caller, unit: HsaId, track: Track): Promise<Actor> {
-    const own = isUnitStaff(caller) && caller.unit === unit;
-    const roles = openingRoles[track].filter((role) => (role === 'executor' ? !own : own));
-    const role = roleIn(roles, caller);
-    if (role === null) throw new NotAuthorized();
+    const role = roleOf(capacityToOpen(track === 'urgent' ? 'urgent-opening' : 'opening', caller, unit));
     if ((await this.directory.unit(unit)) === null) throw invalidBody('/unit', 'not-an-option');
     return actorAs(caller, role);
   }
@@ -142,7 +139,8 @@ export class Openings {
     const actor = await this.actorFor(caller, opening.unit, track);
     const about = { id, actor, unit: opening.unit, procedure };
     const context = await this.context(about, subjects, file);
-    const readable = (state: RequestState): boolean => mayReach(caller, state);
+    const known = await this.facts.known(caller);
+    const readable = (state: RequestState): boolean => sees(known, state);
     const events = openRequest(this.command(opening, subjects), track, { ...context, readable });
     return { now: context.now, events };
   }

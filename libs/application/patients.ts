@@ -7,6 +7,7 @@ import {
   Instant,
   isProtected,
   measuresOf,
+  partiesOf,
   PersonalNumber,
   PersonId,
   RequestState,
@@ -46,9 +47,7 @@ export class Patients {
     const file = [...(await this.files.load(register.patient.id)).requests.values()];
     const current = register.guardians.map((one) => ({ id: one.id, registered: true, protected: isProtected(one) }));
     const known = new Set([register.patient.id, ...current.map(({ id }) => id)]);
-    const formerIds = [
-      ...new Set(file.flatMap((request) => [...request.guardians, ...request.register.guardians.map(({ id }) => id)])),
-    ];
+    const formerIds = [...new Set(file.flatMap(partiesOf))];
     const former = formerIds.filter((id) => !known.has(id)).map((id) => ({ id, registered: false, protected: false }));
     const { id, deceasedOn } = register.patient;
     return {

@@ -5,7 +5,10 @@ import {
   actions,
   barTo,
   birthDateOf,
+  capacityFor,
   deadlinesOf,
+  Disclosure,
+  disclosureFor,
   HsaId,
   legalDateOf,
   measuresOf,
@@ -13,18 +16,18 @@ import {
   pinnedProcedure,
   policyOn,
   RequestState,
-  rolesFor,
   warningsOf,
   warningTexts,
   Wording,
 } from '@sigill/domain';
 import { AllowedAction, RequestView, viewOf } from '@sigill/projections';
-import { actorAs, roleForAction, roleIn } from './authority';
-import { disclosed, disclosureOf } from './disclosure';
+import { actorAs, NamedCaller } from './authority';
+import { disclosed } from './disclosure';
+import { NotFound } from './errors';
 import { Facts } from './facts';
-import { Found } from './looking';
+import { Found } from './case-file';
 import { Policies } from './ports';
-import { Caller, Directory, WorkingDays } from './ports';
+import { Directory, WorkingDays } from './ports';
 import { ReadSide } from './read-side';
 import { Siblings } from './siblings';
 
@@ -45,7 +48,7 @@ export class Presenter {
   ) {}
 
   /** The whole view, now. */
-  async show({ state, file }: Found, caller: Caller, language: Language): Promise<RequestView> {
+  async show({ state, file }: Found, caller: NamedCaller, language: Language): Promise<RequestView> {
     const view = {
       ...viewOf(state),
       effects: this.readSide.effects(state.id),
@@ -53,39 +56,35 @@ export class Presenter {
       warnings: await this.warnings({ state, file }, language),
       allowedActions: await this.allowedActions(state, caller),
     };
-    return disclosed(view, disclosureOf(caller, state, 'alone'));
+    return disclosed(view, disclosureOf(state, caller, 'alone'));
   }
 
   /** As lists show requests: what their own events tell, and nothing that would have to be judged now. Others are let in between
    *  the lines. */
-  async list(states: readonly RequestState[], caller: Caller): Promise<readonly RequestView[]> {
+  async list(states: readonly RequestState[], caller: NamedCaller): Promise<readonly RequestView[]> {
     const views: RequestView[] = [];
     for (const state of states) {
-      views.push(disclosed(viewOf(state), disclosureOf(caller, state, 'list')));
+      views.push(disclosed(viewOf(state), disclosureOf(state, caller, 'list')));
       if (views.length % linesAtOnce === 0) await setImmediate();
     }
     return views;
   }
 
   /** The view as the request's events alone tell it. What the caller is shown of persons goes by how the request stands `now`. */
-  showHistoric(state: RequestState, caller: Caller, now: RequestState): RequestView {
-    return disclosed(viewOf(state), disclosureOf(caller, now, 'alone'));
+  showHistoric(state: RequestState, caller: NamedCaller, now: RequestState): RequestView {
+    return disclosed(viewOf(state), disclosureOf(now, caller, 'alone'));
   }
 
   /** Every action, and why not where the caller cannot take it now. */
-  async allowedActions(state: RequestState, caller: Caller): Promise<readonly AllowedAction[]> {
-    const now = this.facts.now();
-    const [actorPerson, delegations] = await Promise.all([
-      this.facts.personOf(caller),
-      this.directory.delegations(caller.hsaId),
-    ]);
-    const known = { actorPerson, delegations, today: legalDateOf(now), register: state.register };
+  async allowedActions(state: RequestState, caller: NamedCaller): Promise<readonly AllowedAction[]> {
+    const today = legalDateOf(this.facts.now());
+    const delegations = await this.directory.delegations(caller.hsaId);
+    const known = { actorPerson: caller.person, delegations, today, register: state.register };
     const procedure = pinnedProcedure(state.procedure);
     return actions.map((action: Action) => {
-      const role = roleIn(rolesFor[action], caller) === null ? null : roleForAction(action, caller, state, null);
-      const own = role === 'executor' || caller.unit === state.unit.hsaId;
-      if (role === null || !own) return { action, allowed: false, because: 'not-authorized' };
-      const bar = barTo(action, state, { ...known, procedure, actor: actorAs(caller, role) });
+      const capacity = capacityFor(action, caller, state);
+      if (capacity.as === 'none') return { action, allowed: false, because: 'not-authorized' };
+      const bar = barTo(action, state, { ...known, procedure, actor: actorAs(caller, capacity.as) });
       return bar === null ? { action, allowed: true } : { action, allowed: false, because: bar };
     });
   }
@@ -112,4 +111,11 @@ export class Presenter {
     const byName = await this.directory.staffByName(nameOrId);
     return byName.length > 0 || (await this.directory.staff(nameOrId as HsaId)) !== null;
   }
+}
+
+/** @throws NotFound for a caller who may not know of the request */
+function disclosureOf(state: RequestState, caller: NamedCaller, where: Disclosure['where']): Disclosure {
+  const disclosure = disclosureFor(caller, state, where);
+  if (disclosure === null) throw new NotFound();
+  return disclosure;
 }

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { RequestId, RequestState } from '@sigill/domain';
+import { RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Lru, Position } from '@sigill/event-log';
 import {
   commandOfKey,
   effectCounts,
   EffectRow,
   effectsOf,
-  InboxOf,
   inboxOf,
   InboxPlace,
   InboxRow,
@@ -15,7 +14,6 @@ import {
   RequestFilter,
   RequestRow,
   searchRequests,
-  Sight,
   volumesOf,
 } from '@sigill/projections';
 import { Projector } from './projector';
@@ -66,11 +64,7 @@ export class ReadSide {
     return searchRequests(this.projector.db, sight, filter, limit).map((row) => this.stateOf(row));
   }
 
-  inbox(
-    of: InboxOf,
-    after: InboxPlace | null,
-    limit: number,
-  ): readonly (InboxRow & { readonly state: RequestState })[] {
+  inbox(of: Tasks, after: InboxPlace | null, limit: number): readonly (InboxRow & { readonly state: RequestState })[] {
     return inboxOf(this.projector.db, of, after, limit).map((row) => ({ ...row, state: this.stateOf(row) }));
   }
 

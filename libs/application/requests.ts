@@ -1,25 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import {
-  Context,
+  capacityFor,
   decide,
   Instant,
   invalidBody,
-  openRequest,
   PersonId,
   procedureNamed,
   RequestCommand,
   RequestId,
   RequestState,
+  sees,
   Track,
 } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
-import { actorAs, mayReach, roleForAction } from './authority';
+import { actorAs, isHidden, roleOf } from './authority';
 import { Call, CallOn } from './call';
 import { CaseFile, RequestEvents, Stamp } from './case-file';
 import { CaseFiles, isOvertaken } from './case-files';
 import { DecidingAnew } from './deciding-anew';
 import { Endings } from './endings';
-import { KeyReused, NotAuthorized, NotFound, PreconditionRequired, RevisionConflict } from './errors';
+import { KeyReused, NotFound, PreconditionRequired, RevisionConflict } from './errors';
 import { Facts } from './facts';
 import { commandIdOf, endingRequestOf, keyIdOf, requestIdOf } from './ids';
 import { Opening, Openings } from './openings';
@@ -101,10 +101,14 @@ export class Requests {
     const replayed = await this.replay(call, at);
     if (replayed !== null) return replayed;
     const before = file.requests.get(call.request);
-    if (before === undefined || !mayReach(call.caller, before)) throw new NotFound();
+    if (before === undefined) throw new NotFound();
+    const correction = command.action === 'correction' ? command.data : null;
+    const capacity = capacityFor(command.action, await this.facts.known(call.caller), before, correction);
+    if (isHidden(capacity)) throw new NotFound();
     if (call.ifMatch === null) throw new PreconditionRequired();
     if (call.ifMatch !== before.revision) throw new RevisionConflict(before.revision);
-    const context = await this.contextOf(call, command, before, at);
+    const actor = actorAs(call.caller, roleOf(capacity));
+    const context = await this.facts.contextFor(before, file, actor, endingRequestOf(stamp.commandId));
     const prepared = await form.preparedFor(command, before, context);
     const events = decide(command, before, { ...context, form: prepared?.form ?? null });
     if (prepared !== null) await this.signedForms.keep(call.request, prepared);
@@ -112,18 +116,6 @@ export class Requests {
     const ending = await this.endings.following(own, file, context.now);
     if (ending !== null) await this.place(ending.request, file.patient, stamp, context.now);
     return this.append(at, ending === null ? [own] : [own, ending], context.now);
-  }
-
-  private async contextOf(
-    call: CallOn,
-    command: RequestCommand,
-    before: RequestState,
-    { file, stamp }: Try,
-  ): Promise<Context> {
-    const correction = command.action === 'correction' ? command.data : null;
-    const role = roleForAction(command.action, call.caller, before, correction);
-    if (role === null) throw new NotAuthorized();
-    return this.facts.contextFor(before, file, actorAs(call.caller, role), endingRequestOf(stamp.commandId));
   }
 
   /** One use of a key runs, the other waits for it; a key that stands for another command is refused. */
@@ -153,7 +145,7 @@ export class Requests {
     if (known === undefined) return null;
     if (known.hash !== call.hash) throw new KeyReused();
     const newest = file.requests.get(known.request);
-    if (newest === undefined || !mayReach(call.caller, newest)) throw new NotFound();
+    if (newest === undefined || !sees(await this.facts.known(call.caller), newest)) throw new NotFound();
     const events = (await this.files.eventsOf(file, known.request)).slice(0, known.revision);
     const state = stateAfter(known.request, events);
     if (state === null) throw new NotFound();

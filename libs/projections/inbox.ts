@@ -1,22 +1,23 @@
-import { Action, HsaId, PersonId, RequestId, waitingOf } from '@sigill/domain';
-import { Db, prepared, Value } from './engine/db';
+import { Action, HsaId, RequestId, Tasks, waitingOf } from '@sigill/domain';
+import { Db, prepared } from './engine/db';
 import { OfRequest } from './engine/table';
 import { firstDue } from './first-due';
+import { Condition, partyConditions } from './sight';
 
 /** What waits for whom? One row at most for each request: its next step. */
 export const inbox: OfRequest = {
   of: 'request',
   name: 'inbox',
-  version: 2,
+  version: 3,
   columns: `request TEXT PRIMARY KEY, action TEXT NOT NULL, audience TEXT NOT NULL, unit TEXT NOT NULL, procedure TEXT NOT NULL,
-    since TEXT NOT NULL, due TEXT NOT NULL, parties TEXT NOT NULL`,
+    since TEXT NOT NULL, due TEXT NOT NULL`,
   clustered: true,
   indexes: [
     `(unit, due, since, request) WHERE audience = 'unit'`,
     `(unit, due, since, request) WHERE audience = 'decider'`,
     `(due, since, request) WHERE audience = 'executor'`,
   ],
-  rows: ({ state, parties }, { isWorkingDay }) => {
+  rows: ({ state }, { isWorkingDay }) => {
     const waiting = waitingOf(state);
     if (waiting === null) return [];
     const { action, audience } = waiting;
@@ -29,7 +30,6 @@ export const inbox: OfRequest = {
         procedure: state.procedure.name,
         since: state.changedAt,
         due: firstDue(state, isWorkingDay) ?? never,
-        parties: parties.join(' '),
       },
     ];
   },
@@ -48,16 +48,8 @@ export interface InboxRow extends InboxPlace {
   readonly sealed: Uint8Array;
 }
 
-/** Whose steps are asked for; null: none of these. */
-export interface InboxOf {
-  /** Whose staff the caller is, and the procedures that he or she decides there: null = all of them. */
-  readonly unit: { readonly id: HsaId; readonly decides: readonly string[] | null } | null;
-  readonly executor: boolean;
-  readonly notParty: PersonId | null;
-}
-
 /** At most `limit` lines after a place (null: the first), in their order. */
-export function inboxOf(db: Db, of: InboxOf, after: InboxPlace | null, limit: number): readonly InboxRow[] {
+export function inboxOf(db: Db, of: Tasks, after: InboxPlace | null, limit: number): readonly InboxRow[] {
   const lines = audiencesOf(of).flatMap((audience) => linesOf(db, [audience, ...rest(of, after)], limit));
   return lines
     .sort((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1))
@@ -69,10 +61,9 @@ export function inboxOf(db: Db, of: InboxOf, after: InboxPlace | null, limit: nu
 const never = '~';
 
 type Line = Omit<InboxRow, 'dueAt'> & { readonly due: string };
-type Condition = readonly [sql: string, ...values: Value[]];
 
 /** Each audience has an index of its own, in the order of the lines. */
-function audiencesOf({ unit, executor }: InboxOf): readonly Condition[] {
+function audiencesOf({ unit, handedOver, decides }: Tasks): readonly Condition[] {
   const ofUnit = (id: HsaId, decides: readonly string[] | null): readonly Condition[] => [
     [`i.audience = 'unit' AND i.unit = ?`, id],
     ...(decides === null
@@ -88,14 +79,13 @@ function audiencesOf({ unit, executor }: InboxOf): readonly Condition[] {
           ]),
   ];
   return [
-    ...(unit === null ? [] : ofUnit(unit.id, unit.decides)),
-    ...(executor ? [[`i.audience = 'executor'`] as const] : []),
+    ...(unit === null ? [] : ofUnit(unit, decides)),
+    ...(handedOver ? [[`i.audience = 'executor' AND r.executor = 1`] as const] : []),
   ];
 }
 
-function rest({ notParty }: InboxOf, after: InboxPlace | null): readonly Condition[] {
-  const conditions: Condition[] = [];
-  if (notParty !== null) conditions.push(['instr(i.parties, ?) = 0', notParty]);
+function rest(tasks: Tasks, after: InboxPlace | null): readonly Condition[] {
+  const conditions: Condition[] = [...partyConditions(tasks, 'r.')];
   if (after !== null)
     conditions.push(['(i.due, i.since, i.request) > (?, ?, ?)', after.dueAt ?? never, after.since, after.request]);
   return conditions;

@@ -4,6 +4,7 @@ import { boundsOf } from './lead-buckets';
 import { Step, steps } from './lead-months';
 import { ReportWindow } from './milestones';
 import { knownDays, withinWindow } from './report-days';
+import { unseenRequests } from './sight';
 
 export interface LeadTimeRow {
   readonly procedure: string;
@@ -66,10 +67,12 @@ function* countsOf(db: Db, window: ReportWindow): Generator<readonly [sign: 1 | 
     const [condition, values] = withinWindow({ ...window, ...part });
     yield [1, ask(`${ofRows} FROM milestones AS m WHERE ${condition} AND ${grouped}`, values)];
   }
-  if (window.notParty !== null) {
+  const unseen = unseenRequests(window.not);
+  if (unseen !== null) {
+    const [requests, ...own] = unseen;
     const [condition, values] = withinWindow(window);
-    const own = 'FROM parties AS p CROSS JOIN milestones AS m ON m.request = p.request WHERE p.person = ?';
-    yield [-1, ask(`${ofRows} ${own} AND ${condition} AND ${grouped}`, [window.notParty, ...values])];
+    const from = `FROM (${requests}) AS p CROSS JOIN milestones AS m ON m.request = p.request`;
+    yield [-1, ask(`${ofRows} ${from} WHERE ${condition} AND ${grouped}`, [...own, ...values])];
   }
 }
 
@@ -139,20 +142,14 @@ function hoursAt(
   { bucket, rank }: PlaceInBucket,
 ): number {
   const [condition, values] = withinWindow(window);
-  const others = window.notParty === null ? '' : 'AND m.request NOT IN (SELECT request FROM parties WHERE person = ?)';
+  const [unseen, ...own] = unseenRequests(window.not) ?? [null];
+  const others = unseen === null ? '' : `AND m.request NOT IN (${unseen})`;
   const row = prepared(
     db,
     `SELECT m.lead FROM milestones AS m
      WHERE m.procedure = ? AND m.milestone = ? AND m.lead >= ? AND m.lead < ? AND ${condition} ${others}
      ORDER BY m.lead LIMIT 1 OFFSET ?`,
-  ).get(
-    procedure,
-    step,
-    ...boundsOf(bucket),
-    ...values,
-    ...(window.notParty === null ? [] : [window.notParty]),
-    rank,
-  ) as { lead: number } | undefined;
+  ).get(procedure, step, ...boundsOf(bucket), ...values, ...own, rank) as { lead: number } | undefined;
   if (row === undefined) throw new RangeError('the tally counts more than there is');
   return row.lead / hourMs;
 }

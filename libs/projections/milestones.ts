@@ -1,6 +1,7 @@
 import { Instant, kindOf, LegalDate, legalDateOf, RequestState } from '@sigill/domain';
 import { OfRequest } from './engine/table';
 import { bucketOf } from './lead-buckets';
+import { Unseen } from './sight';
 
 /** What a request has come to, in the words of the reports, on either track. `executed`: every required receipt is there;
  *  `submitted`: the form is. */
@@ -48,13 +49,13 @@ export const milestones: OfRequest = {
 };
 
 /** `from` and `to`: days in Sweden, both inclusive. `knownAt` inclusive, null = now. `unit` null = all. A person's own
- *  cases (`notParty`) are in no figure that he or she is shown. */
+ *  cases (`not`) are in no figure that he or she is shown. */
 export interface ReportWindow {
   readonly from: LegalDate;
   readonly to: LegalDate;
   readonly knownAt: Instant | null;
   readonly unit: string | null;
-  readonly notParty: string | null;
+  readonly not: Unseen;
 }
 
 export function milestonesOf({

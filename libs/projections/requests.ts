@@ -1,7 +1,8 @@
-import { HsaId, kindOf, PersonId, RequestId } from '@sigill/domain';
+import { hasReachedExecutor, kindOf, PersonId, RequestId, Sight } from '@sigill/domain';
 import { Db, prepared, Value } from './engine/db';
 import { OfRequest } from './engine/table';
 import { firstDue } from './first-due';
+import { Condition, sightConditions } from './sight';
 
 /** Read in the order of the list; what is searched by stands in the index too, so that a line that is not wanted costs little. */
 const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
@@ -41,7 +42,7 @@ export const requests: OfRequest = {
       parties: parties.join(' '),
       opened_at: state.opened.at,
       due_at: firstDue(state, isWorkingDay),
-      executor: state.handedOver || state.track === 'urgent' ? 1 : 0,
+      executor: hasReachedExecutor(state) ? 1 : 0,
       sealed: sealed(state),
     },
   ],
@@ -53,14 +54,6 @@ export interface RequestRow {
   readonly position: number;
   readonly opened_at: string;
   readonly sealed: Uint8Array;
-}
-
-/** Whose requests a caller sees: those of the own unit, those that reached the executor, or all; never those he or she is a party to. */
-export interface Sight {
-  readonly unit: HsaId | null;
-  readonly executor: boolean;
-  readonly all: boolean;
-  readonly notParty: PersonId | null;
 }
 
 /** Where a request stands in a list. */
@@ -123,22 +116,6 @@ export const patientFile = (db: Db, patient: string): readonly RequestRow[] =>
   prepared(db, `SELECT ${shown} FROM requests WHERE patient = ? ORDER BY opened_at, request`).all(
     patient,
   ) as RequestRow[];
-
-type Condition = readonly [sql: string, ...values: Value[]];
-
-function sightConditions({ unit, executor, all, notParty }: Sight): readonly Condition[] {
-  const mine: Condition[] = [];
-  if (!all) {
-    if (unit !== null) mine.push(['unit = ?', unit]);
-    if (executor) mine.push(['executor = 1']);
-  }
-  const visible: readonly Condition[] = all
-    ? []
-    : mine.length === 0
-      ? [['0']]
-      : [[`(${mine.map(([sql]) => sql).join(' OR ')})`, ...mine.flatMap(([, ...values]) => values)]];
-  return notParty === null ? visible : [...visible, ['instr(parties, ?) = 0', notParty]];
-}
 
 function filterConditions(filter: RequestFilter): readonly Condition[] {
   const equal = ['state', 'procedure', 'kind', 'unit', 'track', 'outcome', 'patient'] as const;

@@ -2,6 +2,7 @@ import { monthOf } from '@sigill/domain';
 import { Db, prepared, Value } from './engine/db';
 import { ReportWindow } from './milestones';
 import { knownDays, withinWindow } from './report-days';
+import { unseenRequests } from './sight';
 
 const counted = ['opened', 'granted', 'refused', 'withdrawn', 'executed', 'closed'] as const;
 type Counted = (typeof counted)[number];
@@ -40,10 +41,12 @@ function* countsOf(db: Db, window: ReportWindow): Generator<readonly [sign: 1 | 
     const [condition, values] = withinWindow({ ...window, from: part, to: part });
     yield [1, ask(`${ofRows} FROM milestones AS m WHERE ${condition} AND ${grouped}`, values)];
   }
-  if (window.notParty !== null) {
+  const unseen = unseenRequests(window.not);
+  if (unseen !== null) {
+    const [requests, ...own] = unseen;
     const [condition, values] = withinWindow(window);
-    const own = 'FROM parties AS p CROSS JOIN milestones AS m ON m.request = p.request WHERE p.person = ?';
-    yield [-1, ask(`${ofRows} ${own} AND ${condition} AND ${grouped}`, [window.notParty, ...values])];
+    const from = `FROM (${requests}) AS p CROSS JOIN milestones AS m ON m.request = p.request`;
+    yield [-1, ask(`${ofRows} ${from} WHERE ${condition} AND ${grouped}`, [...own, ...values])];
   }
 }
 

@@ -181,7 +181,7 @@ describe('a party to the case', () => {
     }
   });
 
-  it('takes no step in it', async () => {
+  it('takes no step in it: for them there is no such case', async () => {
     const heldAt = await program.now();
     const steps: readonly (readonly [string, object])[] = [
       ['assessment', { answers: {}, recommendation: 'refuse' }],
@@ -191,7 +191,9 @@ describe('a party to the case', () => {
       ['withdrawal', { reason: 'x' }],
       ['correction', { step: 'documentation', reason: 'x', recordSystem: 'Melior', documentedAt: heldAt }],
     ];
-    for (const [command, body] of steps) problemOf(await story.send(parent, command, body), 409, 'party-to-case');
+    for (const [command, body] of steps)
+      for (const revision of [story.last.etag, null, '"9"'])
+        problemOf(await story.send(parent, command, body, { 'if-match': revision }), 404, 'not-found');
   });
 
   it('does not learn of it', async () => {

@@ -66,6 +66,8 @@ describe('a call with many faults', () => {
   it('then one on a case that is not for the caller', async () => {
     problemOf(await decide('head-lerum', decision), 404, 'not-found');
     problemOf(await decide('head-lerum', decision, { 'if-match': '"9"' }), 404, 'not-found');
+    for (const revision of [null, '"9"', '"2"'])
+      problemOf(await decide('parent-partille', decision, { 'if-match': revision }), 404, 'not-found');
   });
 
   it('then one without a revision, then with a stale one', async () => {
@@ -73,13 +75,11 @@ describe('a call with many faults', () => {
     problemOf(await decide('clinician-partille', decision, { 'if-match': '"1"' }), 412, 'revision-conflict');
   });
 
-  it('then one without mandate, then one of a party, then one out of turn', async () => {
+  it('then one in a role that may not here, then one without mandate, then one out of turn', async () => {
     const current = { 'if-match': '"2"' };
-    problemOf(await decide('parent-partille', decision, current), 403, 'no-mandate');
-    const consulted = JSON.stringify({ party: 'press', with: 'x', heldAt: '2026-11-20T08:00:00Z', opinion: 'x' });
-    const party = { ...JSON.parse(consulted), party: 'child' };
-    const byParty = await send('parent-partille', `${story.path}/consultation`, JSON.stringify(party), current);
-    problemOf(byParty, 409, 'party-to-case');
+    const notHere = JSON.stringify({ step: 'execution', reason: 'x', receipts: [{ item: 'x', voided: true }] });
+    problemOf(await send('clinician-partille', `${story.path}/correction`, notHere, current), 403, 'not-authorized');
+    problemOf(await decide('clinician2-partille', decision, current), 403, 'no-mandate');
     problemOf(await decide('head-partille', decision, current), 409, 'consultation-missing');
     const assessed = JSON.stringify({ answers: {}, recommendation: 'grant' });
     const twice = await send('clinician-partille', `${story.path}/assessment`, assessed, current);

@@ -12,7 +12,7 @@ export interface ContractRow {
 
 const everyTokened = 'unauthenticated not-authorized service-unavailable internal-error';
 const everyBody = 'unsupported-media-type payload-too-large invalid-body';
-const everyOpening = `${everyTokened} ${everyBody} invalid-header idempotency-key-reused read-model-behind store-unavailable party-to-case`;
+const everyOpening = `${everyTokened} ${everyBody} invalid-header idempotency-key-reused read-model-behind store-unavailable`;
 const everyCommand = `${everyOpening} not-found precondition-required revision-conflict not-allowed-in-state`;
 const everyQuestion = `${everyTokened} invalid-header read-model-behind`;
 const granting = `unknown-person deceased unit-excluded age-outside-window date-not-allowed not-a-guardian protected-identity
@@ -48,11 +48,11 @@ const ok = (codes = '', more: Partial<ContractRow> = {}): ContractRow => ({ stat
 export const contract: Readonly<Record<string, ContractRow>> = {
   'POST /v1/requests': opening(
     [['procedure patient unit contact', 'guardians concerns validFrom validUntil registryReference']],
-    `person-number-type ${granting}`,
+    `party-to-case person-number-type ${granting}`,
   ),
   'POST /v1/urgent-requests': opening(
     [['procedure patient unit caller responsibleHead', 'guardians']],
-    `urgent-not-allowed person-number-type unknown-person deceased age-outside-window not-a-guardian
+    `party-to-case urgent-not-allowed person-number-type unknown-person deceased age-outside-window not-a-guardian
      measure-already-in-force duplicate-request`,
   ),
   'POST /v1/requests/{id}/assessment': command(

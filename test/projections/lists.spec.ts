@@ -1,14 +1,6 @@
 import { Projector } from '@sigill/application';
-import { HsaId, PersonId } from '@sigill/domain';
-import {
-  inboxOf,
-  InboxPlace,
-  RequestFilter,
-  RequestPlace,
-  searchQuestion,
-  searchRequests,
-  Sight,
-} from '@sigill/projections';
+import { HsaId, PersonId, Sight } from '@sigill/domain';
+import { inboxOf, InboxPlace, RequestFilter, RequestPlace, searchQuestion, searchRequests } from '@sigill/projections';
 import { child, mother } from '../support/domain/people';
 import { anHourOf, patterns, personOfFamily, Story, toldEvents, ToldLog, unitOfStory } from '../support/told-log';
 import { memoryDb, testSealer, weekdays } from '../support/told-tables';
@@ -32,7 +24,7 @@ const projector = new Projector(log, db, testSealer, weekdays, (error) => {
 beforeAll(() => projector.catchUp());
 
 const unit = unitOfStory(1) as HsaId;
-const nobody: Sight = { unit: null, executor: false, all: false, notParty: null };
+const nobody: Sight = { unit: null, handedOver: false, all: false, notParty: null, notOfPatients: [] };
 const everything: Sight = { ...nobody, all: true };
 
 const search = (sight: Sight, filter: RequestFilter = {}, limit = 1_000): readonly RequestPlace[] =>
@@ -79,11 +71,14 @@ describe('a search, page by page', () => {
 
 describe('an inbox, page by page', () => {
   it.each([
-    ['the head of a unit', { unit: { id: unit, decides: null }, executor: false, notParty: null }],
-    ['somebody who decides nothing', { unit: { id: unit, decides: [] }, executor: false, notParty: null }],
-    ['somebody who decides blocks', { unit: { id: unit, decides: ['block'] }, executor: false, notParty: null }],
-    ['an executor', { unit: null, executor: true, notParty: null }],
-    ['an executor who also works at a unit', { unit: { id: unit, decides: null }, executor: true, notParty: null }],
+    ['the head of a unit', { unit, decides: null, handedOver: false, notParty: null, notOfPatients: [] }],
+    ['somebody who decides nothing', { unit, decides: [], handedOver: false, notParty: null, notOfPatients: [] }],
+    ['somebody who decides blocks', { unit, decides: ['block'], handedOver: false, notParty: null, notOfPatients: [] }],
+    ['an executor', { unit: null, decides: [], handedOver: true, notParty: null, notOfPatients: [] }],
+    [
+      'an executor who also works at a unit',
+      { unit, decides: null, handedOver: true, notParty: null, notOfPatients: [] },
+    ],
   ] as const)('shows %s everything once, what is due first before the rest', async (_, of) => {
     const read = (after: InboxPlace | null, limit: number) =>
       inboxOf(db, of, after, limit).map(({ dueAt, since, request }) => ({ dueAt, since, request }));
@@ -100,11 +95,13 @@ describe('an inbox, page by page', () => {
   });
 
   it('shows nobody’s to an auditor', () => {
-    expect(inboxOf(db, { unit: null, executor: false, notParty: null }, null, 10)).toEqual([]);
+    expect(
+      inboxOf(db, { unit: null, decides: [], handedOver: false, notParty: null, notOfPatients: [] }, null, 10),
+    ).toEqual([]);
   });
 
   it('keeps every line that was there while others are added', async () => {
-    const of = { unit: { id: unit, decides: null }, executor: false, notParty: null };
+    const of = { unit, decides: null, handedOver: false, notParty: null, notOfPatients: [] };
     const read = (after: InboxPlace | null, limit: number) => inboxOf(db, of, after, limit);
     const before = read(null, 1_000).map(({ request }) => request);
     const seen = (await paged<InboxPlace>((after) => read(after, 4), more)).map(({ request }) => request);
@@ -121,7 +118,7 @@ describe('what is asked often is read in the order of an index', () => {
     ['a unit, the next page', { ...nobody, unit }, { after }],
     ['a unit, in a state', { ...nobody, unit }, { state: 'decided' }],
     ['a unit, of a kind', { ...nobody, unit }, { kind: 'block', outcome: 'granted' }],
-    ['an executor', { ...nobody, executor: true }, {}],
+    ['an executor', { ...nobody, handedOver: true }, {}],
     ['all', everything, {}],
     ['all, without a party', { ...everything, notParty: patient }, { after }],
     ['all, in a state', everything, { state: 'decided' }],

@@ -1,4 +1,4 @@
-import { evolve, Instant, legalDateOf, monthOf, RequestState } from '@sigill/domain';
+import { evolve, Instant, legalDateOf, monthOf, RequestState, PersonId } from '@sigill/domain';
 import { leadTimesOf, milestonesOf, ReportWindow, volumesOf } from '@sigill/projections';
 import { Projector } from '@sigill/application';
 import {
@@ -12,7 +12,7 @@ import {
   ToldLog,
   unitOfStory,
 } from '../support/told-log';
-import { mother } from '../support/domain/people';
+import { child, mother } from '../support/domain/people';
 import { date } from '../support/domain/people';
 import { memoryDb, testSealer, weekdays } from '../support/told-tables';
 
@@ -41,13 +41,15 @@ beforeAll(async () => {
   await projector.catchUp();
 });
 
-const party = personOfFamily(mother.id, 5);
+const party = personOfFamily(mother.id, 5) as PersonId;
+const ward = personOfFamily(child.id, 3) as PersonId;
+const without = { notParty: party, notOfPatients: [] };
 const all: ReportWindow = {
   from: date('2025-11-01'),
   to: date('2027-03-31'),
   knownAt: null,
   unit: null,
-  notParty: null,
+  not: { notParty: null, notOfPatients: [] },
 };
 const known = (instant: string): Instant => instant as Instant;
 const windows: readonly (readonly [string, ReportWindow])[] = [
@@ -59,7 +61,9 @@ const windows: readonly (readonly [string, ReportWindow])[] = [
   ['nothing', { ...all, from: date('2026-02-12'), to: date('2026-02-11') }],
   ['a unit', { ...all, unit: unitOfStory(2) }],
   ['a unit that has nothing', { ...all, unit: 'SE2321000131-E000000000000' }],
-  ['without a party', { ...all, notParty: party }],
+  ['without a party', { ...all, not: without }],
+  ['without a ward', { ...all, not: { notParty: null, notOfPatients: [ward] } }],
+  ['without both', { ...all, not: { ...without, notOfPatients: [ward] } }],
   ['as known in the middle of a day', { ...all, knownAt: known('2026-06-15T09:30:00.000Z') }],
   ['as known on the first day', { ...all, from: date('2026-06-15'), knownAt: known('2026-06-15T09:30:00.000Z') }],
   ['as known before the first day', { ...all, from: date('2026-06-16'), knownAt: known('2026-06-15T09:30:00.000Z') }],
@@ -71,19 +75,20 @@ const windows: readonly (readonly [string, ReportWindow])[] = [
       to: date('2026-09-20'),
       knownAt: known('2026-09-10T12:00:00.000Z'),
       unit: unitOfStory(1),
-      notParty: party,
+      not: without,
     },
   ],
 ];
 
 /** What the states themselves say, one milestone after the other. */
-const counted = ({ from, to, knownAt, unit, notParty }: ReportWindow) =>
+const counted = ({ from, to, knownAt, unit, not }: ReportWindow) =>
   states
     .filter((state) => unit === null || state.unit.hsaId === unit)
+    .filter((state) => !not.notOfPatients.includes(state.patient))
     .filter(
       (state) =>
         ![state.patient, ...state.guardians, ...state.register.guardians.map(({ id }) => id)].some(
-          (id) => id === notParty,
+          (id) => id === not.notParty,
         ),
     )
     .flatMap((state) => milestonesOf(state).map(([milestone, at]) => ({ state, milestone, at, day: legalDateOf(at) })))
@@ -147,8 +152,8 @@ describe('the figures of a report are those that the cases give, counted one by 
 
   it('and there are some', () => {
     expect(toldVolumes(all).length).toBeGreaterThan(100);
-    expect(toldVolumes({ ...all, notParty: party })).not.toEqual(toldVolumes(all));
-    expect(toldLeadTimes({ ...all, notParty: party })).not.toEqual(toldLeadTimes(all));
+    expect(toldVolumes({ ...all, not: without })).not.toEqual(toldVolumes(all));
+    expect(toldLeadTimes({ ...all, not: without })).not.toEqual(toldLeadTimes(all));
   });
 });
 
@@ -157,7 +162,7 @@ describe('a report', () => {
     const own = stories.filter(({ family }) => family === 5);
     const month = own.map(({ number }) => states[number]!).map(({ opened }) => legalDateOf(opened.at));
     for (const day of month) {
-      const window = { ...all, from: day, to: day, notParty: party };
+      const window = { ...all, from: day, to: day, not: without };
       expect(toldVolumes(window)).toEqual(recountedVolumes(window));
     }
   });

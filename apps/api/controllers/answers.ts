@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Asking, Looking, NotFound, Outcome, Presenter } from '@sigill/application';
+import { Asking, Facts, Looking, NotFound, Outcome, Presenter } from '@sigill/application';
 import { Refusal, RequestId } from '@sigill/domain';
 import { AllowedAction } from '@sigill/projections';
 import type { FastifyReply } from 'fastify';
@@ -12,6 +12,7 @@ export class Answers {
   constructor(
     private readonly presenter: Presenter,
     private readonly looking: Looking,
+    private readonly facts: Facts,
   ) {}
 
   async opened(reply: FastifyReply, call: Incoming, run: () => Promise<Outcome>): Promise<void> {
@@ -27,7 +28,7 @@ export class Answers {
   }
 
   private async send(reply: FastifyReply, { state, file, position, replayed }: Outcome, call: Incoming): Promise<void> {
-    const view = await this.presenter.show({ state, file }, call.caller, call.language);
+    const view = await this.presenter.show({ state, file }, await this.facts.known(call.caller), call.language);
     void reply.header('ETag', `"${String(state.revision)}"`).header('Sigill-Position', String(position));
     if (replayed) void reply.header('Idempotency-Replayed', 'true');
     await reply.send(view);
@@ -48,7 +49,7 @@ export class Answers {
   private async readable(id: string | undefined, asking: Asking): Promise<string | null> {
     if (id === undefined) return null;
     try {
-      return (await this.looking.at(asking, id as RequestId)).state.id;
+      return (await this.looking.at(asking, id as RequestId, 'view')).state.id;
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;
@@ -58,8 +59,8 @@ export class Answers {
   private async allowed(request: RequestId | null, asking: Asking): Promise<readonly AllowedAction[] | null> {
     if (request === null) return null;
     try {
-      const { state } = await this.looking.at(asking, request);
-      return await this.presenter.allowedActions(state, asking.caller);
+      const { state, caller } = await this.looking.at(asking, request, 'view');
+      return await this.presenter.allowedActions(state, caller);
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;

@@ -18,12 +18,9 @@ import type { Asking } from '@sigill/application';
 import type { FastifyReply } from 'fastify';
 import { BodyPipe } from '../http/body.pipe';
 import { requestId, TheAsking } from '../http/calls';
-import { Roles } from '../http/roles.guard';
+import { For } from '../http/roles.guard';
 import { cursorParameter, dateParameter, limitParameter, momentOf, oneOf, personsParameter } from './parameters';
 import type { QueryParameters } from './parameters';
-
-const readers = ['staff', 'decision-maker', 'executor', 'auditor'] as const;
-const withoutExecutor = ['staff', 'decision-maker', 'auditor'] as const;
 
 /** Questions; nothing here changes anything. */
 @Controller('v1')
@@ -31,7 +28,7 @@ export class ReadingController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('requests/:id')
-  @Roles(...readers)
+  @For('view')
   async request(
     @Param('id') id: string,
     @TheAsking() asking: Asking,
@@ -44,13 +41,13 @@ export class ReadingController {
   }
 
   @Get('requests/:id/history')
-  @Roles(...readers)
+  @For('history')
   async history(@Param('id') id: string, @TheAsking() asking: Asking) {
     return { items: await this.queries.execute(new GetHistory(asking, requestId(id))) };
   }
 
   @Get('requests/:id/preview')
-  @Roles(...withoutExecutor)
+  @For('preview')
   preview(@Param('id') id: string, @TheAsking() asking: Asking, @Query() query: QueryParameters) {
     const supposed = {
       outcome: oneOf(query, 'outcome', ['granted', 'refused'], 'granted'),
@@ -61,7 +58,7 @@ export class ReadingController {
   }
 
   @Get('requests/:id/form')
-  @Roles(...readers)
+  @For('form')
   async form(@Param('id') id: string, @TheAsking() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
     const { bytes, caseNumber, draft } = await this.queries.execute(new GetForm(asking, requestId(id)));
     const name = `${caseNumber}${draft ? '-utkast' : ''}.pdf`;
@@ -74,13 +71,13 @@ export class ReadingController {
 
   @Post('requests/search')
   @HttpCode(200)
-  @Roles(...readers)
+  @For('search')
   search(@TheAsking() asking: Asking, @Body(BodyPipe.of(SearchBody)) body: SearchBody) {
     return this.queries.execute(new SearchRequests(asking, body));
   }
 
   @Get('inbox')
-  @Roles(...readers)
+  @For('inbox')
   inbox(@TheAsking() asking: Asking, @Query() query: QueryParameters) {
     const limit = limitParameter(query, defaultLimit);
     return this.queries.execute(new GetInbox(asking, limit, cursorParameter(query, readInboxCursor)));
@@ -88,19 +85,19 @@ export class ReadingController {
 
   @Post('access/search')
   @HttpCode(200)
-  @Roles(...withoutExecutor)
+  @For('access')
   access(@TheAsking() asking: Asking, @Body(BodyPipe.of(AccessSearchBody)) body: AccessSearchBody) {
     return this.queries.execute(new SearchAccess(asking, body));
   }
 
   @Get('procedures')
-  @Roles('staff', 'decision-maker', 'executor', 'auditor', 'operator')
+  @For('procedures')
   async procedures() {
     return { items: await this.queries.execute(new GetProcedures(null)) };
   }
 
   @Get('procedures/:procedure')
-  @Roles('staff', 'decision-maker', 'executor', 'auditor', 'operator')
+  @For('procedures')
   async procedure(@Param('procedure') name: string) {
     return (await this.queries.execute(new GetProcedures(name)))[0];
   }

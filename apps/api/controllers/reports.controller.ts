@@ -5,7 +5,7 @@ import type { Asking } from '@sigill/application';
 import type { FastifyReply } from 'fastify';
 import { TheAsking } from '../http/calls';
 import { csvOf } from '../http/csv';
-import { Roles } from '../http/roles.guard';
+import { For } from '../http/roles.guard';
 import { dateParameter, instantParameter, unitParameter } from './parameters';
 import type { QueryParameters } from './parameters';
 
@@ -20,7 +20,7 @@ export class ReportsController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':name')
-  @Roles('staff', 'decision-maker', 'auditor')
+  @For('reports')
   async report(
     @Param('name') name: string,
     @TheAsking() asking: Asking,

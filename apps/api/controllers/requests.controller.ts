@@ -27,12 +27,12 @@ import {
   WithdrawalBody,
   WithdrawRequest,
 } from '@sigill/application';
-import { Correction, openingRoles, rolesFor } from '@sigill/domain';
+import { Correction } from '@sigill/domain';
 import type { FastifyReply } from 'fastify';
 import { BodyPipe } from '../http/body.pipe';
 import { callOn, TheCall } from '../http/calls';
 import type { Incoming, IncomingOn } from '../http/calls';
-import { Roles } from '../http/roles.guard';
+import { For } from '../http/roles.guard';
 import { Answers } from './answers';
 
 /** Commands: nouns under the request, each answered with the request as it is right after. */
@@ -44,7 +44,7 @@ export class RequestsController {
   ) {}
 
   @Post('requests')
-  @Roles(...openingRoles.ordinary)
+  @For('opening')
   open(
     @TheCall() call: Incoming,
     @Body(BodyPipe.of(OpenRequestBody)) body: OpenRequestBody,
@@ -54,7 +54,7 @@ export class RequestsController {
   }
 
   @Post('urgent-requests')
-  @Roles(...openingRoles.urgent)
+  @For('urgent-opening')
   openUrgent(
     @TheCall() call: Incoming,
     @Body(BodyPipe.of(OpenUrgentRequestBody)) body: OpenUrgentRequestBody,
@@ -65,7 +65,7 @@ export class RequestsController {
 
   @Post('requests/:id/assessment')
   @HttpCode(200)
-  @Roles(...rolesFor.assessment)
+  @For('assessment')
   assess(
     @Param('id') id: string,
     @TheCall() call: Incoming,
@@ -77,7 +77,7 @@ export class RequestsController {
 
   @Post('requests/:id/consultation')
   @HttpCode(200)
-  @Roles(...rolesFor.consultation)
+  @For('consultation')
   consult(
     @Param('id') id: string,
     @TheCall() call: Incoming,
@@ -89,7 +89,7 @@ export class RequestsController {
 
   @Post('requests/:id/decision')
   @HttpCode(200)
-  @Roles(...rolesFor.decision)
+  @For('decision')
   decide(
     @Param('id') id: string,
     @TheCall() call: Incoming,
@@ -101,7 +101,7 @@ export class RequestsController {
 
   @Post('requests/:id/submission')
   @HttpCode(200)
-  @Roles(...rolesFor.submission)
+  @For('submission')
   submit(
     @Param('id') id: string,
     @TheCall() call: Incoming,
@@ -113,7 +113,7 @@ export class RequestsController {
 
   @Post('requests/:id/execution')
   @HttpCode(200)
-  @Roles(...rolesFor.execution)
+  @For('execution')
   execute(
     @Param('id') id: string,
     @TheCall() call: Incoming,
@@ -125,7 +125,7 @@ export class RequestsController {
 
   @Post('requests/:id/return')
   @HttpCode(200)
-  @Roles(...rolesFor.return)
+  @For('return')
   sendBack(
     @Param('id') id: string,
     @TheCall() call: Incoming,
@@ -137,7 +137,7 @@ export class RequestsController {
 
   @Post('requests/:id/documentation')
   @HttpCode(200)
-  @Roles(...rolesFor.documentation)
+  @For('documentation')
   document(
     @Param('id') id: string,
     @TheCall() call: Incoming,
@@ -149,7 +149,7 @@ export class RequestsController {
 
   @Post('requests/:id/withdrawal')
   @HttpCode(200)
-  @Roles(...rolesFor.withdrawal)
+  @For('withdrawal')
   withdraw(
     @Param('id') id: string,
     @TheCall() call: Incoming,
@@ -161,7 +161,7 @@ export class RequestsController {
 
   @Post('requests/:id/correction')
   @HttpCode(200)
-  @Roles(...rolesFor.correction)
+  @For('correction')
   correct(
     @Param('id') id: string,
     @TheCall() call: Incoming,

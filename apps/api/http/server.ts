@@ -1,7 +1,7 @@
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, RequestHandler, providerPath } from '@sigill/adapters';
-import { Caller, NotFound } from '@sigill/application';
+import { Caller, Directory, NotFound } from '@sigill/application';
 import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -55,7 +55,7 @@ export async function makeServer(
   });
   logRequests(fastify, lines);
   app.get(RequestCounts).follow(fastify);
-  app.useGlobalGuards(new RolesGuard(app.get(Reflector)));
+  app.useGlobalGuards(new RolesGuard(app.get(Reflector), app.get(Directory, { strict: false })));
   app.useGlobalFilters(new ProblemFilter(lines));
   return app;
 }

@@ -13,14 +13,7 @@ const opening: readonly ProblemCode[] = [
 
 const ofManner: Readonly<Record<Manner, readonly ProblemCode[]>> = {
   opening,
-  command: [
-    ...opening,
-    'not-found',
-    'precondition-required',
-    'revision-conflict',
-    'party-to-case',
-    'not-allowed-in-state',
-  ],
+  command: [...opening, 'not-found', 'precondition-required', 'revision-conflict', 'not-allowed-in-state'],
   question: ['invalid-header', 'read-model-behind'],
   plain: [],
 };

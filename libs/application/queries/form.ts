@@ -29,11 +29,12 @@ export class GetFormHandler implements IQueryHandler<GetForm> {
   ) {}
 
   async execute({ asking, request }: GetForm): Promise<FormFile> {
-    const { state } = await this.looking.at(asking, request);
+    const { state } = await this.looking.at(asking, request, 'form');
     const { caseNumber, submission } = state;
     if (submission !== null) {
       return { caseNumber, draft: false, bytes: await this.forms.sent(state, submission.form.sha256) };
     }
+    await this.looking.at(asking, request, 'form-draft');
     if (state.state !== 'decided' || state.outcome !== 'granted') throw new NotFound();
     return { caseNumber, draft: true, bytes: (await this.forms.draft(state)).bytes };
   }

@@ -2,6 +2,7 @@ import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { RequestId, RequestState, summaryOf, Wording } from '@sigill/domain';
 import { toldByEvents } from '@sigill/projections';
 import type { Asking } from '../asking';
+import type { NamedCaller } from '../authority';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
 import { RecordedRequestEvent } from '../case-file';
@@ -42,15 +43,15 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
   ) {}
 
   async execute({ asking, request }: GetHistory): Promise<readonly HistoryItem[]> {
-    const { state: newest, file } = await this.looking.at(asking, request);
+    const { state: newest, file, caller } = await this.looking.at(asking, request, 'history');
     const events = await this.files.eventsOf(file, request);
-    const views = statesAfter(request, events).map((state) => this.shown(state, newest, asking));
+    const views = statesAfter(request, events).map((state) => this.shown(state, newest, caller));
     return events.map((recorded, index) =>
       item(recorded, index + 1, changed(views[index - 1] ?? {}, views[index] ?? {})),
     );
   }
 
-  private shown(state: RequestState, newest: RequestState, { caller }: Asking): View {
+  private shown(state: RequestState, newest: RequestState, caller: NamedCaller): View {
     return toldByEvents(this.presenter.showHistoric(state, caller, newest));
   }
 }

@@ -1,13 +1,12 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { legalDateOf, mandateOf, procedures } from '@sigill/domain';
+import { awaits, legalDateOf, tasksOf } from '@sigill/domain';
 import type { UnitRef } from '@sigill/domain';
 import type { InboxPlace } from '@sigill/projections';
 import type { Asking } from '../asking';
-import { actorAs, isUnitStaff } from '../authority';
 import { inboxCursor } from '../cursor';
 import { Facts } from '../facts';
 import { Looking } from '../looking';
-import { Caller, Directory } from '../ports';
+import { Directory } from '../ports';
 import { ReadSide } from '../read-side';
 import type { Page } from './search-requests';
 
@@ -46,15 +45,13 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
   ) {}
 
   async execute({ asking, limit, after }: GetInbox): Promise<Page<InboxItem>> {
-    const notParty = await this.looking.person(asking);
-    const { caller } = asking;
-    const unit =
-      isUnitStaff(caller) && caller.unit !== null ? { id: caller.unit, decides: await this.decides(caller) } : null;
-    const of = { unit, executor: caller.roles.includes('executor'), notParty };
-    const found = this.readSide.inbox(of, after, limit + 1);
+    const caller = await this.looking.caller(asking);
     const now = this.facts.now();
-    const shown = found.slice(0, limit);
-    const last = shown.at(-1);
+    const delegated = { delegations: await this.directory.delegations(caller.hsaId), today: legalDateOf(now) };
+    const found = this.readSide.inbox(tasksOf(caller, delegated), after, limit + 1);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const shown = page.filter(({ state }) => awaits(caller, state, delegated));
     const items = shown.map(({ state, action, dueAt }) => ({
       request: {
         id: state.id,
@@ -71,17 +68,5 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
       items,
       nextCursor: found.length > limit && last !== undefined ? inboxCursor(last) : null,
     };
-  }
-
-  /** A head decides everything of the unit; a designee what the delegations say today. */
-  private async decides(caller: Caller): Promise<readonly string[] | null> {
-    if (caller.roles.includes('decision-maker') || caller.unit === null) return null;
-    const { unit } = caller;
-    const delegations = await this.directory.delegations(caller.hsaId);
-    const today = legalDateOf(this.facts.now());
-    const actor = actorAs(caller, 'staff');
-    return procedures
-      .filter((procedure) => mandateOf(actor, { delegations, procedure, today }, unit).as === 'designee')
-      .map(({ name }) => name);
   }
 }

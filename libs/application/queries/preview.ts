@@ -72,7 +72,7 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
   ) {}
 
   async execute({ asking, request, supposed }: PreviewRequest): Promise<Preview> {
-    const { state, file } = await this.looking.at(asking, request);
+    const { state, file } = await this.looking.at(asking, request, 'preview');
     if (!previewed.includes(state.state)) throw new Refusal('not-allowed-in-state');
     const context = await this.facts.contextFor(state, file, systemActor, request);
     const number = state.persons[state.patient]?.personalNumber;

@@ -1,9 +1,8 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { legalDateOf } from '@sigill/domain';
-import type { Instant, LegalDate } from '@sigill/domain';
+import { legalDateOf, sightOf } from '@sigill/domain';
+import type { Instant, LegalDate, Sight } from '@sigill/domain';
 import { ReportWindow } from '@sigill/projections';
 import type { Asking } from '../asking';
-import { sightOf } from '../authority';
 import { NotAuthorized, NotFound } from '../errors';
 import { Facts } from '../facts';
 import { Looking } from '../looking';
@@ -54,18 +53,17 @@ export class GetReportHandler implements IQueryHandler<GetReport> {
   async execute({ asking, named, parameters }: GetReport): Promise<Report> {
     const report = Object.hasOwn(reports, named) ? reports[named] : undefined;
     if (report === undefined) throw new NotFound();
-    const unit = unitFor(asking, parameters.unit);
-    const notParty = await this.looking.person(asking);
+    const sight = sightOf('reports', await this.looking.caller(asking));
+    const unit = unitFor(sight, parameters.unit);
     const to = parameters.to ?? legalDateOf(this.facts.now());
     const from = parameters.from ?? elevenMonthsBefore(to);
-    const window = { from, to, knownAt: parameters.at, unit, notParty };
+    const window = { from, to, knownAt: parameters.at, unit, not: sight };
     return { name: named, from, to, at: parameters.at, rows: report(this.readSide, window) };
   }
 }
 
 /** An auditor sees every unit, everybody else the own. @throws NotAuthorized */
-function unitFor({ caller }: Asking, wanted: string | null): string | null {
-  const { all, unit } = sightOf(caller, null);
+function unitFor({ all, unit }: Sight, wanted: string | null): string | null {
   if (all) return wanted;
   if (unit === null || (wanted !== null && wanted !== unit)) throw new NotAuthorized();
   return unit;

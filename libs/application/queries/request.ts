@@ -40,13 +40,13 @@ export class GetRequestHandler implements IQueryHandler<GetRequest> {
   ) {}
 
   async execute({ asking, request, moment }: GetRequest): Promise<Shown> {
-    const found = await this.looking.at(asking, request);
-    const { state: newest, file } = found;
+    const found = await this.looking.at(asking, request, 'view');
+    const { state: newest, file, caller } = found;
     if (moment.at === 'now') {
-      return { view: await this.presenter.show(found, asking.caller, asking.language), revision: newest.revision };
+      return { view: await this.presenter.show(found, caller, asking.language), revision: newest.revision };
     }
     const state = await this.past(file, request, moment);
-    return { view: this.presenter.showHistoric(state, asking.caller, newest), revision: state.revision };
+    return { view: this.presenter.showHistoric(state, caller, newest), revision: state.revision };
   }
 
   private async past(

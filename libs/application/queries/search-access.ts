@@ -1,7 +1,7 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import {
   accessOn,
-  isParty,
+  isPartyTo,
   legalDateOf,
   nextChange,
   parsePersonNumber,
@@ -61,20 +61,14 @@ export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
   ) {}
 
   async execute({ asking, body }: SearchAccess): Promise<AccessAnswer> {
-    const person = await this.looking.person(asking);
+    const caller = await this.looking.caller(asking);
     const now = this.facts.now();
     const today = legalDateOf(now);
     const found = await this.patients.factsOf(numberOf(body.patient, today), now);
     if (found === null) throw new Refusal('unknown-person');
     const { facts, identities } = found;
-    if (
-      isParty(
-        person,
-        facts.guardians.map(({ id }) => id),
-        null,
-        facts.patient.id,
-      )
-    )
+    const registeredGuardians = facts.guardians.map(({ id }) => id);
+    if (isPartyTo(caller, { patient: facts.patient.id, guardians: [], registeredGuardians }))
       throw new Refusal('party-to-case');
     const on = body.on ?? today;
     const entries = showEntries(accessOn(facts, on, this.policies.all), identities);

@@ -1,11 +1,19 @@
 import { isUuid } from '@sigill/event-log';
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { addDays, legalDateOf, parsePersonNumber, startOfDay, states, invalidBody } from '@sigill/domain';
+import {
+  addDays,
+  legalDateOf,
+  parsePersonNumber,
+  sees,
+  sightOf,
+  startOfDay,
+  states,
+  invalidBody,
+} from '@sigill/domain';
 import type { HsaId, LegalDate, PersonId, RequestState } from '@sigill/domain';
 import type { RequestPlace, RequestView } from '@sigill/projections';
 import { IsHsaId, IsLegalDate, IsLimit, IsOneOf, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
 import type { Asking } from '../asking';
-import { sightOf } from '../authority';
 import { readRequestCursor, requestCursor } from '../cursor';
 import { Facts } from '../facts';
 import { Looking } from '../looking';
@@ -91,7 +99,7 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
   ) {}
 
   async execute({ asking, body }: SearchRequests): Promise<Page<RequestView>> {
-    const person = await this.looking.person(asking);
+    const caller = await this.looking.caller(asking);
     const limit = body.limit ?? defaultLimit;
     const { openedFrom, openedTo, overdue, patient, cursor, ...equal } = body;
     const filter = {
@@ -102,10 +110,11 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
       dueBefore: overdue === true ? this.facts.now() : null,
       after: cursor === undefined || cursor === null ? null : placeOf(cursor),
     };
-    const found = this.readSide.search(sightOf(asking.caller, person), filter, limit + 1);
-    const shown = found.slice(0, limit);
-    const items = await this.presenter.list(shown, asking.caller);
-    return { items, nextCursor: found.length > limit ? cursorAfter(shown.at(-1)) : null };
+    const found = this.readSide.search(sightOf('search', caller), filter, limit + 1);
+    const page = found.slice(0, limit);
+    const shown = page.filter((state) => sees(caller, state));
+    const items = await this.presenter.list(shown, caller);
+    return { items, nextCursor: found.length > limit ? cursorAfter(page.at(-1)) : null };
   }
 
   private patientId(text: string): PersonId {

@@ -1,18 +1,19 @@
-import { mandateOf } from './authority';
+import { mandateOf } from '../authority/mandate';
+import { guardiansIn, isParty, partiesOf } from '../authority/party';
 import { Context } from './context';
 import { accepts, Action } from './lifecycle';
-import { isParty } from './party';
 import { RefusalCode } from './refusal';
 import { hasExecution, missingReceipts, RequestState } from './state';
 
 export type BarContext = Pick<Context, 'actor' | 'actorPerson' | 'delegations' | 'procedure' | 'today' | 'register'>;
 
 /** Why the actor cannot take this action now, whatever the body says; null = nothing stands in the way.
- *  The one place for the commands' guards, `allowedActions` and the inbox (order: api.md 1 and 5). */
+ *  In which role the actor acts there has been told by `capacityFor`, which hides the case from its parties; that no act of
+ *  theirs is recorded, whoever calls, is kept here too. Order: api.md 1 and 5. */
 export function barTo(action: Action, state: RequestState, context: BarContext): RefusalCode | null {
   const mandate = action === 'decision' ? mandateOf(context.actor, context, state.unit.hsaId) : null;
   if (mandate?.as === 'none') return mandate.because;
-  if (isParty(context.actorPerson, state.guardians, context.register, state.patient)) return 'party-to-case';
+  if (isParty(context.actorPerson, [...partiesOf(state), ...guardiansIn(context.register)])) return 'party-to-case';
   if (!accepts(action, state.track, state.state)) return 'not-allowed-in-state';
   return particulars[action](state, context);
 }

@@ -1,10 +1,11 @@
+import { correctorsOf, roleThatDid } from '../authority/correctors';
 import { assertNever } from '../terms';
 import { CommandOf, CorrectedReceiptBody, Correction } from './commands';
 import { Context } from './context';
 import { acting, CorrectedReceipt, RequestEvent } from './events';
 import { refuseBeforeDecision } from './decide-execution';
 import { FieldFault, invalidBody, Refusal } from './refusal';
-import { hasExecution, RequestState } from './state';
+import { RequestState } from './state';
 
 type Of<Step extends Correction['step']> = Extract<Correction, { step: Step }>;
 
@@ -24,22 +25,8 @@ export function correct(command: CommandOf<'correction'>, state: RequestState, c
   }
 }
 
-/** Which role did the step, or null where it has not been done. */
-export function roleThatDid(step: Correction, state: RequestState): string | null {
-  switch (step.step) {
-    case 'execution':
-      return hasExecution(state) ? 'executor' : null;
-    case 'documentation':
-      return state.documentation?.by.role ?? null;
-    case 'consultation':
-      return state.consultations.find(({ revision }) => revision === step.revision)?.by.role ?? null;
-    default:
-      return assertNever(step);
-  }
-}
-
 function correctExecution(data: Of<'execution'>, state: RequestState, context: Context): RequestEvent[] {
-  judgeRole('executor', context);
+  judgeRole(data, state, context);
   if (roleThatDid(data, state) === null) throw new Refusal('not-allowed-in-state');
   judgeReceipts(data.receipts, state);
   const times = data.receipts.map(({ performedAt }) => performedAt ?? null);
@@ -88,10 +75,8 @@ function judgeReceipts(given: readonly CorrectedReceiptBody[], state: RequestSta
 const isVoid = ({ voided }: CorrectedReceiptBody): boolean => voided === true;
 
 function correctDocumentation(data: Of<'documentation'>, state: RequestState, context: Context): RequestEvent[] {
-  const did = roleThatDid(data, state);
-  judgeUnitRole(context);
-  if (did === null) throw new Refusal('not-allowed-in-state');
-  judgeRole(did, context);
+  judgeRole(data, state, context);
+  if (roleThatDid(data, state) === null) throw new Refusal('not-allowed-in-state');
   const { reason, recordSystem, documentedAt } = data;
   return [
     {
@@ -104,11 +89,9 @@ function correctDocumentation(data: Of<'documentation'>, state: RequestState, co
 }
 
 function correctConsultation(data: Of<'consultation'>, state: RequestState, context: Context): RequestEvent[] {
-  judgeUnitRole(context);
+  judgeRole(data, state, context);
   if (state.consultations.length === 0) throw new Refusal('not-allowed-in-state');
-  const did = roleThatDid(data, state);
-  if (did === null) throw invalidBody('/revision', 'not-in-the-case');
-  judgeRole(did, context);
+  if (roleThatDid(data, state) === null) throw invalidBody('/revision', 'not-in-the-case');
   const { reason, revision, with: heard, heldAt, opinion } = data;
   return [
     {
@@ -120,10 +103,6 @@ function correctConsultation(data: Of<'consultation'>, state: RequestState, cont
   ];
 }
 
-function judgeRole(role: string, { actor }: Context): void {
-  if (actor.role !== role) throw new Refusal('not-authorized');
-}
-
-function judgeUnitRole({ actor }: Context): void {
-  if (actor.role === 'executor') throw new Refusal('not-authorized');
+function judgeRole(data: Correction, state: RequestState, { actor }: Context): void {
+  if (!correctorsOf(data, state).includes(actor.role)) throw new Refusal('not-authorized');
 }

@@ -1,6 +1,6 @@
+import { mandateToDecide } from '../authority/mandate';
 import { PersonId } from '../terms';
 import { barToGrant } from './assessment';
-import { mandateToDecide } from './authority';
 import { CommandOf } from './commands';
 import { Context } from './context';
 import { GuardianOutcome, RequestEvent } from './events';

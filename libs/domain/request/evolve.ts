@@ -1,3 +1,4 @@
+import { guardiansIn } from '../authority/party';
 import { assertNever, Identity } from '../terms';
 import { Decided, Executed, Opened, RequestEvent } from './events';
 import { State } from './lifecycle';
@@ -14,6 +15,7 @@ export function evolve(state: RequestState | null, event: RequestEvent, id: Requ
   const next = withPersons(changed(state, event), event.persons);
   return {
     ...next,
+    registeredGuardians: [...new Set([...state.registeredGuardians, ...guardiansIn(next.register)])],
     revision: state.revision + 1,
     changedAt: event.data.at,
     reached: next.reached[next.state] === undefined ? { ...next.reached, [next.state]: event.data.at } : next.reached,
@@ -123,6 +125,7 @@ function opened(data: Opened, id: RequestState['id']): RequestState {
     receipts: {},
     voided: [],
     register: data.register,
+    registeredGuardians: guardiansIn(data.register),
     handedOver: false,
     changedAt: data.at,
     reached: { [state]: data.at },

@@ -1,10 +1,10 @@
 import { lastExtensionDay } from '../access/policy';
+import { guardiansIn, isParty, partiesOf } from '../authority/party';
 import { Procedure } from '../procedures/procedure';
 import { Identity, PersonId, RequestId, Track } from '../terms';
 import { OpenRequest, Subject } from './commands';
 import { OpeningContext } from './context';
 import { RegisterSnapshot, RequestEvent } from './events';
-import { isParty } from './party';
 import { planFor } from './plan';
 import { standing } from './measures-of';
 import { concerned, judgePreconditions } from './preconditions';
@@ -18,7 +18,10 @@ export function openRequest(command: OpenRequest, track: Track, context: Opening
   const { procedure } = context;
   const persons = command.guardians.flatMap((one) => (one.found === 'person' ? [one.id] : []));
   const patientId = command.patient.found === 'person' ? command.patient.id : null;
-  if (isParty(context.actorPerson, persons, context.facts?.register ?? null, patientId))
+  const recorded = context.others.flatMap(partiesOf);
+  if (
+    isParty(context.actorPerson, [patientId, ...persons, ...guardiansIn(context.facts?.register ?? null), ...recorded])
+  )
     throw new Refusal('party-to-case');
   if (track === 'urgent' && !procedure.urgent) throw new Refusal('urgent-not-allowed');
   judgeShape(command, procedure);

@@ -68,6 +68,8 @@ export interface RequestState {
   readonly voided: readonly string[];
   /** What the population register said last. */
   readonly register: RegisterSnapshot;
+  /** Everyone whom a register answer recorded in the request names as guardian, also those that a later one leaves out. */
+  readonly registeredGuardians: readonly PersonId[];
   /** The form has been with the executor at least once. */
   readonly handedOver: boolean;
   /** `recordedAt` of the newest event. */

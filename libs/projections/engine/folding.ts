@@ -1,4 +1,4 @@
-import { evolve, PersonId, RequestId, RequestState } from '@sigill/domain';
+import { evolve, partiesOf, PersonId, RequestId, RequestState } from '@sigill/domain';
 import { Db, prepared } from './db';
 import { FedRequest, Sealer } from './feed';
 import { Memory } from './memory';
@@ -34,7 +34,7 @@ export class Folding {
   } {
     const before = this.memory.get(request);
     const state = evolve(before?.state ?? null, event, request);
-    const parties = withPartiesOf(state, before?.parties ?? []);
+    const parties = partiesOf(state);
     this.memory.set(request, { state, position, parties, written: before?.written ?? false });
     return { before: before?.state ?? null, state };
   }
@@ -65,10 +65,4 @@ export class Folding {
       written: true,
     };
   }
-}
-
-/** Whoever was a party once stays one. */
-function withPartiesOf(state: RequestState, known: readonly PersonId[]): readonly PersonId[] {
-  const parties = [state.patient, ...state.guardians, ...state.register.guardians.map(({ id }) => id)];
-  return parties.every((id) => known.includes(id)) ? known : [...new Set([...known, ...parties])];
 }

@@ -29,10 +29,8 @@ export const commands: readonly Situation[] = [
   {
     code: 'party-to-case',
     procedure: 'seal.protected-identity',
-    when: 'a guardian who works at the unit assesses it',
-    send: after({ patient: people.ofStaff.child }, 'opened', (walk) =>
-      walk.story.send('parent-partille', 'assessment', { answers: {}, recommendation: 'grant' }),
-    ),
+    when: 'a guardian who works at the unit and is not named opens it',
+    send: open({ patient: people.ofStaff.child }, 'parent-partille'),
   },
   {
     code: 'not-allowed-in-state',

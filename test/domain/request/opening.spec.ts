@@ -1,4 +1,14 @@
-import { FieldFault, isParty, OpenRequest, openRequest, procedures, RequestEvent, RequestState } from '@sigill/domain';
+import {
+  FieldFault,
+  guardiansIn,
+  isParty,
+  OpenRequest,
+  openRequest,
+  partiesOf,
+  procedures,
+  RequestEvent,
+  RequestState,
+} from '@sigill/domain';
 import { afternoon, exampleId, openingContextOf, refusalOf, stateAfter, whenOpened } from '../../support/domain/asking';
 import { called, opened as openedBlock, caller, contact, planOfBlock } from '../../support/domain/block-case';
 import { begin, found, inForceBefore, opened, openingOf, procedureOf } from '../../support/domain/journey';
@@ -169,7 +179,12 @@ describe('a party to the case', () => {
     ['somebody else', teenager.id, false],
     ['somebody of whom the directory does not tell', null, false],
   ])('is %s: %s, %s', (_, actor, expected) => {
-    expect(isParty(actor, [mother.id, stepfather.id], register, child.id)).toBe(expected);
+    const concerning = {
+      patient: child.id,
+      guardians: [mother.id, stepfather.id],
+      registeredGuardians: guardiansIn(register),
+    };
+    expect(isParty(actor, partiesOf(concerning))).toBe(expected);
   });
 
   it('opens nothing, not even an urgent call', () => {

@@ -1,4 +1,4 @@
-import { Actor, barTo, Context, LegalDate, mandateOf, openingRoles, procedures, rolesFor } from '@sigill/domain';
+import { Actor, barTo, Context, LegalDate, mandateOf, procedures } from '@sigill/domain';
 import { as, contextOf, given, stateAfter } from '../../support/domain/asking';
 import { assess, consult, document, grant, past, refuse, urgentPast } from '../../support/domain/block-case';
 import { actorFor, begin, procedureOf, walk } from '../../support/domain/journey';
@@ -19,24 +19,6 @@ const assessedBy = (by: Actor) => {
   const [opened, assessed, consulted] = past.consulted;
   return [opened, { ...assessed, data: { ...assessed.data, by } }, consulted] as const;
 };
-
-describe('which roles may ever take an action', () => {
-  it('is the table of the contract', () => {
-    const unit = ['staff', 'decision-maker'];
-    expect(rolesFor).toStrictEqual({
-      assessment: unit,
-      consultation: unit,
-      decision: ['decision-maker', 'staff'],
-      submission: unit,
-      execution: ['executor'],
-      return: ['executor'],
-      documentation: unit,
-      withdrawal: unit,
-      correction: [...unit, 'executor'],
-    });
-    expect(openingRoles).toStrictEqual({ ordinary: unit, urgent: [...unit, 'executor'] });
-  });
-});
 
 describe('the mandate to decide', () => {
   const block = procedureOf('block');

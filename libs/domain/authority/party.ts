@@ -1,0 +1,24 @@
+import { RegisterSnapshot } from '../request/events';
+import { RequestState } from '../request/state';
+import { PersonId } from '../terms';
+import { KnownCaller } from './caller';
+
+/** Whom a request is about. `registeredGuardians`: whom any register answer recorded in it names. */
+export type Concerning = Pick<RequestState, 'patient' | 'guardians' | 'registeredGuardians'>;
+
+/** Nobody acts in, or sees, a case to which he or she is a party: the patient, a guardian named in it, or a guardian of
+ *  the patient in any register answer recorded in it. */
+export const partiesOf = ({ patient, guardians, registeredGuardians }: Concerning): readonly PersonId[] => [
+  ...new Set([patient, ...guardians, ...registeredGuardians]),
+];
+
+/** Whom a register answer names as guardians. */
+export const guardiansIn = (register: RegisterSnapshot | null): readonly PersonId[] =>
+  (register?.guardians ?? []).map(({ id }) => id);
+
+export const isParty = (person: PersonId | null, parties: readonly (PersonId | null)[]): boolean =>
+  person !== null && parties.includes(person);
+
+/** By what is recorded and by the register of today. */
+export const isPartyTo = ({ person, wards }: Pick<KnownCaller, 'person' | 'wards'>, request: Concerning): boolean =>
+  isParty(person, partiesOf(request)) || wards.includes(request.patient);

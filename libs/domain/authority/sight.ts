@@ -1,0 +1,70 @@
+import { pinnedProcedure, procedures } from '../procedures/registry';
+import { RequestState } from '../request/state';
+import { waitingOf } from '../request/waiting';
+import { HsaId, PersonId } from '../terms';
+import { capacityFor } from './capacity';
+import { KnownCaller } from './caller';
+import { MandateFacts, mandateOf } from './mandate';
+import { Holder, holders, Inquiry } from './table';
+
+/** Which requests a list may hold, as data: tables of requests are searched by it, and what is found is judged once more
+ *  (`sees`, `awaits`), because a row may have changed. Any of `unit`, `handedOver` and `all`; never what the last two name. */
+export interface Sight {
+  /** Those of this unit; null = none for the unit's sake. */
+  readonly unit: HsaId | null;
+  /** Those that have reached the executor, of every unit. */
+  readonly handedOver: boolean;
+  readonly all: boolean;
+  /** None to which this person is a party by what is recorded; null = the caller is nobody's relative. */
+  readonly notParty: PersonId | null;
+  /** None of these patients: today's register names the caller as their guardian. */
+  readonly notOfPatients: readonly PersonId[];
+}
+
+export function sightOf(inquiry: Inquiry, { unit, roles, person, wards }: KnownCaller): Sight {
+  const rows: readonly Holder[] = holders[inquiry];
+  const places = rows.filter(([role]) => roles.includes(role)).map(([, place]) => place);
+  return {
+    unit: places.includes('own-unit') ? unit : null,
+    handedOver: places.includes('handed-over'),
+    all: places.includes('anywhere'),
+    notParty: person,
+    notOfPatients: wards,
+  };
+}
+
+/** May a list show this request to the caller, as it stands? */
+export const sees = (caller: KnownCaller, state: RequestState): boolean =>
+  capacityFor('view', caller, state).as !== 'none';
+
+/** Whose next steps an inbox may hold. `decides`: the procedures that the caller decides at the unit; null = all of them. */
+export interface Tasks extends Pick<Sight, 'unit' | 'handedOver' | 'notParty' | 'notOfPatients'> {
+  readonly decides: readonly string[] | null;
+}
+
+type Delegated = Pick<MandateFacts, 'delegations' | 'today'>;
+
+export function tasksOf(caller: KnownCaller, delegated: Delegated): Tasks {
+  const { unit, handedOver, notParty, notOfPatients } = sightOf('inbox', caller);
+  return { unit, handedOver, notParty, notOfPatients, decides: decidedBy(caller, delegated) };
+}
+
+/** Is the next step of this request, as it stands, one that the caller may take? */
+export function awaits(caller: KnownCaller, state: RequestState, delegated: Delegated): boolean {
+  const waiting = waitingOf(state);
+  if (waiting === null) return false;
+  const { as } = capacityFor(waiting.action, caller, state);
+  if (as === 'none') return false;
+  if (waiting.action !== 'decision') return true;
+  const facts = { ...delegated, procedure: pinnedProcedure(state.procedure) };
+  return mandateOf({ hsaId: caller.hsaId, role: as }, facts, state.unit.hsaId).as !== 'none';
+}
+
+/** A head decides everything of the unit; a designee what the delegations say today. */
+function decidedBy({ hsaId, unit, roles }: KnownCaller, delegated: Delegated): Tasks['decides'] {
+  if (roles.includes('decision-maker')) return null;
+  if (unit === null || !roles.includes('staff')) return [];
+  return procedures
+    .filter((procedure) => mandateOf({ hsaId, role: 'staff' }, { ...delegated, procedure }, unit).as === 'designee')
+    .map(({ name }) => name);
+}
