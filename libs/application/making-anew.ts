@@ -23,7 +23,7 @@ export async function makeWhole(
   try {
     while (making.position < head) {
       making.take(upTo(head, await log.readAll(making.position, atOnce)).map(fedOf));
-      if (making.isFull) for (const _ of making.saving());
+      if (making.isFull) making.save();
       onProgress?.(making.position, head);
     }
     making.switch();
@@ -73,6 +73,6 @@ export class Beside {
   }
 
   private async save(): Promise<void> {
-    for (const _ of this.making.saving()) await setImmediate();
+    for (const pieces = this.making.saving(); pieces.next().done !== true;) await setImmediate();
   }
 }

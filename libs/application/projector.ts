@@ -159,7 +159,7 @@ export class Projector {
     if (last === undefined) return;
     for (const event of events) pass.take(fedOf(event));
     transacted(this.db, () => {
-      for (const _ of pass.saving());
+      pass.save();
       moveCheckpoints(this.db, last.position);
     });
     this.positions.arrive(last.position);

@@ -108,9 +108,9 @@ function recountedVolumes(window: ReportWindow): readonly string[] {
 
 const toldVolumes = (window: ReportWindow): readonly string[] =>
   volumesOf(db, window)
-    .flatMap(({ month, procedure, track, kind: _, ...counts }) =>
+    .flatMap(({ month, procedure, track, ...counts }) =>
       Object.entries(counts)
-        .filter(([, n]) => n > 0)
+        .filter(([, n]) => typeof n === 'number' && n > 0)
         .map(([name, n]) => [month, procedure, track, name, String(n)].join(' ')),
     )
     .sort();

@@ -64,7 +64,7 @@ const ids = /9e250000-0000-4000-8000-\d{12}/g;
 const times = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g;
 const unit = /SE2321000131-E000000990001/g;
 
-export function eventsOfStory({ number, pattern, family, unit: where, opensAt, pace }: Story): readonly RequestEvent[] {
+export function eventsOfStory({ pattern, family, unit: where, opensAt, pace }: Story): readonly RequestEvent[] {
   const began = Date.parse(pattern[0]?.data.at ?? '');
   const moved = (time: string): string => {
     const since = Date.parse(time) - began;

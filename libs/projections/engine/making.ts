@@ -59,9 +59,14 @@ export class Making {
     }
   }
 
+  /** As `saving`, all of it. */
+  save(): void {
+    for (const pieces = this.saving(); pieces.next().done !== true;);
+  }
+
   /** Everything that was taken in is saved: the tables take the place of the others, at this position. */
   switch(): void {
-    for (const _ of this.saving());
+    this.save();
     if (!this.options.inPieces) this.complete();
     switchTo(this.db, this.wanted, this.position);
   }

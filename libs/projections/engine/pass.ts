@@ -77,6 +77,11 @@ export class Pass {
     this.eventRows.length = 0;
   }
 
+  /** As `saving`, all of it. */
+  save(): void {
+    for (const steps = this.saving(); steps.next().done !== true;);
+  }
+
   private takeRequest(fed: FedRequest): void {
     const { before, state } = this.folding.take(fed);
     const told = this.tables.patients.some(([{ tells }]) => tells(state) || (before !== null && tells(before)));
