@@ -1,39 +1,16 @@
 import {
   AuthorizedAct,
-  awaits,
   capacityFor,
   capacityToOpen,
   Correction,
-  disclosureFor,
   holders,
   KnownCaller,
-  PersonId,
-  RequestEvent,
-  RequestState,
-  Role,
   rolesThatEver,
-  sees,
-  Sight,
-  sightOf,
-  tasksOf,
 } from '@sigill/domain';
 import { stateAfter } from '../../support/domain/asking';
-import { consulted, past, returned, urgentPast } from '../../support/domain/block-case';
-import {
-  child,
-  date,
-  delegation,
-  executor,
-  father,
-  head,
-  hsaId,
-  lerum,
-  mother,
-  partille,
-  registerOf,
-  stepfather,
-  teenager,
-} from '../../support/domain/people';
+import { callers, cases, cells, firstOf, opened } from '../../support/domain/authority-cells';
+import { past } from '../../support/domain/block-case';
+import { hsaId, lerum, partille, stepfather } from '../../support/domain/people';
 import {
   ableRoles,
   expected,
@@ -46,74 +23,6 @@ import {
   RoleName,
   roleSets,
 } from '../../support/who-may-what';
-
-const [opened, assessed] = past.assessed;
-/** The stepfather was a guardian when the case was opened, and no answer since has named him. */
-const once = {
-  ...opened,
-  data: {
-    ...opened.data,
-    guardians: [mother.id],
-    register: registerOf(child.id, {
-      guardians: [mother, father, stepfather].map(({ id }) => ({ id, protection: 'none', deceasedOn: null })),
-    }),
-  },
-};
-const of = (...events: readonly RequestEvent[]) => stateAfter([once, ...events]);
-const [, ...untilSubmitted] = past.submitted;
-const [, ...untilClosed] = past.closed;
-
-/** Whether it has been with the executor, as the contract tells it. */
-const cases: readonly (readonly [string, RequestState, boolean])[] = [
-  ['registered', of(), false],
-  ['consulted', of(assessed, consulted), false],
-  ['submitted', of(...untilSubmitted), true],
-  ['returned', of(...untilSubmitted, returned), true],
-  ['closed', of(...untilClosed), true],
-  ['called', stateAfter(urgentPast.called), true],
-  ['an urgent one under assessment', stateAfter(urgentPast.assessed), true],
-];
-
-/** Who the caller is to the child. */
-const relations: readonly (readonly [string, Pick<KnownCaller, 'person' | 'wards'>, party: boolean])[] = [
-  ['nobody’s relative', { person: null, wards: [] }, false],
-  ['somebody else’s parent', { person: teenager.id, wards: [teenager.id] }, false],
-  ['the child', { person: child.id, wards: [] }, true],
-  ['a named guardian', { person: mother.id, wards: [child.id] }, true],
-  ['a guardian who is not named', { person: father.id, wards: [child.id] }, true],
-  ['a guardian since today', { person: teenager.id, wards: [child.id] }, true],
-];
-
-interface Cell {
-  readonly caller: KnownCaller;
-  readonly state: RequestState;
-  readonly at: Parameters<typeof expected>[1];
-}
-
-const units = [partille.hsaId, lerum.hsaId, null];
-const callers = roleSets.flatMap((roles) =>
-  units.flatMap((unit) =>
-    relations.map(([relation, who, party]) => ({
-      relation,
-      party,
-      caller: { hsaId: hsaId('P000000990777'), unit, roles, ...who } satisfies KnownCaller,
-    })),
-  ),
-);
-const cells: readonly Cell[] = cases.flatMap(([, state, sent]) =>
-  callers.map(({ caller, party }) => ({
-    caller,
-    state,
-    at: { roles: caller.roles as readonly RoleName[], own: caller.unit === partille.hsaId, sent, party },
-  })),
-);
-
-/** Where more than one role may, which of them acts: whoever decides by right of office, whoever reads the whole case. */
-const order: readonly RoleName[] = ['staff', 'decision-maker', 'auditor', 'executor', 'operator'];
-const firstOf = (act: string, able: readonly RoleName[]): string => {
-  const ordered = act === 'decision' ? (['decision-maker', 'staff'] as const) : order;
-  return ordered.find((role) => able.includes(role)) ?? 'none';
-};
 
 describe('who may what at a request', () => {
   it('is told for every set of one to three roles', () => {
@@ -215,92 +124,5 @@ describe('who may what without a request', () => {
           act,
           mayEver(row, roles),
         ]);
-  });
-});
-
-/** What a list finds by the sight alone, written as the SQL is. */
-const found = (
-  { unit, handedOver, all, notParty, notOfPatients }: Sight,
-  state: RequestState,
-  sent: boolean,
-): boolean =>
-  (all || (unit !== null && unit === state.unit.hsaId) || (handedOver && sent)) &&
-  !(notParty !== null && [child.id, mother.id, father.id, stepfather.id].some((id: PersonId) => id === notParty)) &&
-  !notOfPatients.includes(state.patient);
-
-describe('what lists show', () => {
-  it('is what may be read, whether by the sight or by the state', () => {
-    for (const { caller, state, at } of cells) {
-      expect(sees(caller, state)).toBe(mayRead(at));
-      expect(found(sightOf('search', caller), state, at.sent)).toBe(mayRead(at));
-    }
-  });
-
-  it('is counted in reports without what reached the executor', () => {
-    for (const { caller, state, at } of cells) {
-      const able = ableRoles({ ...ofRequests.view, executor: '-' }, at);
-      expect(found(sightOf('reports', caller), state, at.sent)).toBe(!at.party && able.length > 0);
-    }
-  });
-
-  it('has in the inbox the next step for those who may take it, and for no others', () => {
-    const delegated = { delegations: [], today: date('2026-11-23') };
-    const next: Readonly<Record<string, OfRequests>> = {
-      registered: 'assessment',
-      consulted: 'decision',
-      submitted: 'execution',
-      decided: 'submission',
-      called: 'execution',
-      assessed: 'consultation',
-    };
-    for (const { caller, state, at } of cells) {
-      const act = next[state.state];
-      const able = act === undefined || at.party ? [] : ableRoles(ofRequests[act], at);
-      const deciders = able.filter((role) => act !== 'decision' || role === 'decision-maker');
-      expect(awaits(caller, state, delegated)).toBe(deciders.length > 0);
-    }
-  });
-
-  it('lets a designee await what the delegations say, and a head everything', () => {
-    const today = date('2026-11-23');
-    const designee: KnownCaller = { hsaId: hsaId('P000000990102'), unit: partille.hsaId, roles: ['staff'], ...nobody };
-    const delegated = { delegations: [delegation(['block-end'])], today };
-    expect(tasksOf(designee, delegated).decides).toEqual(['block-end']);
-    expect(tasksOf({ ...designee, unit: lerum.hsaId }, delegated).decides).toEqual([]);
-    expect(tasksOf({ ...designee, roles: ['staff', 'executor'] }, delegated)).toMatchObject({
-      unit: partille.hsaId,
-      handedOver: true,
-    });
-    expect(tasksOf({ ...designee, roles: ['decision-maker'] }, delegated).decides).toBeNull();
-    expect(tasksOf({ ...designee, roles: ['executor'] }, delegated)).toMatchObject({ unit: null, decides: [] });
-    expect([head.role, executor.role]).toEqual(['decision-maker', 'executor']);
-  });
-});
-
-const nobody = { person: null, wards: [] } as const;
-
-describe('how much is shown', () => {
-  it('is the whole to unit and auditor, a part to the executor, and nothing to whoever may not read', () => {
-    for (const { caller, state, at } of cells) {
-      const role = mayRead(at) ? firstOf('view', ableRoles(ofRequests.view, at)) : null;
-      const whole = role === 'staff' || role === 'decision-maker' || role === 'auditor';
-      const alone = disclosureFor(caller, state, 'alone');
-      expect(alone?.part ?? null).toBe(role === null ? null : whole ? 'whole' : 'execution');
-      expect(disclosureFor(caller, state, 'list')?.masked ?? null).toBe(
-        role === null
-          ? null
-          : role === 'auditor' || (role === 'executor' && !['submitted', 'called', 'assessed'].includes(state.state)),
-      );
-    }
-  });
-
-  it('is never anything to an operator alone', () => {
-    const operator: KnownCaller = {
-      hsaId: hsaId('P000000990199'),
-      unit: partille.hsaId,
-      roles: ['operator' as Role],
-      ...nobody,
-    };
-    for (const [, state] of cases) expect(disclosureFor(operator, state, 'alone')).toBeNull();
   });
 });
