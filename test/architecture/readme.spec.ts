@@ -56,7 +56,16 @@ describe('an arrow of the lifecycle', () => {
 });
 
 /** What the arrows need of a state and of an event, and no more. */
-const empty = { revision: 1, reached: {}, consultations: [], receipts: {}, voided: [], plan: [], persons: {} };
+const empty = {
+  revision: 1,
+  reached: {},
+  consultations: [],
+  receipts: {},
+  voided: [],
+  plan: [],
+  persons: {},
+  registeredGuardians: [],
+};
 
 const event = (type: RequestEvent['type'], data: object = {}): RequestEvent =>
   ({
