@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { headAfter } from './chain';
 import { AppStamp, Envelope } from './envelope';
-import { EventStore, ExpectedRevision, Position, RecordedEvent, WrongRevision } from './event-store';
+import { EventStore, ExpectedRevision, Position, RecordedEvent, WrappedKey, WrongRevision } from './event-store';
 import { OutcomeUnknown, StoreStopped, StoreUnavailable } from './event-store';
 import { beginningOf, caseHeadAfter, headsAfter, StreamHeads } from './heads';
 import { DataKeys } from './keys/data-keys';
@@ -10,7 +10,7 @@ import { CaseHead, LoggedEvent, StreamHead } from './logged-event';
 import { Lru } from './lru';
 import { Before, BrokenLog, envelopeOf, opened, Verified, verified } from './opening';
 import { Random, SystemRandom } from './random';
-import { AppendInput, ownersOf, recording } from './recording';
+import { AppendInput, ownersOf, Recording, recording } from './recording';
 import { asRecorded, Upcast } from './upcast';
 
 export interface EventLogOptions {
@@ -75,13 +75,8 @@ export class EventLog {
     for (;;) {
       const { keys, unwritten } = await this.keys.forWriting(ownersOf(input));
       const made = recording(input, keys, { kek: this.kek, app: this.app, random: this.random });
-      const appended = await this.repeated(() =>
-        this.store.append(input.heads.stream, expectedAfter(input.heads), made.events, unwritten),
-      );
-      if ('keyTaken' in appended) continue;
-      this.keys.written(unwritten);
-      if (!appended.fresh) return this.standing(input, made.events.length);
-      return appendedAt(this.ours(made.heads), appended.position);
+      const appended = await this.repeated(() => this.appendOnce(input, made, unwritten));
+      if (appended !== null) return appended;
     }
   }
 
@@ -114,12 +109,14 @@ export class EventLog {
     const recorded = (
       await Promise.all(revisions.map((revision) => this.store.readStream(stream, revision, 1)))
     ).flat();
+    if (recorded.length < revisions.length)
+      throw new BrokenLog(stream, revisions[recorded.length] ?? 0, 0, 'an event of the case is missing');
     let inCase: CaseHead | null = null;
     const events = recorded.map((event) => {
       const before: Before = { inStream: undefined, inCase };
-      const found = verified(event, () => before, this.kek);
-      inCase = caseHeadAfter(found.envelope);
-      return found;
+      const next = verified(event, () => before, this.kek);
+      inCase = caseHeadAfter(next.envelope);
+      return next;
     });
     return opened(events, this.keys, this.upcast);
   }
@@ -138,6 +135,19 @@ export class EventLog {
   /** Position of the newest event; 0 when there is none. */
   head(): Promise<Position> {
     return this.store.head();
+  }
+
+  /** Null: a key is another than it was recorded with. */
+  private async appendOnce(
+    input: AppendInput,
+    { events, heads }: Recording,
+    keys: readonly WrappedKey[],
+  ): Promise<AppendedFacts | null> {
+    const appended = await this.store.append(input.heads.stream, expectedAfter(input.heads), events, keys);
+    if ('keyTaken' in appended) return null;
+    this.keys.written(keys);
+    if (!appended.fresh) return this.standing(input, events.length);
+    return appendedAt(this.ours(heads), appended.position);
   }
 
   /** What stands in the slots of a command that was appended before: its ids are ours, so it is this command; asked for

@@ -63,7 +63,7 @@ export function openPayload(data: Buffer, place: Place, enc: Encryption, key: Bu
 
 /** @throws CannotUnseal */
 export function payloadIn(plain: Buffer): Payload {
-  const payload: unknown = JSON.parse(plain.toString('utf8'));
+  const payload = parsed(plain);
   if (!isPayload(payload)) throw new CannotUnseal('what was recorded is no payload');
   return payload;
 }
@@ -86,6 +86,14 @@ const placeOf = ({ streamId, revision, eventId }: Place): string =>
 
 const placeOfPerson = ({ streamId, revision, eventId }: Place, personId: string): string =>
   canonicalJson(['cw-person-1', streamId, revision, eventId, personId], 1);
+
+function parsed(plain: Buffer): unknown {
+  try {
+    return JSON.parse(plain.toString('utf8'));
+  } catch (cause) {
+    throw new CannotUnseal('what was recorded is no JSON', { cause });
+  }
+}
 
 function isPayload(value: unknown): value is Payload {
   if (!isPlainObject(value)) return false;

@@ -1,5 +1,5 @@
 import { caseGenesisHash, dataHashOf, genesisHash, sealedEnvelope } from './chain';
-import { AppStamp, Envelope, envelopeJson, misshapenField } from './envelope';
+import { AppStamp, Envelope, envelopeJson, isInstant, misshapenField } from './envelope';
 import { StoreEvent } from './event-store';
 import { headsAfter, StreamHeads } from './heads';
 import { DataKey, personOwner } from './keys/data-keys';
@@ -139,6 +139,6 @@ function actorOf({ sub, kind, role, unitId, onBehalfOf }: EnvelopeActor): Envelo
 
 /** At least a millisecond after what was recorded before. */
 function after(now: string, before: string | undefined): string {
-  if (before === undefined || before < now) return now;
+  if (before === undefined || before < now || !isInstant(now)) return now;
   return new Date(Date.parse(before) + 1).toISOString();
 }

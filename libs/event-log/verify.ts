@@ -78,6 +78,8 @@ class Verifier {
   private readonly trails = new Map<string, Trail>();
   /** Null: something of the case could not be read, so that its next link cannot be judged. */
   private readonly cases = new Map<string, CaseHead | null>();
+  /** Streams in which something could not be read: whose case it was of nobody knows. */
+  private readonly blurred = new Set<string>();
   private readonly eventIds = new UuidSet();
   private readonly commandIds = new UuidSet();
   private readonly problems: Problem[] = [];
@@ -117,12 +119,13 @@ class Verifier {
     const envelope = this.attempt(event, () => envelopeOf(event), 'I-06');
     if (envelope === null) {
       this.trails.set(event.stream, { ...unknownCommand, ...before, head: null, revision: event.revision });
+      this.blurred.add(event.stream);
       for (const name of this.cases.keys()) if (name.startsWith(`${event.stream} `)) this.cases.set(name, null);
       return null;
     }
     this.faults(event, sealFaults(envelope, event, this.kek));
     if (before?.head !== null) this.faults(event, linkFaults(envelope, before?.head ?? null).filter(isNoRepetition));
-    this.case(event, envelope, before);
+    this.case(event, envelope);
     const trail = this.command(event, envelope, before);
     this.trails.set(event.stream, { ...trail, head: headAfter(envelope), revision: event.revision });
     if (Date.parse(envelope.occurredAt) > Date.parse(envelope.recordedAt) + 300_000)
@@ -145,10 +148,10 @@ class Verifier {
 
   /** I-01 and I-06 once more, of the case by itself. After an event of the stream that could not be read nobody knows
    *  which case it was of: each goes on from what comes next. */
-  private case(event: RecordedEvent, envelope: Envelope, before: Trail | undefined): void {
+  private case(event: RecordedEvent, envelope: Envelope): void {
     const name = `${event.stream} ${envelope.caseId}`;
-    const known = this.cases.get(name);
-    if (before?.head !== null && known !== null) this.faults(event, caseFaults(envelope, known ?? null));
+    const known = this.cases.get(name) ?? (this.blurred.has(event.stream) ? null : undefined);
+    if (known !== null) this.faults(event, caseFaults(envelope, known ?? null));
     this.cases.set(name, caseHeadAfter(envelope));
   }
 
@@ -161,6 +164,9 @@ class Verifier {
     const { commandId, commandHash } = envelope;
     const goesOn = before?.commandId === commandId;
     const index = goesOn ? before.index + 1 : before?.head === null ? indexWithin(envelope) : 0;
+    const { recordedAt } = before?.head ?? {};
+    if (recordedAt !== undefined && (recordedAt === envelope.recordedAt) !== goesOn)
+      this.fault(event, 'I-08', 'recordedAt is the same within a command, and rises from one to the next');
     if (goesOn && before.commandHash !== commandHash) this.fault(event, 'I-04', 'one command with two hashes');
     if (!goesOn && !this.commandIds.add(commandId) && before?.head !== null)
       this.fault(event, 'I-04', 'its command stands elsewhere in the log already');

@@ -26,6 +26,7 @@ import {
   ofRequests,
   OfRequests,
 } from '../support/who-may-what';
+import { until } from '../support/until';
 
 const names = ['registered', 'consulted', 'decided', 'submitted', 'returned', 'executed', 'closed', 'called'] as const;
 type Name = (typeof names)[number];
@@ -61,6 +62,7 @@ async function prepare({ program: of, change }: Stage): Promise<ReadonlyMap<Name
     stories.set(name, await (name === 'called' ? call(of, index + 1) : open(of, index + 1)));
   ownOpening = await open(of, 11, 'new-staff', key);
   await change();
+  await until(async () => outcome(await of.as('new-staff').get(ownOpening.path)) !== '200');
   const work = async ([name, story]: readonly [Name, Case]): Promise<readonly [Name, Prepared]> => {
     if (name === 'returned') await (await bring(story, 'submitted')).sendBack({}, executor);
     else if (name !== 'called') await bring(story, name);
@@ -243,6 +245,7 @@ describe('a caller whom the directory does not know', () => {
     const { path } = prepared('registered').story;
     expect(outcome(await client.get(path))).toBe('200');
     await forget('l-auditor');
+    await until(async () => outcome(await client.get('/v1/procedures')) !== '200');
     for (const route of [path, '/v1/inbox', '/v1/procedures', '/v1/reports/volumes'])
       problemOf(await client.get(route), 403, 'not-authorized');
   });

@@ -33,7 +33,7 @@ describe('the checkers of these suites', () => {
     const stillness = await Stillness.begin(program);
     const { child, guardians } = families.infant;
     await Case.open(program, { patient: child, guardians });
-    await expect(stillness.hold()).rejects.toThrow('1 events were written');
+    await expect(stillness.hold()).rejects.toThrow('2 events were written');
   });
 
   it('wait for a mail no longer than told, and tell what came', async () => {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 const { DataFolder } = require('../../dist/libs/adapters/offline/index.js');
+const { streamOf } = require('../../dist/libs/domain/index.js');
 
 /** What the disk does by itself: one write and one fdatasync for each. @returns ms for each */
 export function appendsToFile(path, count) {
@@ -26,7 +27,7 @@ export async function appendsToLog(path, count) {
   });
   const times = [];
   for (let n = 0; n < count; n += 1) {
-    const input = appendInput();
+    const input = appendInput(folder.log);
     const start = performance.now();
     await folder.log.append(input);
     times.push(performance.now() - start);
@@ -35,21 +36,26 @@ export async function appendsToLog(path, count) {
   return times;
 }
 
-function appendInput() {
+function appendInput(log) {
   const id = randomUUID();
   const at = new Date().toISOString();
   return {
-    stream: `request-${id}`,
-    caseId: id,
-    keyOwner: `request:${id}`,
-    head: null,
-    facts: [
+    heads: log.beginning(streamOf('file', id)),
+    parts: [
       {
-        type: 'RequestOpened',
-        schemaVersion: 1,
-        occurredAt: at,
-        data: { answers: 'x'.repeat(600) },
-        persons: {},
+        caseId: id,
+        keyOwner: `request:${id}`,
+        actor: { sub: 'bench', kind: 'user', role: 'staff', unitId: null, onBehalfOf: null },
+        legalGround: null,
+        facts: [
+          {
+            type: 'RequestOpened',
+            schemaVersion: 1,
+            occurredAt: at,
+            data: { answers: 'x'.repeat(600) },
+            persons: {},
+          },
+        ],
       },
     ],
     command: {
@@ -57,9 +63,8 @@ function appendInput() {
       commandHash: createHash('sha256').update(id).digest('base64url'),
       correlationId: randomUUID(),
       causationId: randomUUID(),
-      actor: { sub: 'bench', kind: 'user', role: 'staff', unitId: null, onBehalfOf: null },
+      keyId: null,
       recordedAt: at,
-      legalGround: null,
       purpose: 'bench',
     },
   };

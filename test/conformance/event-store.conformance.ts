@@ -1,7 +1,7 @@
 import { EventStore, ExpectedRevision, StoreEvent, StoreUnavailable, WrongRevision } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 import { readingConformance } from './reading.conformance';
-import { events, ids, newStream } from './samples';
+import { appended, events, ids, newStream } from './samples';
 
 export interface StoreUnderTest {
   readonly store: EventStore;
@@ -37,8 +37,8 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
     describe('an append', () => {
       it('begins a stream at revision 0 and goes on from the revision that it names', async () => {
         const stream = newStream();
-        expect((await store.append(stream, 'no-stream', events(2))).revision).toBe(1);
-        expect((await store.append(stream, 1, events(1))).revision).toBe(2);
+        expect(appended(await store.append(stream, 'no-stream', events(2))).revision).toBe(1);
+        expect(appended(await store.append(stream, 1, events(1))).revision).toBe(2);
         expect((await store.readStream(stream)).map((event) => event.revision)).toEqual([0, 1, 2]);
       });
 
@@ -63,7 +63,7 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
 
       it('answers with the position of its last event', async () => {
         const stream = newStream();
-        const { position } = await store.append(stream, 'no-stream', events(3));
+        const { position } = appended(await store.append(stream, 'no-stream', events(3)));
         expect((await store.readStream(stream)).at(-1)?.position).toBe(position);
       });
 
@@ -84,29 +84,42 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
     });
 
     describe('a tuple that is appended again', () => {
-      it('is one append and answers the same', async () => {
+      it('is one append and answers the same, but that it is fresh no more', async () => {
         const stream = newStream();
         const tuple = events(3);
-        const first = await store.append(stream, 'no-stream', tuple);
-        expect(await store.append(stream, 'no-stream', tuple)).toEqual(first);
+        const first = appended(await store.append(stream, 'no-stream', tuple));
+        expect(await store.append(stream, 'no-stream', tuple)).toEqual({ ...first, fresh: false });
         expect(await idsIn(stream)).toEqual(ids(tuple));
       });
 
       it('is one append when it is sent twice at once', async () => {
         const stream = newStream();
         const tuple = events(2);
-        const answers = await Promise.all([1, 2, 3].map(() => store.append(stream, 'no-stream', tuple)));
+        const answers = await Promise.all(
+          [1, 2, 3].map(async () => appended(await store.append(stream, 'no-stream', tuple))),
+        );
         expect(new Set(answers.map((answer) => answer.revision))).toEqual(new Set([1]));
+        expect(new Set(answers.map((answer) => answer.position)).size).toBe(1);
+        expect(answers.filter((answer) => answer.fresh).length).toBeLessThanOrEqual(1);
         expect(await idsIn(stream)).toEqual(ids(tuple));
+      });
+
+      it('is not fresh though its bytes are others now, and leaves those that stand there', async () => {
+        const stream = newStream();
+        const tuple = events(2);
+        await store.append(stream, 'no-stream', tuple);
+        const other = tuple.map((event) => ({ ...event, data: Buffer.from('other') }));
+        expect(appended(await store.append(stream, 'no-stream', other))).toMatchObject({ revision: 1, fresh: false });
+        expect((await store.readStream(stream)).map((event) => event.data)).toEqual(tuple.map((event) => event.data));
       });
 
       it('is one append after others have gone on from it', async () => {
         const stream = newStream();
         const [first, second, third] = [events(1), events(2), events(1)];
         await store.append(stream, 'no-stream', first);
-        const answer = await store.append(stream, 0, second);
+        const answer = appended(await store.append(stream, 0, second));
         await store.append(stream, 2, third);
-        expect(await store.append(stream, 0, second)).toEqual(answer);
+        expect(await store.append(stream, 0, second)).toEqual({ ...answer, fresh: false });
         expect(await idsIn(stream)).toEqual(ids([...first, ...second, ...third]));
       });
 
@@ -114,7 +127,8 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
         const stream = newStream();
         const tuple = events(3);
         await store.append(stream, 'no-stream', tuple);
-        expect((await store.append(stream, 'no-stream', tuple.slice(0, 2))).revision).toBe(1);
+        const again = appended(await store.append(stream, 'no-stream', tuple.slice(0, 2)));
+        expect(again).toMatchObject({ revision: 1, fresh: false });
         expect(await idsIn(stream)).toEqual(ids(tuple));
       });
 
@@ -193,12 +207,12 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
     it('knows after a restart what it knew before', async () => {
       const stream = newStream();
       const [first, second] = [events(2), events(1)];
-      const answer = await store.append(stream, 'no-stream', first);
+      const answer = appended(await store.append(stream, 'no-stream', first));
       await store.append(stream, 1, second);
       const log = await store.readAll(before, 100);
       store = await subject.restarted();
       expect(await store.readAll(before, 100)).toEqual(log);
-      expect(await store.append(stream, 'no-stream', first)).toEqual(answer);
+      expect(await store.append(stream, 'no-stream', first)).toEqual({ ...answer, fresh: false });
       expect(await refusal(store.append(stream, 1, events(1)))).toBeInstanceOf(WrongRevision);
       expect(await idsIn(stream)).toEqual(ids([...first, ...second]));
     });
@@ -207,7 +221,7 @@ export function eventStoreConformance(name: string, open: () => Promise<StoreUnd
       const streams = Array.from({ length: 20 }, newStream);
       const appends = streams.map((stream) => store.append(stream, 'no-stream', events(1)));
       await store.close();
-      expect((await Promise.all(appends)).map((answer) => answer.revision)).toEqual(streams.map(() => 0));
+      expect((await Promise.all(appends)).map((answer) => appended(answer).revision)).toEqual(streams.map(() => 0));
       expect(await refusal(store.append(newStream(), 'no-stream', events(1)))).toBeInstanceOf(StoreUnavailable);
       store = await subject.restarted();
       for (const stream of streams) expect(await idsIn(stream)).toHaveLength(1);

@@ -19,6 +19,17 @@ export function readingConformance(subject: () => { readonly store: EventStore; 
       await store().append(stream, 'no-stream', events(4));
       expect((await store().readStream(stream, 2)).map((event) => event.revision)).toEqual([2, 3]);
     });
+
+    it('is read up to a number of events, oldest first', async () => {
+      const stream = newStream();
+      await store().append(stream, 'no-stream', events(4));
+      const revisions = async (from: number, limit: number): Promise<readonly number[]> =>
+        (await store().readStream(stream, from, limit)).map((event) => event.revision);
+      expect(await revisions(0, 2)).toEqual([0, 1]);
+      expect(await revisions(1, 2)).toEqual([1, 2]);
+      expect(await revisions(3, 2)).toEqual([3]);
+      expect(await revisions(4, 2)).toEqual([]);
+    });
   });
 
   describe('the whole log', () => {

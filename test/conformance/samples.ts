@@ -1,8 +1,14 @@
-import { EventStore, RecordedEvent, StoreEvent } from '@sigill/event-log';
+import { Appended, EventStore, KeyTaken, RecordedEvent, StoreEvent } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 
 export const newStream = (): string => `request-${randomUUID()}`;
 export const ids = (events: readonly StoreEvent[]): readonly string[] => events.map((event) => event.id);
+
+/** The answer to an append that brings no keys. */
+export function appended(answer: Appended | KeyTaken): Appended {
+  if ('keyTaken' in answer) throw new Error(`the key of ${answer.keyTaken} is taken`);
+  return answer;
+}
 
 export function events(count: number, type = 'RequestOpened'): readonly StoreEvent[] {
   return Array.from({ length: count }, () => ({

@@ -1,11 +1,12 @@
-import { DataKey, personOwner, requestOwner } from '@sigill/event-log';
+import { CaseHead, DataKey, personOwner, StreamHead } from '@sigill/event-log';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseEnvelope } from '../../libs/event-log/envelope';
-import { headAfter, sealFaults, linkFaults } from '../../libs/event-log/chain';
+import { parseEnvelope, readEnvelope } from '../../libs/event-log/envelope';
+import { caseFaults, headAfter, linkFaults, sealFaults } from '../../libs/event-log/chain';
+import { beginningOf, caseHeadAfter } from '../../libs/event-log/heads';
 import { recording } from '../../libs/event-log/recording';
-import { openPayload, openPerson } from '../../libs/event-log/payload';
-import { app, command, CountedRandom, fact, into, kek, personId, requestId, streamOf } from './samples';
+import { openPayload, openPerson, payloadIn } from '../../libs/event-log/payload';
+import { app, command, CountedRandom, fact, kek, part, personId, streamOf } from './samples';
 
 interface Golden {
   readonly keys: Readonly<Record<string, { readonly kid: string; readonly key: string }>>;
@@ -21,21 +22,29 @@ const golden = JSON.parse(readFileSync(resolve('test/golden/envelope.v1.json'), 
 const keys: ReadonlyMap<string, DataKey> = new Map(
   Object.entries(golden.keys).map(([owner, { kid, key }]) => [owner, { kid, key: Buffer.from(key, 'hex') }]),
 );
+/** One append to two cases, taking turns; the last event stands in the clear. */
 const input = {
-  ...into(1),
-  head: null,
-  facts: [
-    fact(),
-    fact({ type: 'RequestAssessed', schemaVersion: 2, data: { answers: { B1: true }, days: 14 }, persons: {} }),
+  heads: beginningOf(streamOf(1)),
+  parts: [
+    part(1, [fact()]),
+    part(2, [fact({ persons: {} })]),
+    part(1, [
+      fact({ type: 'RequestAssessed', schemaVersion: 2, data: { answers: { B1: true }, days: 14 }, persons: {} }),
+    ]),
+    part(2, [fact({ type: 'EffectClaimed', data: { round: 1 }, persons: {} })], {
+      keyOwner: null,
+      legalGround: null,
+      actor: { sub: 'effects', kind: 'worker', role: 'worker', unitId: null, onBehalfOf: null },
+    }),
   ],
-  command: command(1),
+  command: command(1, { keyId: 'f0000000-0000-4000-8000-000000000009' }),
 };
 
 describe('envelope.v1.json, the shape in which events have been written', () => {
   it('is what this program writes, byte for byte', () => {
     const written = recording(input, keys, { kek, app, random: new CountedRandom() });
     expect(
-      written.map(({ id, type, metadata, data }) => ({
+      written.events.map(({ id, type, metadata, data }) => ({
         id,
         type,
         metadata: metadata.toString(),
@@ -45,7 +54,8 @@ describe('envelope.v1.json, the shape in which events have been written', () => 
   });
 
   it('is what this program reads', () => {
-    let head = null;
+    let head: StreamHead | null = null;
+    const cases = new Map<string, CaseHead>();
     for (const [revision, { id, type, metadata, data }] of golden.events.entries()) {
       const event = {
         id,
@@ -57,15 +67,25 @@ describe('envelope.v1.json, the shape in which events have been written', () => 
         position: revision + 1,
       };
       const envelope = parseEnvelope(event.metadata);
-      expect([...sealFaults(envelope, event, kek), ...linkFaults(envelope, head)]).toEqual([]);
+      expect(readEnvelope(event.metadata)).toEqual(envelope);
+      const inCase = cases.get(envelope.caseId) ?? null;
+      const faults = [sealFaults(envelope, event, kek), linkFaults(envelope, head), caseFaults(envelope, inCase)];
+      expect(faults.flat()).toEqual([]);
       head = headAfter(envelope);
-      const payload = openPayload(event.data, envelope, keys.get(requestOwner(requestId(1)))!.key);
-      expect(payload.data).toEqual(input.facts[revision]?.data);
-      for (const [id, person] of Object.entries(payload.persons))
-        expect(openPerson(person, envelope, id, keys.get(personOwner(id))!.key)).toEqual(
-          input.facts[revision]?.persons[id],
+      cases.set(envelope.caseId, caseHeadAfter(envelope));
+      const given = input.parts[revision]!;
+      expect(envelope).toMatchObject({ caseId: given.caseId, actor: given.actor, legalGround: given.legalGround });
+      const { enc } = envelope;
+      expect(enc?.kid).toBe(given.keyOwner === null ? undefined : keys.get(given.keyOwner)!.kid);
+      const payload =
+        enc === null ? payloadIn(event.data) : openPayload(event.data, envelope, enc, keys.get(given.keyOwner!)!.key);
+      expect(payload.data).toEqual(given.facts[0]?.data);
+      for (const [person, sealed] of Object.entries(payload.persons))
+        expect(openPerson(sealed, envelope, person, keys.get(personOwner(person))!.key)).toEqual(
+          given.facts[0]?.persons[person],
         );
       expect(Object.keys(payload.persons)).toEqual(revision === 0 ? [personId(1)] : []);
     }
+    expect([head?.revision, ...[...cases.values()].map((inCase) => inCase.revision)]).toEqual([3, 1, 1]);
   });
 });

@@ -1,4 +1,4 @@
-import { openEventStoreForReading, damageIn } from '@sigill/event-log';
+import { damageIn, openDatabase, openEventStoreForReading } from '@sigill/event-log';
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
@@ -20,11 +20,11 @@ afterEach(() => {
 });
 
 describe('a process that is killed while it appends', () => {
-  it('has lost nothing that it acknowledged, and has left no append half done', async () => {
+  it('has lost nothing that it acknowledged, no append is half done, and no event is without its key', async () => {
     const file = folder.file('events.db');
     const acknowledged = new Map<string, number>();
     for (let kill = 1; kill <= 10; kill += 1) {
-      const appending = child('test/event-log/appending-child.ts', { LOG_FILE: file });
+      const appending = child('test/event-log/appending-child.ts', { LOG_FOLDER: folder.file('.') });
       let left = kill * 13;
       for await (const line of createInterface(appending.stdout)) {
         const [, stream, revision] = /^(\S+) (\d+)$/.exec(line) ?? [];
@@ -48,6 +48,15 @@ describe('a process that is killed while it appends', () => {
       expect(wholeAppends).toContain(length);
     }
     await store.close();
+    const keys = openDatabase(folder.file('keys.db'), { readOnly: true });
+    const durable = new Set(
+      keys
+        .prepare('select kid from data_keys')
+        .all()
+        .map((row) => row['kid']),
+    );
+    keys.close();
+    expect(log.filter(({ data }) => !durable.has(data.toString('latin1', 0, 36)))).toEqual([]);
     expect(acknowledged.size).toBe(40);
   });
 });

@@ -6,6 +6,7 @@ import {
   EventLog,
   Fact,
   KeyEncryptionKey,
+  LoggedEvent,
   Random,
   SqliteDataKeys,
   SqliteEventStore,
@@ -55,6 +56,9 @@ export const fact = (change: Partial<Fact> = {}): Fact => ({
   persons: { [personId(1)]: { number: '201801022383', name: 'Åsa Öberg' } },
   ...change,
 });
+
+/** All that an event says; its persons are opened when they are asked for. */
+export const whole = (event: LoggedEvent): LoggedEvent => ({ ...event, persons: event.persons, erased: event.erased });
 
 export interface LogUnderTest {
   readonly store: SqliteEventStore;

@@ -198,7 +198,7 @@ describe('a COMMIT that fails', () => {
     await store.close();
     fault.exec('drop trigger plant');
     const anew = await openStore();
-    expect(await anew.append('s', 0, tuple)).toEqual({ revision: 1, position: 2 });
+    expect(await anew.append('s', 0, tuple)).toEqual({ revision: 1, position: 2, fresh: true });
   });
 });
 
@@ -210,7 +210,7 @@ describe('a WAL that breaks off', () => {
     const appender = new BatchAppender(written);
     const wal = folder.file('written.db-wal');
     const ends = Array.from({ length: 30 }, (_, n) => {
-      appender.append([{ stream: `s-${String(n)}`, expected: 'no-stream', events: events(2) }]);
+      appender.append([{ stream: `s-${String(n)}`, expected: 'no-stream', events: events(2), keys: [] }], new Set());
       return statSync(wal).size;
     });
     const whole = readFileSync(wal);

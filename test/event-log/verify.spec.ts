@@ -4,14 +4,26 @@ import {
   openEventStoreForReading,
   RecordedEvent,
   SqliteDataKeys,
-  StreamHead,
+  StreamHeads,
   VerifiedLog,
   verifyLog,
 } from '@sigill/event-log';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { sealedEnvelope } from '../../libs/event-log/chain';
+import { caseGenesisHash, sealedEnvelope } from '../../libs/event-log/chain';
 import { Envelope, envelopeJson, parseEnvelope } from '../../libs/event-log/envelope';
-import { command, commandId, fact, into, kek, LogUnderTest, openLog, personId, streamOf } from './samples';
+import {
+  command,
+  commandId,
+  fact,
+  into,
+  kek,
+  LogUnderTest,
+  openLog,
+  part,
+  personId,
+  requestId,
+  streamOf,
+} from './samples';
 import { temporaryFolder } from './temporary';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -22,16 +34,14 @@ let log: readonly RecordedEvent[];
 beforeAll(async () => {
   folder = temporaryFolder();
   subject = await openLog(folder.file);
-  const heads = new Map<number, StreamHead>();
+  const heads = new Map<number, StreamHeads>();
   for (const [n, stream] of [1, 2, 3, 1, 2, 3].entries()) {
     const facts = heads.has(stream) ? [fact()] : [fact(), fact({ type: 'RequestAssessed', persons: {} })];
-    const { head } = await subject.log.append({
-      ...into(stream),
-      facts,
-      head: heads.get(stream) ?? null,
+    const appended = await subject.log.append({
+      ...into(subject.log, stream, facts, heads.get(stream)),
       command: command(n),
     });
-    heads.set(stream, head);
+    heads.set(stream, appended.heads);
   }
   log = await subject.store.readAll(0, 100);
 });
@@ -134,6 +144,7 @@ describe('the verifier names', () => {
     expect(await found(log.filter((event) => event.position !== 2))).toEqual([
       ['I-02', 0, 3],
       ['I-01', 2, 7],
+      ['I-01', 2, 7],
     ]);
   });
 
@@ -163,6 +174,7 @@ describe('the verifier names', () => {
     expect(await found(replaced(6, resealed({ commandHash: command(99).commandHash })))).toEqual([
       ['I-04', 1, 6],
       ['I-06', 2, 9],
+      ['I-06', 2, 9],
     ]);
   });
 
@@ -181,11 +193,25 @@ describe('the verifier names', () => {
     ]);
   });
 
+  it('an envelope that is spelled otherwise, or in another order', async () => {
+    const spelled = (change: (text: string) => string) =>
+      replaced(9, (event) => ({ ...event, metadata: Buffer.from(change(event.metadata.toString())) }));
+    const hash = `"hash":"${parseEnvelope(log[8]!.metadata).hash}",`;
+    for (const change of [
+      (text: string) => text.replace('"app":', '"app": '),
+      (text: string) => text.replace(hash, '').replace('{', `{${hash}`),
+    ])
+      expect((await verified(spelled(change))).problems).toMatchObject([
+        { invariant: 'I-06', position: 9, what: 'the envelope is not in its canonical form' },
+      ]);
+  });
+
   it('a payload that was moved to another event', async () => {
     const { enc, dataHash } = parseEnvelope(log[4]!.metadata);
     const moved = replaced(6, (event) => ({ ...resealed({ enc, dataHash })(event), data: log[4]!.data }));
     expect(await found(moved)).toEqual([
       ['I-26', 1, 6],
+      ['I-06', 2, 9],
       ['I-06', 2, 9],
     ]);
   });
@@ -216,5 +242,80 @@ describe('the verifier names', () => {
   it('as many problems as it is asked for', async () => {
     const { problems } = await verified(log.slice(3), { maxProblems: 2 });
     expect(problems).toHaveLength(2);
+  });
+});
+
+describe('of a stream of two cases, the verifier names', () => {
+  let cases: readonly RecordedEvent[];
+  const envelopeAt = (position: number): Envelope => parseEnvelope(cases[position - 1]!.metadata);
+  const planted = (
+    position: number,
+    change: (event: RecordedEvent) => RecordedEvent,
+  ): Promise<readonly (readonly [string, number | null, number])[]> =>
+    found(cases.map((event) => (event.position === position ? change(event) : event)));
+  /** Positions 1 to 6: of the one case, the other, the one, the other; the one, in the clear; the other. */
+  beforeAll(async () => {
+    let heads = subject.log.beginning(streamOf(7));
+    for (const [n, parts] of [
+      [part(7, [fact()])],
+      [part(8, [fact()])],
+      [part(7, [fact()]), part(8, [fact()])],
+      [part(7, [fact({ data: { round: 1 }, persons: {} })], { keyOwner: null }), part(8, [fact()])],
+    ].entries())
+      ({ heads } = await subject.log.append({ heads, parts, command: command(70 + n) }));
+    const appended = await subject.store.readStream(streamOf(7));
+    cases = appended.map((event, n) => ({ ...event, position: n + 1 }));
+  });
+
+  it('nothing, when nobody has touched it', async () => {
+    expect(await verified(cases)).toEqual({ events: 6, streams: 1, head: 6, problems: [] });
+  });
+
+  it('an event that hangs on another than the one before it in its case', async () => {
+    const what = 'the event before it in its case is not the one it was recorded after (casePrevHash)';
+    const change = resealed({ casePrevHash: envelopeAt(5).hash });
+    const { problems } = await verified(cases.map((event) => (event.position === 6 ? change(event) : event)));
+    expect(problems).toEqual([{ invariant: 'I-06', stream: streamOf(7), revision: 5, position: 6, what }]);
+  });
+
+  it('a first event that does not begin its case', async () => {
+    expect(await planted(2, resealed({ casePrevHash: caseGenesisHash(requestId(7)) }))).toEqual([
+      ['I-06', 1, 2],
+      ['I-06', 2, 3],
+      ['I-06', 3, 4],
+    ]);
+  });
+
+  it('an event with another number in its case', async () => {
+    const change = resealed({ caseRevision: 3 });
+    const { problems } = await verified(cases.map((event) => (event.position === 6 ? change(event) : event)));
+    expect(problems).toEqual([
+      { invariant: 'I-01', stream: streamOf(7), revision: 5, position: 6, what: 'caseRevision 3 where 2 is due' },
+    ]);
+  });
+
+  it('an event that was put into another case', async () => {
+    expect(await planted(6, resealed({ caseId: requestId(7) }))).toEqual([['I-01', 5, 6]]);
+    expect(await planted(6, resealed({ caseId: requestId(9) }))).toEqual([['I-01', 5, 6]]);
+    const begun = { caseId: requestId(9), caseRevision: 0 };
+    expect(await planted(6, resealed(begun))).toEqual([['I-06', 5, 6]]);
+    expect(await planted(6, resealed({ ...begun, casePrevHash: caseGenesisHash(requestId(9)) }))).toEqual([]);
+  });
+
+  it('an event in the clear in which a bit was turned', async () => {
+    for (const key of ['data', 'metadata'] as const)
+      for (let at = 0; at < cases[4]![key].length; at += 5) {
+        const problems = await planted(5, (event) => {
+          const bytes = Buffer.from(event[key]);
+          bytes.writeUInt8(bytes.readUInt8(at) ^ (1 << (at % 8)), at);
+          return { ...event, [key]: bytes };
+        });
+        expect(problems[0]).toMatchObject([expect.stringMatching(/^I-/) as string, 4, 5]);
+      }
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])('the event %i alone, when that one cannot be read at all', async (position) => {
+    const unreadable = await planted(position, (event) => ({ ...event, metadata: Buffer.from('{') }));
+    expect(unreadable).toEqual([['I-06', position - 1, position]]);
   });
 });

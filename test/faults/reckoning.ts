@@ -33,15 +33,17 @@ export async function acknowledgementsLost(
   const commands = new Map<string, LoggedEvent[]>();
   for (const event of await eventsOf(dataDir)) {
     const { commandId } = event.command;
-    if (event.actor.kind === 'user') commands.set(commandId, [...(commands.get(commandId) ?? []), event]);
+    if (event.actor.kind === 'user' || commands.has(commandId))
+      commands.set(commandId, [...(commands.get(commandId) ?? []), event]);
   }
   const faults: string[] = [];
   for (const { order, key, answer } of acknowledged) {
     const caller = staff.find(({ persona }) => persona === order.by);
     if (caller === undefined) throw new Error(order.by);
     const commandId = commandIdOf({ caller, key }, answer.body.id as RequestId);
-    const last = commands.get(commandId)?.at(-1);
-    const place = [last?.caseId, `"${String((last?.caseRevision ?? -2) + 1)}"`, String(last?.position)];
+    const events = commands.get(commandId) ?? [];
+    const last = events.filter(({ caseId }) => caseId === answer.body.id).at(-1);
+    const place = [last?.caseId, `"${String((last?.caseRevision ?? -2) + 1)}"`, String(events.at(-1)?.position)];
     if (!isDeepStrictEqual(place, [answer.body.id, answer.etag, answer.position]))
       faults.push(
         `${key} was acknowledged as ${answer.body.id} ${String(answer.etag)}, the log has ${place.join(' ')}`,

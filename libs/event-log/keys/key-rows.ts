@@ -29,7 +29,7 @@ export class KeyRows {
 
   /** Keeps the database object alive for its statements. */
   constructor(private readonly db: Database) {
-    this.ofOwner = db.prepare('select kid from data_keys where owner = ?');
+    this.ofOwner = db.prepare('select kid, wrapped is null as destroyed from data_keys where owner = ?');
     this.insert = db.prepare('insert into data_keys (kid, owner, wrapped) values (?, ?, ?)');
   }
 
@@ -51,8 +51,8 @@ export class KeyRows {
   }
 
   private stands({ kid, owner, wrapped }: WrappedKey): boolean {
-    const kids = this.ofOwner.all(owner).map((row) => text(row, 'kid'));
-    if (kids.length === 0) this.insert.run(kid, owner, wrapped);
-    return kids.length === 0 || kids.includes(kid);
+    const rows = this.ofOwner.all(owner);
+    if (rows.length === 0) this.insert.run(kid, owner, wrapped);
+    return rows.length === 0 || rows.some((row) => text(row, 'kid') === kid && row['destroyed'] === 0);
   }
 }

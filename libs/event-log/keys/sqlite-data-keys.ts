@@ -107,12 +107,15 @@ export class SqliteDataKeys extends DataKeys {
     const { key, row } = this.fresh(owner);
     if (this.stopped) throw new StoreStopped('the key store has stopped');
     try {
-      new KeyRows(this.db).write([row]);
+      const taken = new KeyRows(this.db).write([row]);
+      if (taken.size === 0) return this.keep(owner, key);
     } catch (cause) {
       this.stopped = cause instanceof CommitFailed;
       throw new StoreUnavailable('no data key could be made', { cause });
     }
-    return this.keep(owner, key);
+    const first = this.live(owner);
+    if (first === null) throw new Error(`the key of ${owner} is neither there nor could it be made`);
+    return first;
   }
 
   override async byKid(kids: Iterable<string>): Promise<ReadonlyMap<string, Buffer | 'destroyed'>> {
