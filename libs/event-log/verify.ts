@@ -126,11 +126,24 @@ class Verifier {
     this.faults(event, sealFaults(envelope, event, this.kek));
     if (before?.head !== null) this.faults(event, linkFaults(envelope, before?.head ?? null).filter(isNoRepetition));
     this.case(event, envelope);
+    this.times(event, envelope, before);
     const trail = this.command(event, envelope, before);
     this.trails.set(event.stream, { ...trail, head: headAfter(envelope), revision: event.revision });
-    if (Date.parse(envelope.occurredAt) > Date.parse(envelope.recordedAt) + 300_000)
-      this.fault(event, 'I-08', 'it happened more than 5 minutes after it was recorded (occurredAt)');
     return envelope;
+  }
+
+  /** I-08, beyond what the link tells. */
+  private times(
+    event: RecordedEvent,
+    { commandId, occurredAt, recordedAt }: Envelope,
+    before: Trail | undefined,
+  ): void {
+    const sameTime = before?.head?.recordedAt === recordedAt;
+    const sameCommand = before?.commandId === commandId;
+    if (before?.head && sameTime !== sameCommand)
+      this.fault(event, 'I-08', 'recordedAt is the same within a command, and rises from one to the next');
+    if (Date.parse(occurredAt) > Date.parse(recordedAt) + 300_000)
+      this.fault(event, 'I-08', 'it happened more than 5 minutes after it was recorded (occurredAt)');
   }
 
   /** I-01 and I-02 and the uniqueness of I-03, by what the store says. */
@@ -164,9 +177,6 @@ class Verifier {
     const { commandId, commandHash } = envelope;
     const goesOn = before?.commandId === commandId;
     const index = goesOn ? before.index + 1 : before?.head === null ? indexWithin(envelope) : 0;
-    const { recordedAt } = before?.head ?? {};
-    if (recordedAt !== undefined && (recordedAt === envelope.recordedAt) !== goesOn)
-      this.fault(event, 'I-08', 'recordedAt is the same within a command, and rises from one to the next');
     if (goesOn && before.commandHash !== commandHash) this.fault(event, 'I-04', 'one command with two hashes');
     if (!goesOn && !this.commandIds.add(commandId) && before?.head !== null)
       this.fault(event, 'I-04', 'its command stands elsewhere in the log already');
