@@ -31,12 +31,14 @@ import {
   WorkingDays,
 } from '@sigill/application';
 import { Instant, vgrPolicies } from '@sigill/domain';
+import { formsSent } from '@sigill/projections';
 import { EventLog } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 import { EffectRunner } from '../worker/effects/effect-runner';
 import { effectRunner, mailerFor } from '../worker/worker';
 import { ApiModule } from './api.module';
 import { DevTools } from './dev/dev.controller';
+import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
 import { Readiness } from './readiness';
 
@@ -73,6 +75,7 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
   const renderer = new FormRenderer();
   const store = new FormStore(folder.file('forms'));
   await Promise.all([projector.start(), store.removeUnfinished()]);
+  await removeFormsLeftOver(store, formsSent(folder.readModels), folder.log);
   const forms = new KeptForms(renderer, store, folder.keys);
   const mailer = mailerFor(settings.mail, folder.file('mail'));
   const worker = effectRunner({

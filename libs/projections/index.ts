@@ -9,6 +9,7 @@ export * from './inbox';
 export * from './measures';
 export * from './commands';
 export * from './effects';
+export * from './forms';
 export * from './request-view';
 export * from './milestones';
 export * from './volumes';

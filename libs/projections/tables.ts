@@ -1,6 +1,7 @@
 import { commands } from './commands';
 import { effects } from './effects';
 import { Table } from './engine/table';
+import { forms } from './forms';
 import { inbox } from './inbox';
 import { leadMonths } from './lead-months';
 import { measures } from './measures';
@@ -16,6 +17,7 @@ export const projections: readonly Table[] = [
   measures,
   commands,
   effects,
+  forms,
   parties,
   milestones,
   milestoneDays,

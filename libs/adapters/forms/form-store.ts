@@ -38,17 +38,30 @@ export class FormStore {
 
   /** Removes what a stopped process left half written; only by whoever holds the folder alone. Returns how many. */
   async removeUnfinished(): Promise<number> {
-    const names = await readdir(this.dir).catch((error: unknown) => {
-      if (isNoEntry(error)) return [];
-      throw error;
-    });
-    const left = names.filter((name) => name.endsWith(unfinished));
+    const left = (await this.names()).filter((name) => name.endsWith(unfinished));
     for (const name of left) await rm(join(this.dir, name), { force: true });
     return left.length;
   }
 
+  /** The hashes of all forms that are there. */
+  async kept(): Promise<readonly string[]> {
+    return (await this.names()).filter((name) => name.endsWith(kept)).map((name) => name.slice(0, -kept.length));
+  }
+
+  /** For good; only where no event names the form. */
+  async remove(sha256: string): Promise<void> {
+    await rm(this.fileOf(sha256), { force: true });
+  }
+
+  private async names(): Promise<readonly string[]> {
+    return readdir(this.dir).catch((error: unknown) => {
+      if (isNoEntry(error)) return [];
+      throw error;
+    });
+  }
+
   private fileOf(sha256: string): string {
-    return join(this.dir, `${sha256}.pdf`);
+    return join(this.dir, `${sha256}${kept}`);
   }
 
   private async write(sha256: string, file: Buffer): Promise<void> {
@@ -90,6 +103,7 @@ export class FormDamaged extends Error {
 }
 
 const unfinished = '.tmp';
+const kept = '.pdf';
 /** STORAGE FORMAT: `SGF1`, nonce (12 bytes), AES-256-GCM ciphertext with the hash as additional data, tag (16 bytes). */
 const mark = Buffer.from('SGF1');
 
