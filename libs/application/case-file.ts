@@ -71,26 +71,23 @@ interface Added extends FileEvent {
 }
 
 /** The file with what the log brings of it. @throws BrokenHistory */
-export const fileAfterRead = (file: CaseFile, logged: readonly LoggedEvent[], heads: StreamHeads): CaseFile =>
-  added(file, logged.map(addedBy), heads);
-
-/** The file with what was appended to it. */
-export function fileAfterAppend(
-  file: CaseFile,
-  parts: readonly RequestEvents[],
-  { commandId, commandHash }: Stamp,
-  appended: { readonly heads: StreamHeads; readonly position: Position },
-): CaseFile {
-  const { heads, position } = appended;
-  const events = parts.flatMap(({ request, events: own }) =>
-    own.map((event): Added => ({ request, event, commandId, commandHash, position })),
-  );
-  return added(file, events, heads);
+export function fileAfterRead(file: CaseFile, logged: readonly LoggedEvent[], heads: StreamHeads): CaseFile {
+  const news = logged.map(addedBy);
+  return added(file, news, { heads, requests: evolvedFile(file.requests, news) });
 }
 
-function added(file: CaseFile, news: readonly Added[], heads: StreamHeads): CaseFile {
-  if (news.length === 0) return file;
-  const requests = evolvedFile(file.requests, news);
+/** The file with what was appended to it; `requests` are those after the events. */
+export function fileAfterAppend(
+  file: CaseFile,
+  { requests, events }: { readonly requests: PatientFile; readonly events: readonly FileEvent[] },
+  { commandId, commandHash }: Stamp,
+  { heads, position }: { readonly heads: StreamHeads; readonly position: Position },
+): CaseFile {
+  const news = events.map((one): Added => ({ ...one, commandId, commandHash, position }));
+  return added(file, news, { heads, requests });
+}
+
+function added(file: CaseFile, news: readonly Added[], after: Pick<CaseFile, 'heads' | 'requests'>): CaseFile {
   const events = new Map(file.events);
   const commands = new Map(file.commands);
   let revision = file.heads.head?.revision ?? -1;
@@ -105,7 +102,7 @@ function added(file: CaseFile, news: readonly Added[], heads: StreamHeads): Case
     );
   }
   const bytes = file.bytes + news.reduce((sum, { event }) => sum + sizeOf(event), 0);
-  return { patient: file.patient, heads, requests, events, commands, bytes };
+  return { patient: file.patient, ...after, events, commands, bytes };
 }
 
 const addedBy = (logged: LoggedEvent): Added => ({

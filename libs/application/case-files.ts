@@ -114,7 +114,7 @@ export class CaseFiles {
       }),
       command: { ...stamp, recordedAt: at, purpose },
     });
-    const grown = fileAfterAppend(file, parts, stamp, appended);
+    const grown = fileAfterAppend(file, { requests: after, events }, stamp, appended);
     this.memory.keep(grown);
     return { file: grown, position: appended.position };
   }

@@ -7,6 +7,7 @@ import {
   OpenRequest,
   pinnedProcedure,
   procedureNamed,
+  RequestEvent,
   RequestId,
   RequestState,
   standing,
@@ -27,13 +28,14 @@ export class Endings {
 
   /** The opening of the request that ends what the decided events overturn; null where they overturn nothing. */
   async following({ request, events }: RequestEvents, file: CaseFile, now: Instant): Promise<RequestEvents | null> {
+    const ending = events.map(endingIn).find((id) => id !== null) ?? null;
+    if (ending === null) return null;
     const requests = evolvedFile(
       file.requests,
       events.map((event) => ({ request, event })),
     );
     const state = requests.get(request);
-    const ending = state?.endingRequest ?? null;
-    if (state === undefined || ending === null || file.requests.get(request)?.endingRequest === ending) return null;
+    if (state === undefined) throw new Error(`request ${request} is not in the file that it was decided in`);
     return { request: ending, events: await this.opening(ending, state, { heads: file.heads, requests }, now) };
   }
 
@@ -66,6 +68,9 @@ export class Endings {
     return openRequest(command, 'ordinary', { ...context, readable: () => true });
   }
 }
+
+const endingIn = (event: RequestEvent): RequestId | null =>
+  event.type === 'RequestDecided' ? event.data.endingRequest : null;
 
 function commandFor(overturned: RequestState, procedure: string, guardians: readonly Subject[]): OpenRequest {
   const { id, patient, caller, registryReference } = overturned;

@@ -74,14 +74,14 @@ export class Facts {
 
   /** The caller's own person, where the directory tells; a party to the case does not act in it. */
   async personOf(caller: { readonly hsaId: HsaId }): Promise<PersonId | null> {
-    const number = (await this.directory.staff(caller.hsaId))?.personalNumber ?? null;
+    const number = await this.numberOf(caller.hsaId);
     return number === null ? null : this.personIds.idOf(number);
   }
 
   /** With the caller's own person, and whose guardian he or she is today: the register is asked at every call, because a
    *  guardian who works here must not learn of a case, not even one who became guardian after it was opened. */
   async known(caller: Caller): Promise<NamedCaller> {
-    const number = (await this.directory.staff(caller.hsaId))?.personalNumber ?? null;
+    const number = await this.numberOf(caller.hsaId);
     if (number === null) return { ...caller, person: null, wards: [] };
     const wards = await this.population.childrenOf(number);
     return {
@@ -131,6 +131,10 @@ export class Facts {
       form: null,
       ids: { endingRequest },
     };
+  }
+
+  private async numberOf(hsaId: HsaId): Promise<PersonalNumber | null> {
+    return (await this.directory.staff(hsaId))?.personalNumber ?? null;
   }
 
   private identity(of: RegisterRecord): Identity {

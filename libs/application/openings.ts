@@ -22,7 +22,6 @@ import {
   openRequest,
   PatientFile,
   Procedure,
-  procedureNamed,
   Refusal,
   RequestEvent,
   RequestId,
@@ -79,6 +78,7 @@ interface About {
 interface OpeningIn {
   readonly id: RequestId;
   readonly opening: Opening;
+  readonly procedure: Procedure;
   readonly subjects: Subjects;
   readonly track: Track;
   readonly file: FileNow | null;
@@ -133,9 +133,7 @@ export class Openings {
   }
 
   /** What opening the request in this file comes to. @throws Refusal, NotAuthorized */
-  async decided(caller: Caller, { id, opening, subjects, track, file }: OpeningIn): Promise<DecidedOpening> {
-    const procedure = procedureNamed(opening.procedure);
-    if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
+  async decided(caller: Caller, { id, opening, procedure, subjects, track, file }: OpeningIn): Promise<DecidedOpening> {
     const actor = await this.actorFor(caller, opening.unit, track);
     const about = { id, actor, unit: opening.unit, procedure };
     const context = await this.context(about, subjects, file);

@@ -66,7 +66,8 @@ export class Requests {
 
   /** @throws Refusal, NotAuthorized, KeyReused, StoreUnavailable */
   async open(call: Call, opening: Opening, track: Track): Promise<Outcome> {
-    if (procedureNamed(opening.procedure) === null) throw invalidBody('/procedure', 'not-an-option');
+    const procedure = procedureNamed(opening.procedure);
+    if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
     const subjects = await this.openings.subjects(opening);
     const id = requestIdOf(call);
     const stamp = stampOf(call, id);
@@ -74,9 +75,16 @@ export class Requests {
       const replayed = await this.replayOfOpening(call, id, stamp);
       if (replayed !== null) return replayed;
       const { patientId } = subjects;
-      if (patientId === null) return this.openings.refuse(call.caller, { id, opening, subjects, track });
+      if (patientId === null) return this.openings.refuse(call.caller, { id, opening, procedure, subjects, track });
       return this.anew.until(patientId, { urgent: track === 'urgent' }, async (file) => {
-        const { now, events } = await this.openings.decided(call.caller, { id, opening, subjects, track, file });
+        const { now, events } = await this.openings.decided(call.caller, {
+          id,
+          opening,
+          procedure,
+          subjects,
+          track,
+          file,
+        });
         await this.place(id, patientId, stamp, now);
         return this.append({ file, stamp }, [{ request: id, events }], now);
       });
@@ -172,7 +180,8 @@ export class Requests {
 }
 
 const isUrgent = (command: RequestCommand, request: RequestId) => ({
-  urgent: (file: CaseFile): boolean => command.action === 'execution' && file.requests.get(request)?.track === 'urgent',
+  urgent:
+    command.action === 'execution' && ((file: CaseFile): boolean => file.requests.get(request)?.track === 'urgent'),
 });
 
 const stampOf = (call: Call, request: RequestId): Stamp => {

@@ -4,7 +4,6 @@ import {
   Context,
   FormContent,
   formContentOf,
-  Instant,
   pinnedProcedure,
   RenderedForm,
   RequestCommand,
@@ -22,6 +21,8 @@ export interface Prepared {
   readonly form: RenderedForm;
 }
 
+type Signed = Parameters<typeof formContentOf>[1];
+
 /** The order to the executor: drafted from the decision, rendered once for good at its submission. */
 @Injectable()
 export class SignedForms {
@@ -31,10 +32,10 @@ export class SignedForms {
     private readonly policies: Policies,
   ) {}
 
-  /** What is signed now, rendered; nothing is kept yet. */
-  async prepare(state: RequestState, signature: Signature, at: Instant): Promise<Prepared> {
-    const region = await this.region();
-    const rendered = await this.render(state, { signature, at }, region);
+  /** What is signed, rendered; nothing is kept yet. `content`: all that is printed. */
+  async prepare(state: RequestState, signature: Signature, content: FormContent): Promise<Prepared> {
+    const { region } = content;
+    const rendered = await this.forms.render(content);
     const draftSha256 = signature.method === 'paper' ? (await this.draft(state)).sha256 : null;
     const { formName: name } = pinnedProcedure(state.procedure);
     const { sha256, bytes } = rendered;
@@ -48,7 +49,7 @@ export class SignedForms {
 
   /** Marked UTKAST; today's, with no signature. */
   async draft(state: RequestState): Promise<Rendered> {
-    return this.render(state, null, await this.region());
+    return this.forms.render(await this.content(state, null));
   }
 
   /** The very bytes that were sent. */
@@ -59,20 +60,16 @@ export class SignedForms {
   /** What was submitted, rendered again: the same bytes, or the form has been tampered with. */
   again(decided: RequestState, submission: NonNullable<RequestState['submission']>): Promise<Rendered> {
     const { signature, at, form } = submission;
-    return this.render(decided, { signature, at }, form.region);
+    return this.forms.render(this.contentIn(form.region, decided, { signature, at }));
   }
 
-  /** All that is printed. */
-  async content(state: RequestState, signed: Parameters<typeof formContentOf>[1]): Promise<FormContent> {
-    return formContentOf(state, signed, { region: await this.region(), policies: this.policies.all });
+  /** All that is printed today. */
+  async content(state: RequestState, signed: Signed): Promise<FormContent> {
+    return this.contentIn((await this.directory.provider()).name, state, signed);
   }
 
-  private render(state: RequestState, signed: Parameters<typeof formContentOf>[1], region: string): Promise<Rendered> {
-    return this.forms.render(formContentOf(state, signed, { region, policies: this.policies.all }));
-  }
-
-  private async region(): Promise<string> {
-    return (await this.directory.provider()).name;
+  private contentIn(region: string, state: RequestState, signed: Signed): FormContent {
+    return formContentOf(state, signed, { region, policies: this.policies.all });
   }
 }
 
@@ -87,9 +84,10 @@ export class FormOfCommand {
   async preparedFor(command: RequestCommand, state: RequestState, context: Context): Promise<Prepared | null> {
     if (command.action !== 'submission' || barTo('submission', state, context) !== null) return null;
     const { signature } = command.data;
-    const printed = JSON.stringify(await this.forms.content(state, { signature, at: context.now }));
+    const content = await this.forms.content(state, { signature, at: context.now });
+    const printed = JSON.stringify(content);
     if (this.prepared === null || printed !== this.printed)
-      this.prepared = await this.forms.prepare(state, signature, context.now);
+      this.prepared = await this.forms.prepare(state, signature, content);
     this.printed = printed;
     return this.prepared;
   }

@@ -64,24 +64,17 @@ type Line = Omit<InboxRow, 'dueAt'> & { readonly due: string };
 
 /** Each audience has an index of its own, in the order of the lines. */
 function audiencesOf({ unit, handedOver, decides }: Tasks): readonly Condition[] {
-  const ofUnit = (id: HsaId, decides: readonly string[] | null): readonly Condition[] => [
-    [`i.audience = 'unit' AND i.unit = ?`, id],
-    ...(decides === null
-      ? [[`i.audience = 'decider' AND i.unit = ?`, id] as const]
-      : decides.length === 0
-        ? []
-        : [
-            [
-              `i.audience = 'decider' AND i.unit = ? AND i.procedure IN (SELECT value FROM json_each(?))`,
-              id,
-              JSON.stringify(decides),
-            ] as const,
-          ]),
-  ];
-  return [
-    ...(unit === null ? [] : ofUnit(unit, decides)),
-    ...(handedOver ? [[`i.audience = 'executor' AND r.executor = 1`] as const] : []),
-  ];
+  const audiences: Condition[] = [];
+  if (unit !== null) audiences.push([`i.audience = 'unit' AND i.unit = ?`, unit], ...decidedAt(unit, decides));
+  if (handedOver) audiences.push([`i.audience = 'executor' AND r.executor = 1`]);
+  return audiences;
+}
+
+function decidedAt(unit: HsaId, decides: Tasks['decides']): readonly Condition[] {
+  const all = `i.audience = 'decider' AND i.unit = ?`;
+  if (decides === null) return [[all, unit]];
+  if (decides.length === 0) return [];
+  return [[`${all} AND i.procedure IN (SELECT value FROM json_each(?))`, unit, JSON.stringify(decides)]];
 }
 
 function rest(tasks: Tasks, after: InboxPlace | null): readonly Condition[] {

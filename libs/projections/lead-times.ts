@@ -3,7 +3,7 @@ import { Db, prepared, Value } from './engine/db';
 import { boundsOf } from './lead-buckets';
 import { Step, steps } from './lead-months';
 import { ReportWindow } from './milestones';
-import { knownDays, withinWindow } from './report-days';
+import { fromUnseen, fromWindow, knownDays, withinWindow } from './report-days';
 import { unseenRequests } from './sight';
 
 export interface LeadTimeRow {
@@ -64,15 +64,13 @@ function* countsOf(db: Db, window: ReportWindow): Generator<readonly [sign: 1 | 
   const { months, days } = partsOf(window, newestDay(db));
   if (months !== null) yield [1, ask(ofMonths, [window.unit ?? '', months.first, months.last])];
   for (const part of days) {
-    const [condition, values] = withinWindow({ ...window, ...part });
-    yield [1, ask(`${ofRows} FROM milestones AS m WHERE ${condition} AND ${grouped}`, values)];
+    const [from, ...values] = fromWindow({ ...window, ...part });
+    yield [1, ask(`${ofRows} ${from} AND ${grouped}`, values)];
   }
-  const unseen = unseenRequests(window.not);
+  const unseen = fromUnseen(window);
   if (unseen !== null) {
-    const [requests, ...own] = unseen;
-    const [condition, values] = withinWindow(window);
-    const from = `FROM (${requests}) AS p CROSS JOIN milestones AS m ON m.request = p.request`;
-    yield [-1, ask(`${ofRows} ${from} WHERE ${condition} AND ${grouped}`, [...own, ...values])];
+    const [from, ...values] = unseen;
+    yield [-1, ask(`${ofRows} ${from} AND ${grouped}`, values)];
   }
 }
 
@@ -141,7 +139,7 @@ function hoursAt(
   { procedure, step }: { readonly procedure: string; readonly step: Step },
   { bucket, rank }: PlaceInBucket,
 ): number {
-  const [condition, values] = withinWindow(window);
+  const [condition, ...values] = withinWindow(window);
   const [unseen, ...own] = unseenRequests(window.not) ?? [null];
   const others = unseen === null ? '' : `AND m.request NOT IN (${unseen})`;
   const row = prepared(

@@ -1,5 +1,4 @@
-import { Measure, measuresOf } from '@sigill/domain';
-import { Db, prepared } from './engine/db';
+import { measuresOf } from '@sigill/domain';
 import { OfPatient } from './engine/table';
 
 /** Which measures stand for a patient? Made whole for the patient, because one request ends another's measure. */
@@ -21,12 +20,3 @@ export const measures: OfPatient = {
       ends: until,
     })),
 };
-
-export const measuresFor = (db: Db, patient: string): readonly Measure[] =>
-  (
-    prepared(
-      db,
-      `SELECT kind, request, procedure, patient, person, unit, begins AS "from", ends AS "until" FROM measures
-       WHERE patient = ? ORDER BY place`,
-    ).all(patient) as Measure[]
-  ).map((measure) => ({ ...measure }));

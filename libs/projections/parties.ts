@@ -1,3 +1,4 @@
+import { partiesOf } from '@sigill/domain';
 import { OfRequest } from './engine/table';
 
 /** Which requests is a person a party to, or was ever? What is shown to that person is shown without them. */
@@ -9,5 +10,5 @@ export const parties: OfRequest = {
   clustered: true,
   indexes: [],
   onlyGrows: true,
-  rows: ({ state, parties }) => parties.map((person) => ({ person, request: state.id })),
+  rows: ({ state }) => partiesOf(state).map((person) => ({ person, request: state.id })),
 };

@@ -1,4 +1,4 @@
-import { hasReachedExecutor, kindOf, PersonId, RequestId, Sight } from '@sigill/domain';
+import { hasReachedExecutor, kindOf, partiesOf, PersonId, RequestId, Sight } from '@sigill/domain';
 import { Db, prepared, Value } from './engine/db';
 import { OfRequest } from './engine/table';
 import { firstDue } from './first-due';
@@ -27,7 +27,7 @@ export const requests: OfRequest = {
     '(due_at, opened_at, request, unit, executor) WHERE due_at IS NOT NULL',
   ],
   neededMeanwhile: ['(patient, opened_at, request)'],
-  rows: ({ state, position, parties }, { isWorkingDay, sealed }) => [
+  rows: ({ state, position }, { isWorkingDay, sealed }) => [
     {
       request: state.id,
       revision: state.revision,
@@ -39,7 +39,7 @@ export const requests: OfRequest = {
       outcome: state.outcome,
       unit: state.unit.hsaId,
       patient: state.patient,
-      parties: parties.join(' '),
+      parties: partiesOf(state).join(' '),
       opened_at: state.opened.at,
       due_at: firstDue(state, isWorkingDay),
       executor: hasReachedExecutor(state) ? 1 : 0,
@@ -107,15 +107,6 @@ export function searchQuestion(sight: Sight, filter: RequestFilter, limit: numbe
 }
 
 const shown = 'request, patient, position, opened_at, sealed';
-
-export const requestRow = (db: Db, id: string): RequestRow | undefined =>
-  prepared(db, `SELECT ${shown} FROM requests WHERE request = ?`).get(id) as RequestRow | undefined;
-
-/** Every request of a patient, oldest first, whatever unit it belongs to. */
-export const patientFile = (db: Db, patient: string): readonly RequestRow[] =>
-  prepared(db, `SELECT ${shown} FROM requests WHERE patient = ? ORDER BY opened_at, request`).all(
-    patient,
-  ) as RequestRow[];
 
 function filterConditions(filter: RequestFilter): readonly Condition[] {
   const equal = ['state', 'procedure', 'kind', 'unit', 'track', 'outcome', 'patient'] as const;

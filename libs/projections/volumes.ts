@@ -1,8 +1,7 @@
 import { monthOf } from '@sigill/domain';
 import { Db, prepared, Value } from './engine/db';
 import { ReportWindow } from './milestones';
-import { knownDays, withinWindow } from './report-days';
-import { unseenRequests } from './sight';
+import { fromUnseen, fromWindow, knownDays } from './report-days';
 
 const counted = ['opened', 'granted', 'refused', 'withdrawn', 'executed', 'closed'] as const;
 type Counted = (typeof counted)[number];
@@ -38,15 +37,13 @@ function* countsOf(db: Db, window: ReportWindow): Generator<readonly [sign: 1 | 
   if (whole !== null)
     yield [1, ask(ofDays, [window.unit ?? '', monthOf(whole.from), monthOf(whole.to), whole.from, whole.to])];
   if (part !== null) {
-    const [condition, values] = withinWindow({ ...window, from: part, to: part });
-    yield [1, ask(`${ofRows} FROM milestones AS m WHERE ${condition} AND ${grouped}`, values)];
+    const [from, ...values] = fromWindow({ ...window, from: part, to: part });
+    yield [1, ask(`${ofRows} ${from} AND ${grouped}`, values)];
   }
-  const unseen = unseenRequests(window.not);
+  const unseen = fromUnseen(window);
   if (unseen !== null) {
-    const [requests, ...own] = unseen;
-    const [condition, values] = withinWindow(window);
-    const from = `FROM (${requests}) AS p CROSS JOIN milestones AS m ON m.request = p.request`;
-    yield [-1, ask(`${ofRows} ${from} WHERE ${condition} AND ${grouped}`, [...own, ...values])];
+    const [from, ...values] = unseen;
+    yield [-1, ask(`${ofRows} ${from} AND ${grouped}`, values)];
   }
 }
 

@@ -1,6 +1,8 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { capacityFor } from '@sigill/domain';
 import type { RequestId } from '@sigill/domain';
 import type { Asking } from '../asking';
+import { roleOf } from '../authority';
 import { NotFound } from '../errors';
 import { Looking } from '../looking';
 import { SignedForms } from '../signed-forms';
@@ -29,12 +31,12 @@ export class GetFormHandler implements IQueryHandler<GetForm> {
   ) {}
 
   async execute({ asking, request }: GetForm): Promise<FormFile> {
-    const { state } = await this.looking.at(asking, request, 'form');
+    const { state, caller } = await this.looking.at(asking, request, 'form');
     const { caseNumber, submission } = state;
     if (submission !== null) {
       return { caseNumber, draft: false, bytes: await this.forms.sent(state, submission.form.sha256) };
     }
-    await this.looking.at(asking, request, 'form-draft');
+    roleOf(capacityFor('form-draft', caller, state));
     if (state.state !== 'decided' || state.outcome !== 'granted') throw new NotFound();
     return { caseNumber, draft: true, bytes: (await this.forms.draft(state)).bytes };
   }

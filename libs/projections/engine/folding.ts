@@ -1,4 +1,4 @@
-import { evolve, partiesOf, PersonId, RequestId, RequestState } from '@sigill/domain';
+import { evolve, PersonId, RequestId, RequestState } from '@sigill/domain';
 import { Db, prepared } from './db';
 import { FedRequest, Sealer } from './feed';
 import { Memory } from './memory';
@@ -34,8 +34,7 @@ export class Folding {
   } {
     const before = this.memory.get(request);
     const state = evolve(before?.state ?? null, event, request);
-    const parties = partiesOf(state);
-    this.memory.set(request, { state, position, parties, written: before?.written ?? false });
+    this.memory.set(request, { state, position, written: before?.written ?? false });
     return { before: before?.state ?? null, state };
   }
 
@@ -55,13 +54,12 @@ export class Folding {
   }
 
   private load(id: RequestId): Held | undefined {
-    const row = prepared(this.db, `SELECT position, parties, sealed FROM ${this.home} WHERE request = ?`).get(id) as
-      { position: number; parties: string; sealed: Uint8Array } | undefined;
+    const row = prepared(this.db, `SELECT position, sealed FROM ${this.home} WHERE request = ?`).get(id) as
+      { position: number; sealed: Uint8Array } | undefined;
     if (row === undefined) return undefined;
     return {
       state: JSON.parse(this.sealer.open(row.sealed, id)) as RequestState,
       position: row.position,
-      parties: row.parties.split(' ') as PersonId[],
       written: true,
     };
   }

@@ -1,4 +1,4 @@
-import { EffectEvent, LegalDate, PersonId, RequestEvent, RequestId, RequestState } from '@sigill/domain';
+import { EffectEvent, LegalDate, RequestEvent, RequestId, RequestState } from '@sigill/domain';
 import { Row } from './db';
 
 /** How rows are kept, whatever they say. */
@@ -23,8 +23,6 @@ export interface FoldedRequest {
   readonly state: RequestState;
   /** Of its newest event. */
   readonly position: number;
-  /** Everybody who is or ever was a party: the patient, the guardians named, the guardians of every register answer recorded. */
-  readonly parties: readonly PersonId[];
 }
 
 /** What a row may be made of besides the request. */
