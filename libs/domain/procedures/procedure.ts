@@ -1,7 +1,7 @@
-import { AccessPolicy, AgeWindow } from '../access/policy';
+import { AccessPolicy, AgeWindow } from '../policy/policy';
 import { HsaId, LegalDate, PersonId, RequestId, Track, Wording } from '../terms';
 import { Answers, GuardianOutcome, Party, RegisterSnapshot } from '../request/events';
-import { Measure, MeasureKind, PlanItem } from '../request/measures';
+import { Measure, MeasureKind, PlanItem } from '../measures/measures';
 import { RefusalCode } from '../request/refusal';
 
 /** A question to the assessor. `source` is the key of domain.md that it comes from. */

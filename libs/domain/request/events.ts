@@ -1,5 +1,5 @@
 import { Actor, Identity, Instant, LegalDate, PersonId, Protection, RequestId, Sha256, Track, UnitRef } from '../terms';
-import { PlanItem, Receipt } from './measures';
+import { PlanItem, Receipt } from '../measures/measures';
 
 /** Who recorded it and when (the program's clock). When it happened in the world is metadata: `occurredAt`. */
 export interface Act {

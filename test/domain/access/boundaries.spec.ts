@@ -6,8 +6,8 @@ import {
   policyOn,
   vgrPolicies,
   withinAges,
-} from '../../../libs/domain/access/policy';
-import { ageOn, addDays } from '../../../libs/domain/dates';
+} from '../../../libs/domain/policy/policy';
+import { ageOn, addDays } from '../../../libs/domain/words/dates';
 import { born, cellOf, child, date, entryOf, measure, mother, today } from './cases';
 
 describe('the limits of age, for the children of the sample on 2026-11-21', () => {
