@@ -15,7 +15,9 @@ import { WithdrawRequestHandler } from './commands/withdraw-request';
 import { CaseFiles } from './case-files';
 import { Endings } from './endings';
 import { Facts } from './facts';
+import { Filing } from './filing';
 import { Looking } from './looking';
+import { OpeningRequests } from './opening-requests';
 import { Openings } from './openings';
 import { Patients } from './patients';
 import { Presenter } from './presenter';
@@ -64,6 +66,8 @@ const services = [
   ReadSide,
   Facts,
   Openings,
+  Filing,
+  OpeningRequests,
   Endings,
   SignedForms,
   Siblings,

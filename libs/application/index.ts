@@ -17,6 +17,8 @@ export * from './read-side';
 export * from './case-file';
 export * from './case-files';
 export * from './states';
+export * from './filing';
+export * from './opening-requests';
 export * from './requests';
 export * from './siblings';
 export * from './signed-forms';

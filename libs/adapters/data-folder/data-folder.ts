@@ -8,6 +8,7 @@ import {
   EventLog,
   EventStore,
   indexKeyOf,
+  Lru,
   openDatabase,
   personIdOf,
   SqliteDataKeys,
@@ -40,8 +41,13 @@ interface Parts {
   readonly indexKey: Buffer;
 }
 
+/** Persons whose ids are at hand: each call asks for the same few many times. */
+const idsKnown = 20_000;
+
 /** Everything that the program keeps, opened and held for this process alone. */
 export class DataFolder implements PersonIds {
+  private readonly ids = new Lru<PersonalNumber, PersonId>(idsKnown);
+
   private constructor(private readonly parts: Parts) {}
 
   /** @throws FolderInUse, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one readable line.
@@ -96,7 +102,11 @@ export class DataFolder implements PersonIds {
   }
 
   idOf(number: PersonalNumber): PersonId {
-    return personIdOf(this.parts.indexKey, number) as PersonId;
+    const known = this.ids.get(number);
+    if (known !== undefined) return known;
+    const id = personIdOf(this.parts.indexKey, number) as PersonId;
+    this.ids.set(number, id);
+    return id;
   }
 
   file(name: keyof typeof folderFiles): string {

@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { ArrayMinSize, ValidateNested } from 'class-validator';
 import { IsInstant, IsList, IsOneOf, IsPositive, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
 import { CallOn } from '../call';
-import { Outcome, Requests } from '../requests';
+import { Outcome } from '../filing';
+import { Requests } from '../requests';
 
 const steps = ['execution', 'documentation', 'consultation'] as const satisfies readonly Correction['step'][];
 

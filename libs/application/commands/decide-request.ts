@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IsId, IsLegalDate, IsList, IsOneOf, IsWords, limits, Optional } from '../bodies';
 import { CallOn } from '../call';
-import { Outcome, Requests } from '../requests';
+import { Outcome } from '../filing';
+import { Requests } from '../requests';
 
 class GuardianOutcomeBody implements GuardianOutcome {
   @IsId()

@@ -2,7 +2,8 @@ import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { CommandOf, Instant, Party } from '@sigill/domain';
 import { IsInstant, IsOneOf, IsWords, limits } from '../bodies';
 import { CallOn } from '../call';
-import { Outcome, Requests } from '../requests';
+import { Outcome } from '../filing';
+import { Requests } from '../requests';
 
 const parties = [
   'head-of-operations',

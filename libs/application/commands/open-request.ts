@@ -16,7 +16,8 @@ import {
 } from '../bodies';
 import { Call } from '../call';
 import type { Opening } from '../openings';
-import { Outcome, Requests } from '../requests';
+import { Outcome } from '../filing';
+import { OpeningRequests } from '../opening-requests';
 import { ContactBody } from './contact';
 
 export class OpenRequestBody implements Opening {
@@ -68,7 +69,7 @@ export class OpenOrdinary extends Command<Outcome> {
 
 @CommandHandler(OpenOrdinary)
 export class OpenOrdinaryHandler implements ICommandHandler<OpenOrdinary> {
-  constructor(private readonly requests: Requests) {}
+  constructor(private readonly requests: OpeningRequests) {}
 
   execute({ call, body }: OpenOrdinary): Promise<Outcome> {
     return this.requests.open(call, body, 'ordinary');

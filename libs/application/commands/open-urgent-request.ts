@@ -5,7 +5,8 @@ import { ValidateNested } from 'class-validator';
 import { IsHsaId, IsLine, IsList, IsNumberText, IsRecord, IsVgrId, IsWords, limits, Optional } from '../bodies';
 import { Call } from '../call';
 import type { Opening } from '../openings';
-import { Outcome, Requests } from '../requests';
+import { Outcome } from '../filing';
+import { OpeningRequests } from '../opening-requests';
 import { ContactBody } from './contact';
 
 /** Who phoned, as told in the call (S1). */
@@ -53,7 +54,7 @@ export class OpenUrgent extends Command<Outcome> {
 
 @CommandHandler(OpenUrgent)
 export class OpenUrgentHandler implements ICommandHandler<OpenUrgent> {
-  constructor(private readonly requests: Requests) {}
+  constructor(private readonly requests: OpeningRequests) {}
 
   execute({ call, body }: OpenUrgent): Promise<Outcome> {
     return this.requests.open(call, body, 'urgent');

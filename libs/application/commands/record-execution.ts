@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { ArrayMinSize, ValidateNested } from 'class-validator';
 import { IsInstant, IsList, IsWords, limits, Optional } from '../bodies';
 import { CallOn } from '../call';
-import { Outcome, Requests } from '../requests';
+import { Outcome } from '../filing';
+import { Requests } from '../requests';
 
 class ReceiptBody implements GivenReceiptBody {
   @IsWords(limits.reference)

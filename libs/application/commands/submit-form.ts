@@ -4,7 +4,8 @@ import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IsInstant, IsLine, IsOneOf, IsRecord, IsSha256, limits } from '../bodies';
 import { CallOn } from '../call';
-import { Outcome, Requests } from '../requests';
+import { Outcome } from '../filing';
+import { Requests } from '../requests';
 
 /** The decision in the system is the signature. */
 class DecisionRecordBody {

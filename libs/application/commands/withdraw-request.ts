@@ -2,7 +2,8 @@ import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { CommandOf } from '@sigill/domain';
 import { IsWords, limits } from '../bodies';
 import { CallOn } from '../call';
-import { Outcome, Requests } from '../requests';
+import { Outcome } from '../filing';
+import { Requests } from '../requests';
 
 export class WithdrawalBody implements Data {
   @IsWords(limits.freeText)
