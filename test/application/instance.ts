@@ -9,9 +9,11 @@ import {
   OpeningRequests,
   Openings,
   PersonIds,
+  Presenter,
   Projector,
   ReadSide,
   Requests,
+  Siblings,
   SignedForms,
 } from '@sigill/application';
 import { upcast, vgrPolicies } from '@sigill/domain';
@@ -23,6 +25,8 @@ import { memoryDb, testSealer, weekdays } from '../support/told-tables';
 export interface Instance {
   readonly requests: Requests;
   readonly openings: OpeningRequests;
+  readonly facts: Facts;
+  readonly presenter: Presenter;
   readonly close: () => Promise<void>;
 }
 
@@ -30,8 +34,10 @@ interface Own {
   readonly keys: SqliteDataKeys;
   readonly kek: KeyEncryptionKey;
   readonly personIds: PersonIds;
-  /** Path of the population register. */
-  readonly register: string;
+  /** Path of the population register; null: the demo data. */
+  readonly register: string | null;
+  /** False: its rows stay as they were at the start. */
+  readonly following?: boolean;
 }
 
 class NoForms extends Forms {
@@ -48,7 +54,7 @@ const policies = { all: vgrPolicies };
 /** It shares nothing with another but the store. */
 export async function instanceOver(
   store: EventStore,
-  { keys, kek, personIds, register: path }: Own,
+  { keys, kek, personIds, register: path, following = true }: Own,
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
   const directory = await openDirectory(null);
@@ -56,12 +62,13 @@ export async function instanceOver(
   const projector = new Projector(log, memoryDb(), testSealer, weekdays, (error) => {
     throw error;
   });
-  await projector.start();
+  await (following ? projector.start() : projector.catchUp());
   const facts = new Facts(population, directory, personIds, new SystemClock() as Clock, policies);
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
   const signedForms = new SignedForms(new NoForms(), directory, policies);
-  const filing = new Filing(new CaseFiles(log), readSide, facts);
+  const files = new CaseFiles(log);
+  const filing = new Filing(files, readSide, facts);
   const requests = new Requests(filing, facts, new Endings(facts, openings), signedForms);
   const close = async (): Promise<void> => {
     await projector.close();
@@ -69,5 +76,8 @@ export async function instanceOver(
     directory.close();
     await keys.close();
   };
-  return { requests, openings: new OpeningRequests(filing, openings), close };
+  const siblings = new Siblings(population, personIds, files, policies);
+  const workingDays = { isWorkingDay: weekdays };
+  const presenter = new Presenter(facts, directory, readSide, siblings, workingDays, policies);
+  return { requests, openings: new OpeningRequests(filing, openings), facts, presenter, close };
 }
