@@ -1,6 +1,7 @@
 import { AccessPolicy, AgeWindow } from '../policy/policy';
 import { HsaId, LegalDate, PersonId, RequestId, Track, Wording } from '../terms';
-import { Answers, GuardianOutcome, Party, RegisterSnapshot } from '../request/events';
+import { Answers, GuardianOutcome, Party } from '../request/events';
+import { RegisterSnapshot } from '../register/snapshot';
 import { Measure, MeasureKind, PlanItem } from '../measures/measures';
 import { RefusalCode } from '../request/refusal';
 

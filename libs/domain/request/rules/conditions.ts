@@ -3,7 +3,7 @@ import { ageOn } from '../../words/dates';
 import { Precondition, Procedure } from '../../procedures/procedure';
 import { LegalDate, PersonId, RequestId, Track } from '../../terms';
 import { Context } from '../context';
-import { RegisteredPerson } from '../events';
+import { isProtected } from '../../register/snapshot';
 import { inForce, Measure } from '../../measures/measures';
 import { standing } from '../../measures/measures-of';
 import { Refusal, RefusalCode } from '../refusal';
@@ -108,8 +108,6 @@ function protectedIdentity({ guardians }: Proposal, { register }: ConditionFacts
   const named = register.guardians.filter(({ id }) => guardians.includes(id));
   return [register.patient, ...named].some(isProtected);
 }
-
-export const isProtected = (person: RegisteredPerson): boolean => person.protection !== 'none';
 
 function alreadyInForce(proposal: Proposal, facts: ConditionFacts): Measure | undefined {
   const { procedure, measures, today, unit } = facts;

@@ -1,10 +1,11 @@
 import { lastExtensionDay } from '../../policy/policy';
-import { guardiansIn, isParty, partiesOf } from '../../authority/party';
+import { isParty, partiesOf } from '../../authority/party';
+import { guardiansIn, RegisterSnapshot } from '../../register/snapshot';
 import { Procedure } from '../../procedures/procedure';
 import { Identity, PersonId, RequestId, Track } from '../../terms';
 import { OpenRequest, Subject } from '../commands';
 import { OpeningContext } from '../context';
-import { RegisterSnapshot, RequestEvent } from '../events';
+import { RequestEvent } from '../events';
 import { planFor } from '../rules/plan';
 import { standing } from '../../measures/measures-of';
 import { concerned, judgePreconditions } from '../rules/conditions';
