@@ -17,6 +17,7 @@ export * from './measures/measures-of';
 export * from './request/lifecycle';
 export * from './request/state';
 export * from './request/refusal';
+export { type ConditionCode, grantConditions } from './request/rules/conditions';
 export * from './request/commands';
 export * from './request/context';
 export * from './authority/caller';

@@ -1,7 +1,7 @@
-import { Procedure, Question } from '../../procedures/procedure';
+import { GrantBar, Procedure, Question } from '../../procedures/procedure';
 import { isText } from '../../words/text';
 import { Answer, Answers } from '../events';
-import { FieldFault, Refusal, RefusalCode } from '../refusal';
+import { FieldFault, Refusal } from '../refusal';
 
 const limitCharacters = 4000;
 
@@ -18,7 +18,7 @@ export function parseAnswers(procedure: Procedure, given: Readonly<Record<string
 }
 
 /** Why these answers do not allow a grant, or null. */
-export function barToGrant(procedure: Procedure, answers: Answers): RefusalCode | null {
+export function barToGrant(procedure: Procedure, answers: Answers): GrantBar | null {
   const needed = procedure.checklist.filter(({ grantNeeds }) => grantNeeds !== undefined);
   const own = procedure.grantBarredBy(answers);
   if (own !== null) return own;
