@@ -1,0 +1,25 @@
+import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
+import type { Track } from '@sigill/domain';
+import { Call } from '../call';
+import type { Opening } from '../openings';
+import { Outcome, Requests } from '../requests';
+
+/** A new request, on either track. */
+export class Open extends Command<Outcome> {
+  constructor(
+    readonly call: Call,
+    readonly opening: Opening,
+    readonly track: Track,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(Open)
+export class OpenHandler implements ICommandHandler<Open> {
+  constructor(private readonly requests: Requests) {}
+
+  execute({ call, opening, track }: Open): Promise<Outcome> {
+    return this.requests.open(call, opening, track);
+  }
+}
