@@ -21,18 +21,6 @@ export interface AccessPolicy {
 /** Oldest first, never empty. */
 export type AccessPolicies = readonly [AccessPolicy, ...AccessPolicy[]];
 
-/** Region VGR since children's records were opened (S2, V1: conflict C1). */
-export const vgrPolicies: AccessPolicies = [
-  {
-    validFrom: '2019-11-01' as LegalDate,
-    automaticUntilAge: 13,
-    extensionFromAge: 13,
-    ownAccessAge: 16,
-    adultAge: 18,
-    blockStopsEServices: true,
-  },
-];
-
 /** The policy of the date; the first one for every day before it. */
 export function policyOn(policies: AccessPolicies, date: LegalDate): AccessPolicy {
   return policies.findLast((policy) => policy.validFrom <= date) ?? policies[0];

@@ -1,7 +1,8 @@
 import { AccessPolicy } from '../policy/policy';
 import { Procedure } from '../procedures/procedure';
 import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, UnitRef } from '../terms';
-import { RegisterSnapshot, Submitted } from './events';
+import { Submitted } from './events';
+import { RegisterSnapshot } from '../register/snapshot';
 import { Measure } from '../measures/measures';
 import { RequestState } from './state';
 

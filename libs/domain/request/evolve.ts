@@ -1,4 +1,4 @@
-import { guardiansIn } from '../authority/party';
+import { guardiansIn } from '../register/snapshot';
 import { assertNever, Identity } from '../terms';
 import { Decided, Executed, Opened, RequestEvent } from './events';
 import { State } from './lifecycle';

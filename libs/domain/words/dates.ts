@@ -38,6 +38,18 @@ export function parseInstant(text: string): Instant | null {
   }
 }
 
+/** A date that has a day before it and a day after it: what a caller names is counted from. */
+export function parseCallersDate(text: string): LegalDate | null {
+  const date = parseLegalDate(text);
+  return date === null || date === '0001-01-01' || date === '9999-12-31' ? null : date;
+}
+
+/** Not in the last year that has four digits: deadlines are counted from it. */
+export function parseCallersInstant(text: string): Instant | null {
+  const instant = parseInstant(text);
+  return instant === null || instant.startsWith('9999') ? null : instant;
+}
+
 /** Throws a RangeError outside the years 0001-9999, where dates no longer sort as text. */
 export const addDays = (date: LegalDate, days: number): LegalDate => legal(Temporal.PlainDate.from(date).add({ days }));
 

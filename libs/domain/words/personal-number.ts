@@ -25,6 +25,13 @@ export function parsePersonNumber(input: string, today: LegalDate): ParsedPerson
     : { kind: 'personal', number: `${parts.year.slice(0, 2)}${tenDigits}` as PersonalNumber };
 }
 
+/** Twelve digits, as a register writes an ordinary number; otherwise null. Whether its holder is born yet is not asked. */
+export function parsePersonalNumber(text: string): PersonalNumber | null {
+  if (!/^\d{12}$/.test(text)) return null;
+  const parsed = parsePersonNumber(text, lastDayOfTime);
+  return parsed.kind === 'personal' ? parsed.number : null;
+}
+
 /** `YYYYMMDD-NNNN`. */
 export const formatPersonalNumber = (number: PersonalNumber): string => `${number.slice(0, 8)}-${number.slice(8)}`;
 
@@ -34,6 +41,7 @@ export const maskPersonalNumber = (number: PersonalNumber): string => `${number.
 export const birthDateOf = (number: PersonalNumber): LegalDate =>
   `${number.slice(0, 4)}-${number.slice(4, 6)}-${number.slice(6, 8)}` as LegalDate;
 
+const lastDayOfTime = '9999-12-31' as LegalDate;
 /** Added to the day of birth in a coordination number (samordningsnummer). */
 const coordinationDays = 60;
 const invalid: ParsedPersonNumber = { kind: 'invalid' };

@@ -1,12 +1,6 @@
 import { accessOn } from '../../../libs/domain/access/access';
-import {
-  AccessPolicies,
-  ageRules,
-  lastExtensionDay,
-  policyOn,
-  vgrPolicies,
-  withinAges,
-} from '../../../libs/domain/policy/policy';
+import { AccessPolicies, ageRules, lastExtensionDay, policyOn, withinAges } from '../../../libs/domain/policy/policy';
+import { vgrPolicies } from '../../../libs/domain/policy/vgr';
 import { ageOn, addDays } from '../../../libs/domain/words/dates';
 import { born, cellOf, child, date, entryOf, measure, mother, today } from './cases';
 

@@ -1,5 +1,6 @@
 import { mandateOf } from '../../authority/mandate';
-import { guardiansIn, isParty, partiesOf } from '../../authority/party';
+import { isParty, partiesOf } from '../../authority/party';
+import { guardiansIn } from '../../register/snapshot';
 import { Context } from '../context';
 import { accepts, Action } from '../lifecycle';
 import { RefusalCode } from '../refusal';

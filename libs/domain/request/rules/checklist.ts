@@ -1,6 +1,7 @@
-import { Procedure, Question } from '../../procedures/procedure';
+import { GrantBar, Procedure, Question } from '../../procedures/procedure';
+import { isText } from '../../words/text';
 import { Answer, Answers } from '../events';
-import { FieldFault, Refusal, RefusalCode } from '../refusal';
+import { FieldFault, Refusal } from '../refusal';
 
 const limitCharacters = 4000;
 
@@ -17,7 +18,7 @@ export function parseAnswers(procedure: Procedure, given: Readonly<Record<string
 }
 
 /** Why these answers do not allow a grant, or null. */
-export function barToGrant(procedure: Procedure, answers: Answers): RefusalCode | null {
+export function barToGrant(procedure: Procedure, answers: Answers): GrantBar | null {
   const needed = procedure.checklist.filter(({ grantNeeds }) => grantNeeds !== undefined);
   const own = procedure.grantBarredBy(answers);
   if (own !== null) return own;
@@ -40,7 +41,7 @@ function fieldFaults(question: Question, pointer: string, name: string, value: u
     case 'answer':
       return answerFaults(question, pointer, value);
     case 'note':
-      return isText(value) ? [] : [{ pointer, code: 'wrong-type' }];
+      return isAnswer(value) ? [] : [{ pointer, code: 'wrong-type' }];
     default:
       return [{ pointer, code: 'unknown-field' }];
   }
@@ -52,7 +53,7 @@ function answerFaults(question: Question, pointer: string, value: unknown): read
     case 'yes-no':
       return typeof value === 'boolean' ? [] : wrong;
     case 'text':
-      return isText(value) ? [] : wrong;
+      return isAnswer(value) ? [] : wrong;
     case 'choice':
       if (typeof value !== 'string') return wrong;
       return question.options?.some((option) => option.value === value) === true
@@ -68,11 +69,4 @@ function isMissing(question: Question, answer: Answer | undefined): boolean {
   return noteNeeded && (answer.note ?? '').trim() === '';
 }
 
-/** NFC, no control characters but line breaks, at most 4,000 characters (api.md 1). */
-const isText = (value: unknown): value is string =>
-  typeof value === 'string' &&
-  value.length <= limitCharacters &&
-  value === value.normalize('NFC') &&
-  !hasControl(value);
-
-const hasControl = (text: string): boolean => /[\p{Cc}\p{Cs}]/u.test(text.replaceAll('\n', ''));
+const isAnswer = (value: unknown): value is string => typeof value === 'string' && isText(value, limitCharacters);

@@ -1,12 +1,11 @@
 import { lastExtensionDay, withinAges } from '../../policy/policy';
 import { ageOn } from '../../words/dates';
-import { Precondition, Procedure } from '../../procedures/procedure';
+import { Precondition, preconditions, Procedure } from '../../procedures/procedure';
 import { LegalDate, PersonId, RequestId, Track } from '../../terms';
 import { Context } from '../context';
-import { RegisteredPerson } from '../events';
+import { isProtected } from '../../register/snapshot';
 import { inForce, Measure } from '../../measures/measures';
 import { standing } from '../../measures/measures-of';
-import { Refusal, RefusalCode } from '../refusal';
 import { isOpen, RequestState } from '../state';
 
 /** What is to be granted, as far as the conditions ask. */
@@ -26,43 +25,47 @@ export interface Proposal {
 
 export type ConditionFacts = Pick<
   Context,
-  'procedure' | 'policy' | 'register' | 'birthDate' | 'unit' | 'others' | 'measures' | 'today'
+  'procedure' | 'policy' | 'register' | 'patientFound' | 'birthDate' | 'unit' | 'others' | 'measures' | 'today'
 >;
 
-type Condition = (proposal: Proposal, facts: ConditionFacts) => boolean;
+/** Does it stand in the way? The id of the request that does, where it is one. */
+type Condition = (proposal: Proposal, facts: ConditionFacts) => RequestId | boolean;
 
-/** In the order of api.md 5: the first that holds is the refusal. Those of `Precondition` hold only for procedures that name them. */
-const refusals: readonly (readonly [RefusalCode, Condition])[] = [
-  [
-    'deceased',
-    (_, { register, today }) => register.patient.deceasedOn !== null && register.patient.deceasedOn <= today,
-  ],
-  ['unit-excluded', (_, { unit, today }) => unit.excludedSince !== null && unit.excludedSince <= today],
-  ['age-outside-window', outsideAges],
-  ['date-not-allowed', dateNotAllowed],
-  [
-    'not-a-guardian',
-    ({ guardians }, { register }) => !guardians.every((one) => register.guardians.some(({ id }) => id === one)),
-  ],
-  ['protected-identity', protectedIdentity],
-  ['patient-sealed', (_, { measures, today }) => standing(measures, 'seal', today).length > 0],
-  [
-    'guardian-blocked',
-    ({ guardians }, { measures, today }) =>
-      standing(measures, 'block', today).some(({ person }) => guardians.includes(person)),
-  ],
-];
+/** What a grant is judged by, at opening and again at the decision, in the order of api.md 5: the first that holds is the
+ *  refusal. Those of `preconditions` are asked only of procedures that name them. */
+const conditions = {
+  'unknown-person': (_, { patientFound }) => !patientFound,
+  deceased: (_, { register, today }) => register.patient.deceasedOn !== null && register.patient.deceasedOn <= today,
+  'unit-excluded': (_, { unit, today }) => unit.excludedSince !== null && unit.excludedSince <= today,
+  'age-outside-window': outsideAges,
+  'date-not-allowed': dateNotAllowed,
+  'not-a-guardian': ({ guardians }, { register }) =>
+    !guardians.every((one) => register.guardians.some(({ id }) => id === one)),
+  'protected-identity': protectedIdentity,
+  'patient-sealed': (_, { measures, today }) => standing(measures, 'seal', today).length > 0,
+  'guardian-blocked': ({ guardians }, { measures, today }) =>
+    standing(measures, 'block', today).some(({ person }) => guardians.includes(person)),
+  'no-measure-in-force': (proposal, facts) =>
+    facts.procedure.concerns !== null && concerned(proposal, facts).length === 0,
+  'measure-already-in-force': (proposal, facts) => alreadyInForce(proposal, facts)?.request ?? false,
+  'duplicate-request': (proposal, facts) => facts.others.find((other) => isTwin(proposal, other, facts))?.id ?? false,
+} as const satisfies Readonly<Record<Precondition, Condition>> & Readonly<Record<string, Condition>>;
 
-/** @throws Refusal with the first code that holds. */
-export function judgePreconditions(proposal: Proposal, facts: ConditionFacts): void {
-  const barred = refusals.find(([code, holds]) => asks(facts.procedure, code) && holds(proposal, facts));
-  if (barred !== undefined) throw new Refusal(barred[0]);
-  if (facts.procedure.concerns !== null && concerned(proposal, facts).length === 0)
-    throw new Refusal('no-measure-in-force');
-  const measure = alreadyInForce(proposal, facts);
-  if (measure !== undefined) throw new Refusal('measure-already-in-force', { existing: measure.request });
-  const twin = facts.others.find((other) => isTwin(proposal, other, facts));
-  if (twin !== undefined) throw new Refusal('duplicate-request', { existing: twin.id });
+export type ConditionCode = keyof typeof conditions;
+
+/** In their order. */
+export const grantConditions = Object.keys(conditions) as readonly ConditionCode[];
+
+/** The first condition that stands in the way of a grant, or null. `existing`: the request that does. */
+export function conditionAgainst(
+  proposal: Proposal,
+  facts: ConditionFacts,
+): { readonly code: ConditionCode; readonly existing?: RequestId } | null {
+  for (const code of grantConditions.filter((one) => isAskedOf(facts.procedure, one))) {
+    const found = conditions[code](proposal, facts);
+    if (found !== false) return found === true ? { code } : { code, existing: found };
+  }
+  return null;
 }
 
 /** The standing measures that a renewal or an ending is about, of the persons it names. */
@@ -79,10 +82,9 @@ export function concerned(
   return named ? measures : [];
 }
 
-const everyProcedureIsAsked: readonly RefusalCode[] = ['deceased', 'age-outside-window', 'date-not-allowed'];
-
-const asks = (procedure: Procedure, code: RefusalCode): boolean =>
-  everyProcedureIsAsked.includes(code) || procedure.preconditions.some((one: Precondition) => one === code);
+/** What is not named among the `preconditions` of procedures at all is asked of every procedure. */
+const isAskedOf = ({ preconditions: named }: Procedure, code: ConditionCode): boolean =>
+  named.some((one) => one === code) || !preconditions.some((one) => one === code);
 
 function outsideAges({ validFrom, validUntil }: Proposal, facts: ConditionFacts): boolean {
   const { ages, endsByTime } = facts.procedure;
@@ -109,11 +111,9 @@ function protectedIdentity({ guardians }: Proposal, { register }: ConditionFacts
   return [register.patient, ...named].some(isProtected);
 }
 
-export const isProtected = (person: RegisteredPerson): boolean => person.protection !== 'none';
-
 function alreadyInForce(proposal: Proposal, facts: ConditionFacts): Measure | undefined {
   const { procedure, measures, today, unit } = facts;
-  if (procedure.begins === null || !asks(procedure, 'measure-already-in-force')) return undefined;
+  if (procedure.begins === null) return undefined;
   const ofGuardians = procedure.begins !== 'seal' && proposal.guardians.length > 0;
   const persons = ofGuardians ? proposal.guardians : [proposal.patient];
   return standing(measures, procedure.begins, today).find(

@@ -3,7 +3,7 @@ import { CommandOf } from '../commands';
 import { Context } from '../context';
 import { Answers, RequestEvent } from '../events';
 import { planFor, requiring, resolved, samePlan } from '../rules/plan';
-import { judgeGrant } from './settle';
+import { judgeGrant } from '../rules/grant';
 import { Refusal } from '../refusal';
 import { RequestState } from '../state';
 

@@ -1,17 +1,19 @@
 import { lastExtensionDay } from '../../policy/policy';
-import { guardiansIn, isParty, partiesOf } from '../../authority/party';
+import { isParty, partiesOf } from '../../authority/party';
+import { guardiansIn, RegisterSnapshot } from '../../register/snapshot';
 import { Procedure } from '../../procedures/procedure';
 import { Identity, PersonId, RequestId, Track } from '../../terms';
 import { OpenRequest, Subject } from '../commands';
 import { OpeningContext } from '../context';
-import { RegisterSnapshot, RequestEvent } from '../events';
+import { RequestEvent } from '../events';
 import { planFor } from '../rules/plan';
 import { standing } from '../../measures/measures-of';
-import { concerned, judgePreconditions } from '../rules/conditions';
+import { concerned } from '../rules/conditions';
+import { judgeConditions } from '../rules/grant';
 import { invalidBody, Refusal } from '../refusal';
 
 type Facts = NonNullable<OpeningContext['facts']>;
-type Known = Omit<OpeningContext, 'facts'> & Facts;
+type Known = Omit<OpeningContext, 'facts'> & Facts & { readonly patientFound: true };
 
 /** Opening on either track. @throws Refusal in the order of api.md 5 */
 export function openRequest(command: OpenRequest, track: Track, context: OpeningContext): RequestEvent[] {
@@ -26,9 +28,9 @@ export function openRequest(command: OpenRequest, track: Track, context: Opening
   if (track === 'urgent' && !procedure.urgent) throw new Refusal('urgent-not-allowed');
   judgeShape(command, procedure);
   const patient = knownPatient(command, context.facts);
-  const known: Known = { ...context, ...patient.facts };
+  const known: Known = { ...context, ...patient.facts, patientFound: true };
   const proposal = propose(command, persons, track, known);
-  if (!context.bySystem) judgePreconditions({ ...proposal, patient: patient.id, openedAt: null }, known);
+  if (!context.bySystem) judgeConditions({ ...proposal, patient: patient.id, openedAt: null }, known);
   return [opened(command, { ...proposal, patient: patient.id }, track, known)];
 }
 

@@ -5,12 +5,11 @@ import { CommandOf } from '../commands';
 import { Context } from '../context';
 import { GuardianOutcome, RequestEvent } from '../events';
 import { planFor, resolved } from '../rules/plan';
-import { judgePreconditions } from '../rules/conditions';
+import { judgeGrant } from '../rules/grant';
 import { invalidBody, Refusal } from '../refusal';
 import { RequestState } from '../state';
 
 type Body = CommandOf<'decision'>['data'];
-type Dates = Partial<Pick<Body, 'validFrom' | 'validUntil' | 'reviewBy'>>;
 
 /** The decision of the head or the designee. A refusal overturns an urgent measure and names the request that ends it. */
 export function settle(command: CommandOf<'decision'>, state: RequestState, context: Context): RequestEvent[] {
@@ -45,25 +44,6 @@ export function settle(command: CommandOf<'decision'>, state: RequestState, cont
       },
     },
   ];
-}
-
-/** The dates as granted, after all conditions were judged on fresh facts. Only dates that the body names are judged as
- *  dates; a validFrom that has passed meanwhile counts as today. @throws Refusal (api.md 5) */
-export function judgeGrant(
-  state: RequestState,
-  dates: Dates,
-  context: Context,
-): Pick<RequestState, 'validFrom' | 'validUntil'> {
-  if (!context.patientFound) throw new Refusal('unknown-person');
-  const passed = state.validFrom < context.today;
-  const validFrom = dates.validFrom ?? (passed ? context.today : state.validFrom);
-  const validUntil = dates.validUntil ?? state.validUntil;
-  const namedDates = [dates.validFrom, dates.validUntil, dates.reviewBy].filter(
-    (date) => date !== null && date !== undefined,
-  );
-  judgePreconditions({ ...state, openedAt: state.opened.at, validFrom, validUntil, namedDates }, context);
-  const kept = state.track === 'urgent' ? (dates.validFrom ?? state.validFrom) : validFrom;
-  return { validFrom: kept, validUntil };
 }
 
 /** Whoever assessed does not decide; the head alone may, and says why. */

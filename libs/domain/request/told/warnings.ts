@@ -3,7 +3,7 @@ import { AccessPolicy } from '../../policy/policy';
 import { LegalDate, PersonId } from '../../terms';
 import { Measure } from '../../measures/measures';
 import { standing } from '../../measures/measures-of';
-import { isProtected } from '../rules/conditions';
+import { isProtected } from '../../register/snapshot';
 import { isOpen, RequestState } from '../state';
 
 /** What a reader of the case should know; never a refusal (api.md 5). */

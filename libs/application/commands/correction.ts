@@ -1,11 +1,7 @@
-import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { CorrectedReceiptBody, Correction, Instant } from '@sigill/domain';
 import { Type } from 'class-transformer';
 import { ArrayMinSize, ValidateNested } from 'class-validator';
 import { IsInstant, IsList, IsOneOf, IsPositive, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
-import { CallOn } from '../call';
-import { Outcome } from '../filing';
-import { Requests } from '../requests';
 
 const steps = ['execution', 'documentation', 'consultation'] as const satisfies readonly Correction['step'][];
 
@@ -81,7 +77,7 @@ class UnknownStepBody {
   readonly step: string;
 }
 
-/** What a correction's body can look like. */
+/** `POST /v1/requests/{id}/correction`: what its body can look like. */
 export const correctionBodies = [
   ExecutionCorrectionBody,
   DocumentationCorrectionBody,
@@ -97,22 +93,3 @@ export function correctionBodyOf(body: unknown): new () => object {
 }
 
 type Of<Step extends Correction['step']> = Extract<Correction, { step: Step }>;
-
-/** `POST /v1/requests/{id}/correction` */
-export class CorrectStep extends Command<Outcome> {
-  constructor(
-    readonly call: CallOn,
-    readonly body: Correction,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(CorrectStep)
-export class CorrectStepHandler implements ICommandHandler<CorrectStep> {
-  constructor(private readonly requests: Requests) {}
-
-  execute({ call, body }: CorrectStep): Promise<Outcome> {
-    return this.requests.transact(call, { action: 'correction', data: body });
-  }
-}

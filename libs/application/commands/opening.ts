@@ -1,4 +1,3 @@
-import { CommandHandler, ICommandHandler, Command } from '@nestjs/cqrs';
 import type { HsaId, LegalDate, RequestId } from '@sigill/domain';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
@@ -14,12 +13,10 @@ import {
   limits,
   Optional,
 } from '../bodies';
-import { Call } from '../call';
 import type { Opening } from '../openings';
-import { Outcome } from '../filing';
-import { OpeningRequests } from '../opening-requests';
 import { ContactBody } from './contact';
 
+/** `POST /v1/requests` */
 export class OpenRequestBody implements Opening {
   @IsWords(limits.reference)
   readonly procedure: string;
@@ -55,23 +52,4 @@ export class OpenRequestBody implements Opening {
   @Optional()
   @IsLine(limits.reference)
   readonly registryReference?: string | null;
-}
-
-/** `POST /v1/requests` */
-export class OpenOrdinary extends Command<Outcome> {
-  constructor(
-    readonly call: Call,
-    readonly body: OpenRequestBody,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(OpenOrdinary)
-export class OpenOrdinaryHandler implements ICommandHandler<OpenOrdinary> {
-  constructor(private readonly requests: OpeningRequests) {}
-
-  execute({ call, body }: OpenOrdinary): Promise<Outcome> {
-    return this.requests.open(call, body, 'ordinary');
-  }
 }

@@ -1,11 +1,7 @@
-import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { CommandOf, Instant, Sha256 } from '@sigill/domain';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IsInstant, IsLine, IsOneOf, IsRecord, IsSha256, limits } from '../bodies';
-import { CallOn } from '../call';
-import { Outcome } from '../filing';
-import { Requests } from '../requests';
 
 /** The decision in the system is the signature. */
 class DecisionRecordBody {
@@ -28,6 +24,7 @@ class PaperBody {
   readonly formSha256: Sha256;
 }
 
+/** `POST /v1/requests/{id}/submission` */
 export class SubmissionBody implements Data {
   @IsRecord()
   @ValidateNested()
@@ -39,22 +36,3 @@ export class SubmissionBody implements Data {
 }
 
 type Data = CommandOf<'submission'>['data'];
-
-/** `POST /v1/requests/{id}/submission` */
-export class SubmitForm extends Command<Outcome> {
-  constructor(
-    readonly call: CallOn,
-    readonly body: SubmissionBody,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(SubmitForm)
-export class SubmitFormHandler implements ICommandHandler<SubmitForm> {
-  constructor(private readonly requests: Requests) {}
-
-  execute({ call, body }: SubmitForm): Promise<Outcome> {
-    return this.requests.transact(call, { action: 'submission', data: body });
-  }
-}

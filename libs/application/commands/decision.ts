@@ -1,11 +1,7 @@
-import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { CommandOf, GuardianOutcome, LegalDate, PersonId } from '@sigill/domain';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 import { IsId, IsLegalDate, IsList, IsOneOf, IsWords, limits, Optional } from '../bodies';
-import { CallOn } from '../call';
-import { Outcome } from '../filing';
-import { Requests } from '../requests';
 
 class GuardianOutcomeBody implements GuardianOutcome {
   @IsId()
@@ -15,6 +11,7 @@ class GuardianOutcomeBody implements GuardianOutcome {
   readonly outcome: 'continue' | 'end';
 }
 
+/** `POST /v1/requests/{id}/decision` */
 export class DecisionBody implements Data {
   @IsOneOf(['granted', 'refused'])
   readonly outcome: 'granted' | 'refused';
@@ -46,22 +43,3 @@ export class DecisionBody implements Data {
 }
 
 type Data = CommandOf<'decision'>['data'];
-
-/** `POST /v1/requests/{id}/decision` */
-export class DecideRequest extends Command<Outcome> {
-  constructor(
-    readonly call: CallOn,
-    readonly body: DecisionBody,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(DecideRequest)
-export class DecideRequestHandler implements ICommandHandler<DecideRequest> {
-  constructor(private readonly requests: Requests) {}
-
-  execute({ call, body }: DecideRequest): Promise<Outcome> {
-    return this.requests.transact(call, { action: 'decision', data: body });
-  }
-}

@@ -1,9 +1,5 @@
-import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
 import type { CommandOf } from '@sigill/domain';
 import { IsOneOf, IsRecord, limits } from '../bodies';
-import { CallOn } from '../call';
-import { Outcome } from '../filing';
-import { Requests } from '../requests';
 
 const answer = {
   type: 'object',
@@ -15,6 +11,7 @@ const answer = {
   additionalProperties: false,
 } as const;
 
+/** `POST /v1/requests/{id}/assessment` */
 export class AssessmentBody implements Data {
   /** By the ids of the pinned checklist, which judges them. */
   @IsRecord({ additionalProperties: answer })
@@ -25,22 +22,3 @@ export class AssessmentBody implements Data {
 }
 
 type Data = CommandOf<'assessment'>['data'];
-
-/** `POST /v1/requests/{id}/assessment` */
-export class AssessRequest extends Command<Outcome> {
-  constructor(
-    readonly call: CallOn,
-    readonly body: AssessmentBody,
-  ) {
-    super();
-  }
-}
-
-@CommandHandler(AssessRequest)
-export class AssessRequestHandler implements ICommandHandler<AssessRequest> {
-  constructor(private readonly requests: Requests) {}
-
-  execute({ call, body }: AssessRequest): Promise<Outcome> {
-    return this.requests.transact(call, { action: 'assessment', data: body });
-  }
-}
