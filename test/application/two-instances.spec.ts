@@ -132,7 +132,7 @@ beforeAll(async () => {
     const register = await openPopulationRegister(folder.file('population.json'));
     const directory = await openDirectory(null);
     const log = new EventLog(store, keys, kek, { version: 'test', instance: randomUUID() }, { upcast });
-    const projector = new Projector(log, memoryDb(), testSealer, weekdays, (error) => {
+    const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
       throw error;
     });
     await projector.start();
