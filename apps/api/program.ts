@@ -67,9 +67,7 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
   const workingDays = new SwedishWorkingDays();
   const projector = new Projector(
     folder.log,
-    folder.readModels,
-    folder.sealer,
-    (date) => workingDays.isWorkingDay(date),
+    folder.rows((date) => workingDays.isWorkingDay(date)),
     onFault,
   );
   const renderer = new FormRenderer();

@@ -59,7 +59,7 @@ export async function instanceOver(
   const population = await openPopulationRegister(path);
   const directory = await openDirectory(null);
   const log = new EventLog(store, keys, kek, { version: 'test', instance: randomUUID() }, { upcast });
-  const projector = new Projector(log, memoryDb(), testSealer, weekdays, (error) => {
+  const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
     throw error;
   });
   await (following ? projector.start() : projector.catchUp());

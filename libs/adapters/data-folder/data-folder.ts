@@ -1,4 +1,4 @@
-import { PersonIds } from '@sigill/application';
+import { PersonIds, ReadModels } from '@sigill/application';
 import { Sealer } from '@sigill/projections';
 import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
 import {
@@ -16,6 +16,7 @@ import {
 } from '@sigill/event-log';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { FillingBeside } from './filling-beside';
 import { FolderLock } from './folder-lock';
 import { readKeyFile } from './key-file';
 import { ReadModelSealer } from './read-model-sealer';
@@ -37,7 +38,7 @@ interface Parts {
   readonly store: EventStore;
   readonly log: EventLog;
   readonly readModels: Database;
-  readonly sealer: Sealer;
+  readonly sealer: ReadModelSealer;
   readonly indexKey: Buffer;
 }
 
@@ -101,6 +102,18 @@ export class DataFolder implements PersonIds {
     return this.parts.sealer;
   }
 
+  /** What the projections work with; tables of a long log are filled in a thread of their own. */
+  rows(isWorkingDay: ReadModels['isWorkingDay']): ReadModels {
+    const { readModels: db, sealer } = this.parts;
+    const start = { file: this.file('readModels'), key: sealer.keyForThread };
+    return {
+      db,
+      sealer,
+      isWorkingDay,
+      fillBeside: (tables, events) => (events < worthAThread ? null : new FillingBeside({ ...start, tables })),
+    };
+  }
+
   idOf(number: PersonalNumber): PersonId {
     const known = this.ids.get(number);
     if (known !== undefined) return known;
@@ -120,6 +133,9 @@ export class DataFolder implements PersonIds {
     this.parts.lock.release();
   }
 }
+
+/** Events; below it the thread's own start takes longer than what it saves. */
+const worthAThread = 10_000;
 
 /** The log was written by a build whose streams this one does not read. */
 export class EarlierLog extends Error {
