@@ -51,6 +51,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['libs/domain/**/*.ts'],
+    rules: {
+      complexity: ['error', { max: 10, variant: 'modified' }],
+      'max-depth': ['error', 3],
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 40],
+      'max-params': ['error', 4],
+    },
+  },
+  {
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
