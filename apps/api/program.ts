@@ -31,10 +31,10 @@ import {
   WorkingDays,
 } from '@sigill/application';
 import { Instant, vgrPolicies } from '@sigill/domain';
+import { EffectRunner } from '@sigill/effects';
 import { formsSent } from '@sigill/projections';
 import { EventLog } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
-import { EffectRunner } from '../worker/effects/effect-runner';
 import { effectRunner, mailerFor } from '../worker/worker';
 import { ApiModule } from './api.module';
 import { DevTools } from './dev/dev.controller';
@@ -80,6 +80,7 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
   const mailer = mailerFor(settings.mail, folder.file('mail'));
   const worker = effectRunner({
     log: folder.log,
+    projector,
     directory,
     mailer,
     mail: settings.mail,
