@@ -1,4 +1,4 @@
-const libs = ['domain', 'event-log', 'projections', 'application', 'adapters'];
+const libs = ['domain', 'event-log', 'projections', 'application', 'effects', 'adapters'];
 const lib = (...names) => names.map((name) => `^libs/${name}/`);
 
 /** Who may import whom. A part imports itself, what its line names, and npm packages. Each line becomes a rule. */
@@ -6,10 +6,11 @@ const mayImport = {
   'libs/event-log': [],
   'libs/projections': lib('domain', 'event-log'),
   'libs/application': lib('domain', 'event-log', 'projections'),
-  'libs/adapters': lib('domain', 'event-log', 'projections', 'application'),
+  'libs/effects': lib('domain', 'event-log', 'projections', 'application'),
+  'libs/adapters': lib('domain', 'event-log', 'projections', 'application', 'effects'),
   'apps/worker': lib(...libs),
-  'apps/api': [...lib(...libs), '^apps/worker/worker[.]ts$', '^apps/worker/effects/'],
-  'apps/cli': lib(...libs),
+  'apps/api': [...lib(...libs), '^apps/worker/worker[.]ts$'],
+  'apps/cli': lib(...libs.filter((name) => name !== 'effects')),
 };
 
 const nameOf = (part) => part.replace('/', '-');
@@ -78,7 +79,7 @@ const rules = [
     'A replay cannot send mail, because nothing that it imports, however far, can.',
     { path: '^apps/cli/' },
     {
-      path: ['^libs/adapters/mail/.*(mailer|session)[.]ts$', '^apps/worker/', '(^|node_modules/)nodemailer(/|$)'],
+      path: ['^libs/(adapters|effects)/.*(mailer|session|runner)[.]ts$', '^apps/worker/', '(^|node_modules/)nodemailer(/|$)'],
       reachable: true,
     },
   ),

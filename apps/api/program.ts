@@ -1,25 +1,6 @@
 import { Provider } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  DataFolder,
-  embeddedProvider,
-  FileMailer,
-  FormRenderer,
-  FormStore,
-  KeptForms,
-  Log,
-  MovableClock,
-  openDirectory,
-  openPopulationRegister,
-  openSigningKey,
-  ownKeys,
-  publicPart,
-  RemoteKeys,
-  Settings,
-  SwedishWorkingDays,
-  SystemClock,
-  TokenVerifier,
-} from '@sigill/adapters';
+import { FileMailer, MovableClock, Settings } from '@sigill/adapters';
 import {
   Clock,
   Directory,
@@ -30,69 +11,41 @@ import {
   Projector,
   WorkingDays,
 } from '@sigill/application';
-import { Instant, vgrPolicies } from '@sigill/domain';
-import { formsSent } from '@sigill/projections';
+import { vgrPolicies } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
-import { randomUUID } from 'node:crypto';
-import { EffectRunner } from '../worker/effects/effect-runner';
-import { effectRunner, mailerFor } from '../worker/worker';
+import { isFormSent } from '@sigill/projections';
 import { ApiModule } from './api.module';
 import { DevTools } from './dev/dev.controller';
 import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
+import { openParts, Parts } from './parts';
 import { Readiness } from './readiness';
+import { signInOf } from './sign-in';
 
 export interface Program {
   /** Lets requests and mails in hand finish, then lets go of the data folder. */
   stop(): Promise<void>;
 }
 
-const version = '0.1.0';
-
 /** The whole program on one data folder: api and worker in one process. Resolves when it takes work.
  *  @throws what a start stops at, each with one readable line (FolderInUse, KeyFileFault, RegisterFault, ...) */
 export async function startProgram(settings: Settings, fatal: (error: unknown) => void): Promise<Program> {
-  const lines = new Log(settings.logLevel);
-  const epoch = randomUUID();
-  const onFault = (error: unknown): void => {
-    lines.fault(error);
-    fatal(error);
-  };
-  const [population, directory] = await Promise.all([
-    openPopulationRegister(settings.populationFile),
-    openDirectory(settings.directoryFile),
-  ]);
-  const folder = await DataFolder.open(settings.dataDir, settings.kekFile, { version, instance: epoch }, onFault);
-  const clock = await programClock(settings, folder.log);
-  const workingDays = new SwedishWorkingDays();
-  const projector = new Projector(
-    folder.log,
-    folder.rows((date) => workingDays.isWorkingDay(date)),
-    onFault,
-  );
-  const renderer = new FormRenderer();
-  const store = new FormStore(folder.file('forms'));
-  await Promise.all([projector.start(), store.removeUnfinished()]);
-  await removeFormsLeftOver(store, formsSent(folder.readModels), folder.log);
-  const forms = new KeptForms(renderer, store, folder.keys);
-  const mailer = mailerFor(settings.mail, folder.file('mail'));
-  const worker = effectRunner({
-    log: folder.log,
-    directory,
-    mailer,
-    mail: settings.mail,
-    publicUrl: settings.publicUrl,
-    clock,
-    forms,
-    epoch,
-    lines,
-    onFault,
-  });
+  const parts = await openParts(settings, fatal);
+  const { projector, worker, renderer, lines } = parts;
+  await projector.start();
   await worker.start();
   const readiness = new Readiness();
-  const dev =
-    settings.production || !(clock instanceof MovableClock) ? null : devTools(clock, mailer, worker, projector);
-  const ports: Provider[] = [
+  const server = { ...(await signInOf(parts)), lines };
+  const app = await makeServer(ApiModule.over(portsOf(parts), readiness, devToolsOf(parts)), server);
+  const sweep = sweepForms(parts);
+  await app.listen(settings.port, settings.host);
+  readiness.ready = true;
+  renderer.warmUp().catch((error: unknown) => lines.fault(error));
+  return { stop: () => stopAll(parts, { app, readiness, sweep }) };
+}
+
+function portsOf({ folder, projector, clock, workingDays, population, directory, forms }: Parts): readonly Provider[] {
+  return [
     { provide: EventLog, useValue: folder.log },
     { provide: Projector, useValue: projector },
     { provide: Clock, useValue: clock },
@@ -103,29 +56,11 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
     { provide: Forms, useValue: forms },
     { provide: Policies, useValue: { all: vgrPolicies } satisfies Policies },
   ];
-  const app = await makeServer(ApiModule.over(ports, readiness, dev), {
-    ...(await signIn(settings, folder, directory, lines)),
-    lines,
-  });
-  await app.listen(settings.port, settings.host);
-  readiness.ready = true;
-  renderer.warmUp().catch((error: unknown) => lines.fault(error));
-  return {
-    stop: () => stopAll({ app, readiness, worker, projector, renderer, registers: [population, directory], folder }),
-  };
 }
 
-/** Production runs on the machine's clock; development on one that can be moved, never behind what is recorded already. */
-async function programClock(settings: Settings, log: EventLog): Promise<MovableClock | SystemClock> {
-  const machine = new SystemClock();
-  if (settings.production) return machine;
-  const clock = new MovableClock(settings.clockStart ?? machine.now());
-  const newest = (await log.readAll((await log.head()) - 1, 1)).at(-1);
-  if (newest !== undefined) clock.atLeast(newest.recordedAt as Instant);
-  return clock;
-}
-
-function devTools(clock: MovableClock, mailer: unknown, worker: EffectRunner, projector: Projector): DevTools {
+/** Null in production. */
+function devToolsOf({ settings, clock, mailer, worker, projector }: Parts): DevTools | null {
+  if (settings.production || !(clock instanceof MovableClock)) return null;
   return {
     clock,
     mails: mailer instanceof FileMailer ? mailer : null,
@@ -136,45 +71,36 @@ function devTools(clock: MovableClock, mailer: unknown, worker: EffectRunner, pr
   };
 }
 
-/** Tokens of the embedded provider in development, of any other issuer where one is set. */
-async function signIn({ identity, publicUrl }: Settings, folder: DataFolder, directory: Directory, lines: Log) {
-  const { audience, claims } = identity;
-  const clock = new SystemClock();
-  if (identity.issuer !== null) {
-    const { issuer } = identity;
-    const verifier = new TokenVerifier({ issuer, audience, claims, clock, keys: new RemoteKeys(issuer) });
-    return { verify: (token: string) => verifier.verify(token), signIn: null };
-  }
-  const key = await openSigningKey(folder.file('signingKey'));
-  const issuer = `${publicUrl}/oidc`;
-  const verifier = new TokenVerifier({ issuer, audience, claims, clock, keys: ownKeys([publicPart(key)]) });
-  const handler = embeddedProvider({
-    issuer,
-    audience,
-    key,
-    staffList: () => directory.staffList(),
-    units: () => directory.units(),
-    onFault: (fault) => lines.fault(fault),
-  });
-  return { verify: (token: string) => verifier.verify(token), signIn: handler };
+/** Begins before the first form is kept, and keeps no start waiting however many there are. */
+function sweepForms({ store, folder, onFault }: Parts): Sweep {
+  const broken = new AbortController();
+  const ports = { store, log: folder.log, isSent: (sha256: string) => isFormSent(folder.readModels, sha256) };
+  const swept = removeFormsLeftOver(ports, broken.signal).then(() => undefined, onFault);
+  return {
+    stop: () => {
+      broken.abort();
+      return swept;
+    },
+  };
 }
 
-interface Running {
+interface Sweep {
+  stop(): Promise<void>;
+}
+
+interface Serving {
   readonly app: NestFastifyApplication;
   readonly readiness: Readiness;
-  readonly worker: EffectRunner;
-  readonly projector: Projector;
-  readonly renderer: FormRenderer;
-  readonly registers: readonly { close(): void }[];
-  readonly folder: DataFolder;
+  readonly sweep: Sweep;
 }
 
-async function stopAll({ app, readiness, worker, projector, renderer, registers, folder }: Running): Promise<void> {
+async function stopAll(parts: Parts, { app, readiness, sweep }: Serving): Promise<void> {
   readiness.ready = false;
   await app.close();
-  await worker.stop();
-  await projector.close();
-  await renderer.close();
-  for (const register of registers) register.close();
-  await folder.close();
+  await sweep.stop();
+  await parts.worker.stop();
+  await parts.projector.close();
+  await parts.renderer.close();
+  for (const register of [parts.population, parts.directory]) register.close();
+  await parts.folder.close();
 }

@@ -1,5 +1,6 @@
 /** Everything: what works on a data folder at rest, and what sends, listens or vouches for callers. */
 export * from './offline';
+export * from './clock/machine-scheduler';
 export * from './clock/movable-clock';
 export * from './clock/system-clock';
 export { MissingGlyph } from './forms/typefaces';
@@ -11,10 +12,8 @@ export * from './identity/signing-key';
 export * from './identity/token-verifier';
 export * from './identity/verified-caller';
 export * from './mail/file-mailer';
-export * from './mail/mailer';
 export * from './mail/smtp-mailer';
 export * from './mail/smtp-server-url';
-export * from './mail/templates';
 export * from './registers/file-population-register';
 export * from './settings/settings';
 export * from './settings/settings-from-process';

@@ -47,6 +47,7 @@ export class Projector {
   private running: Promise<unknown> = Promise.resolve();
   private pass: Pass | null = null;
   private beside: Beside | null = null;
+  private readonly listeners: ((events: readonly LoggedEvent[]) => void)[] = [];
 
   /** @param onFault the read models cannot go on (a broken log, a full disk): impossible things stop the process
    *  @param tables every table that there is */
@@ -88,6 +89,11 @@ export class Projector {
     await this.make(this.tables, await this.log.head(), onProgress);
     dropStrangers(this.db, this.tables);
     this.positions.arrive(this.standing().position);
+  }
+
+  /** Tells the listener of each batch of events, in the moment in which they are in the rows. */
+  hear(listener: (events: readonly LoggedEvent[]) => void): void {
+    this.listeners.push(listener);
   }
 
   /** An append of this process was answered with this position: its reads wait for it from now on. */
@@ -182,6 +188,7 @@ export class Projector {
       moveCheckpoints(this.db, last.position);
     });
     this.positions.arrive(last.position);
+    for (const listener of this.listeners) listener(events);
   }
 
   private passOver(tables: readonly Table[]): Pass {

@@ -4,7 +4,9 @@ import {
   dispatchName,
   EffectState,
   evolveEffect,
+  isClosed,
   requestedEffect,
+  RequestId,
   ShownEffectState,
 } from '@sigill/domain';
 import { Db, prepared } from './engine/db';
@@ -53,6 +55,48 @@ export const effectsOf = (db: Db, request: string): readonly EffectRow[] =>
       'SELECT effect AS id, kind, template, state, at FROM effects WHERE request = ? ORDER BY asked, effect',
     ).all(request) as EffectRow[]
   ).map((row) => ({ ...row }));
+
+/** An effect that is not closed, as far as the log has been followed. */
+export interface OpenEffectRow {
+  readonly effect: string;
+  readonly request: RequestId;
+  /** Position of the event that asks for it. */
+  readonly asked: number;
+  readonly state: EffectState;
+}
+
+/** In the order in which they were asked for. */
+export const openEffects = (db: Db): readonly OpenEffectRow[] =>
+  (
+    prepared(
+      db,
+      `SELECT effect, request, asked, folded FROM effects WHERE state IN (${openStates}) ORDER BY asked, effect`,
+    ).all() as { effect: string; request: RequestId; asked: number; folded: string }[]
+  )
+    .map(({ folded, ...row }) => ({ ...row, state: JSON.parse(folded) as EffectState }))
+    .filter(({ state }) => !isClosed(state));
+
+/** Whether something may still be done by itself while an effect is shown so. */
+const mayBeOpen = {
+  requested: true,
+  failed: true,
+  uncertain: true,
+  sent: false,
+  refused: false,
+  parked: false,
+} as const satisfies Record<ShownEffectState, boolean>;
+
+const openStates = Object.entries(mayBeOpen)
+  .flatMap(([state, may]) => (may ? [`'${state}'`] : []))
+  .join(', ');
+
+/** The ids of those that one event asks for. */
+export const effectsAskedAt = (db: Db, request: RequestId, asked: number): readonly string[] =>
+  (
+    prepared(db, 'SELECT effect FROM effects WHERE request = ? AND asked = ? ORDER BY effect').all(request, asked) as {
+      effect: string;
+    }[]
+  ).map(({ effect }) => effect);
 
 export interface EffectCount {
   readonly state: ShownEffectState;

@@ -12,5 +12,5 @@ export const forms: OfEvent = {
   rows: ({ request, event }) => (event.type === 'FormSubmitted' ? [{ sha256: event.data.form.sha256, request }] : []),
 };
 
-export const formsSent = (db: Db): ReadonlySet<string> =>
-  new Set((prepared(db, 'SELECT sha256 FROM forms').all() as { sha256: string }[]).map(({ sha256 }) => sha256));
+export const isFormSent = (db: Db, sha256: string): boolean =>
+  prepared(db, 'SELECT 1 FROM forms WHERE sha256 = ?').get(sha256) !== undefined;

@@ -55,6 +55,11 @@ export interface RequestRow {
   readonly sealed: Uint8Array;
 }
 
+/** The state of one request; null where there is none. */
+export const sealedRequest = (db: Db, request: RequestId): Uint8Array | null =>
+  (prepared(db, 'SELECT sealed FROM requests WHERE request = ?').get(request) as { sealed: Uint8Array } | undefined)
+    ?.sealed ?? null;
+
 /** Where a request stands in a list. */
 export interface RequestPlace {
   readonly openedAt: string;

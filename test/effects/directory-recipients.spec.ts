@@ -1,6 +1,6 @@
 import { openDirectory } from '@sigill/adapters';
 import { HsaId, MailAddress } from '@sigill/domain';
-import { DirectoryRecipients } from '../../apps/worker/effects/directory-recipients';
+import { DirectoryRecipients } from '@sigill/effects';
 
 describe('who is told', () => {
   const executor = 'executor@vgr.example' as MailAddress;

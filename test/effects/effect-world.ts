@@ -2,27 +2,54 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Mailer, OutgoingMail, SendOutcome } from '@sigill/adapters';
-import { Dispatch, dispatchName, HsaId, Instant, MailAddress, RequestId, Sha256, streamOf } from '@sigill/domain';
+import { partOf, Projector } from '@sigill/application';
 import {
+  Dispatch,
+  dispatchesFor,
+  dispatchName,
+  evolve,
+  Instant,
+  MailAddress,
+  RequestEvent,
+  RequestId,
+  RequestState,
+  Sha256,
+  streamOf,
+  upcast,
+} from '@sigill/domain';
+import {
+  AttemptOutcome,
+  EffectNotice,
+  EffectPorts,
+  EffectRunner,
+  EffectSettings,
+  Mailer,
+  MailHandler,
+  MailPorts,
+  OutgoingMail,
+  Scheduler,
+} from '@sigill/effects';
+import {
+  Database,
   eventIdOf,
   EventLog,
   KeyEncryptionKey,
   LoggedEvent,
-  requestOwner,
+  openWith,
+  processDriver,
   SqliteDataKeys,
   SqliteEventStore,
   uuidV5,
 } from '@sigill/event-log';
-import { EffectRunner } from '../../apps/worker/effects/effect-runner';
-import { EffectNotice, EffectPorts, EffectSettings, Scheduler } from '../../apps/worker/effects/ports';
+import { effects, requests } from '@sigill/projections';
+import { consulted, opened, submitted } from '../support/domain/block-case';
+import { testSealer, weekdays } from '../support/told-tables';
 
 export const noon = '2026-11-22T12:00:00.000Z' as Instant;
 export const executor = 'executor@vgr.example' as MailAddress;
 export const unitAddress = 'enhet-001@vgr.example' as MailAddress;
 export const form = 'c0ffee00'.repeat(8) as Sha256;
 export const formBytes = Buffer.from('%PDF-1.7 the form');
-const unit = 'SE2321000131-E000000990001' as HsaId;
 
 export const second = 1_000;
 export const minute = 60 * second;
@@ -66,19 +93,75 @@ export class TestTime implements Scheduler {
 /** Answers as told, in order, then always that the mail was accepted. */
 export class TestMailer extends Mailer {
   readonly sent: OutgoingMail[] = [];
-  readonly outcomes: (SendOutcome | (() => Promise<SendOutcome>))[] = [];
+  readonly outcomes: (AttemptOutcome | (() => Promise<AttemptOutcome>))[] = [];
 
-  override async send(mail: OutgoingMail): Promise<SendOutcome> {
+  override async send(mail: OutgoingMail): Promise<AttemptOutcome> {
     this.sent.push(mail);
     const outcome = this.outcomes.shift() ?? accepted;
     return typeof outcome === 'function' ? outcome() : outcome;
   }
 }
 
-export const accepted: SendOutcome = { class: 'succeeded', reply: '250 queued' };
-export const lost: SendOutcome = { class: 'uncertain', code: 'ECONNECTION' };
-export const serverDown: SendOutcome = { class: 'not-sent', permanent: false, code: 'ESOCKET', reply: null };
-export const noSuchUser: SendOutcome = { class: 'not-sent', permanent: true, code: 'EENVELOPE', reply: '550 no' };
+export const accepted: AttemptOutcome = { class: 'succeeded', reply: '250 queued' };
+export const lost: AttemptOutcome = { class: 'uncertain', code: 'ECONNECTION' };
+export const serverDown: AttemptOutcome = { class: 'not-sent', permanent: false, code: 'ESOCKET', reply: null };
+export const noSuchUser: AttemptOutcome = { class: 'not-sent', permanent: true, code: 'EENVELOPE', reply: '550 no' };
+
+/** What a test may have otherwise than the world has it. */
+export type Changes = Partial<EffectPorts & MailPorts>;
+
+/** A worker on a log: what it follows it by, in tables of its own, and the runner. */
+export class TestWorker {
+  readonly runner: EffectRunner;
+  readonly #projector: Projector;
+
+  #isStopped = false;
+
+  constructor(
+    world: EffectWorld,
+    private readonly rows: Database,
+    changes: Changes,
+    settings: Partial<EffectSettings>,
+  ) {
+    const { log, time: clock } = world;
+    const onFault = (error: unknown) => world.faults.push(error);
+    this.#projector = new Projector(log, { db: rows, sealer: testSealer, isWorkingDay: weekdays }, onFault, [requests, effects]);
+    const mail = {
+      mailer: world.mailer,
+      recipients: { resolve: async ({ role }: { role: string }) => (role === 'executor' ? executor : unitAddress) },
+      forms: { read: async () => formBytes },
+      clock,
+      ...changes,
+    };
+    const ports = { log, clock, scheduler: world.time, projector: this.#projector, onFault };
+    const handlers = { mail: new MailHandler(mail, terms) };
+    const notice = (one: EffectNotice) => world.notices.push(one);
+    this.runner = new EffectRunner({ ...ports, handlers, notice, ...changes }, { epoch: randomUUID(), ...settings });
+  }
+
+  async start(): Promise<void> {
+    await this.#projector.start();
+    await this.runner.start();
+  }
+
+  settle(): Promise<void> {
+    return this.runner.settle();
+  }
+
+  /** With its tables. */
+  async stop(): Promise<void> {
+    await this.runner.stop();
+    await this.#projector.close();
+    if (!this.#isStopped) this.rows.close();
+    this.#isStopped = true;
+  }
+}
+
+const terms = {
+  publicUrl: 'https://sigill.vgr.example',
+  messageIdDomain: 'sigill.vgr.example',
+  internalDomains: ['vgr.example'],
+};
 
 /** A real log in a folder of its own, in which events of requests ask for mails. */
 export class EffectWorld {
@@ -86,23 +169,21 @@ export class EffectWorld {
   readonly mailer = new TestMailer();
   readonly notices: EffectNotice[] = [];
   readonly faults: unknown[] = [];
-  readonly runners: EffectRunner[] = [];
-  readonly #close: () => Promise<void>;
+  readonly #workers: TestWorker[] = [];
 
   private constructor(
     readonly log: EventLog,
-    close: () => Promise<void>,
-  ) {
-    this.#close = close;
-  }
+    private readonly dir: string,
+    private readonly closeFiles: () => Promise<void>,
+  ) {}
 
   static async open(): Promise<EffectWorld> {
     const dir = mkdtempSync(join(tmpdir(), 'sigill-effects-'));
     const kek = KeyEncryptionKey.fromBytes(Buffer.alloc(32, 7));
     const keys = SqliteDataKeys.open(join(dir, 'keys.db'), kek);
     const store = await SqliteEventStore.open(join(dir, 'events.db'), { keysFile: join(dir, 'keys.db') });
-    const log = new EventLog(store, keys, kek, { version: '0.0.0', instance: 'test' });
-    return new EffectWorld(log, async () => {
+    const log = new EventLog(store, keys, kek, { version: '0.0.0', instance: 'test' }, { upcast });
+    return new EffectWorld(log, dir, async () => {
       await store.close();
       await keys.close();
       rmSync(dir, { recursive: true });
@@ -110,60 +191,49 @@ export class EffectWorld {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.runners.map((runner) => runner.stop()));
-    await this.#close();
+    await Promise.all(this.#workers.map((worker) => worker.stop()));
+    await this.closeFiles();
   }
 
-  runner(ports: Partial<EffectPorts> = {}, settings: Partial<EffectSettings> = {}): EffectRunner {
-    const runner = new EffectRunner(
-      {
-        log: this.log,
-        mailer: this.mailer,
-        recipients: { resolve: async ({ role }) => (role === 'executor' ? executor : unitAddress) },
-        forms: { read: async () => formBytes },
-        clock: this.time,
-        scheduler: this.time,
-        dispatchesFor: asked,
-        notice: (notice) => this.notices.push(notice),
-        onFault: (error) => this.faults.push(error),
-        ...ports,
-      },
-      {
-        epoch: randomUUID(),
-        publicUrl: 'https://sigill.vgr.example',
-        messageIdDomain: 'sigill.vgr.example',
-        mailInternalDomains: ['vgr.example'],
-        ...settings,
-      },
-    );
-    this.runners.push(runner);
-    return runner;
+  /** @param rows the file of the tables that it follows the log by; one that is not there begins empty */
+  worker(changes: Changes = {}, settings: Partial<EffectSettings> = {}, rows: string = randomUUID()): TestWorker {
+    const worker = new TestWorker(this, openRows(this.file(rows)), changes, settings);
+    this.#workers.push(worker);
+    return worker;
   }
 
-  async started(ports: Partial<EffectPorts> = {}, settings: Partial<EffectSettings> = {}): Promise<EffectRunner> {
-    const runner = this.runner(ports, settings);
-    await runner.start();
-    return runner;
+  async started(
+    changes: Changes = {},
+    settings: Partial<EffectSettings> = {},
+    rows: string = randomUUID(),
+  ): Promise<TestWorker> {
+    const worker = this.worker(changes, settings, rows);
+    await worker.start();
+    return worker;
   }
 
-  /** An event of a new request that asks for the mail; gives the effect's id. */
-  async ask(dispatch: Partial<Dispatch> = {}): Promise<string> {
+  /** Changes tables that nobody has open. */
+  spoil(rows: string, sql: string): void {
+    const db = openRows(this.file(rows));
+    db.exec(sql);
+    db.close();
+  }
+
+  file(name: string): string {
+    return join(this.dir, name);
+  }
+
+  /** A new request whose last event asks for the mail; gives the effect's id. */
+  async ask(story: Story = workOrder): Promise<string> {
     const request = randomUUID() as RequestId;
-    const asking = { ...workOrder, ...dispatch, request };
+    const state = story.reduce<RequestState | null>((before, event) => evolve(before, event, request), null);
+    const last = story.at(-1);
+    if (state === null || last === undefined) throw new Error('a story of no event');
+    const [dispatch] = dispatchesFor(last, state);
     const commandId = randomUUID();
     await this.log.append({
       heads: this.log.beginning(streamOf('file', request)),
-      parts: [
-        {
-          caseId: request,
-          keyOwner: requestOwner(request),
-          actor: { sub: 'SE2321000131-P000000990101', kind: 'user', role: 'staff', unitId: unit, onBehalfOf: null },
-          legalGround: null,
-          facts: [
-            { type: 'FormSubmitted', schemaVersion: 1, occurredAt: this.time.now(), data: { asking }, persons: {} },
-          ],
-        },
-      ],
+      parts: [partOf({ request, events: story }, state)],
       command: {
         commandId,
         commandHash: 'A'.repeat(43),
@@ -174,7 +244,14 @@ export class EffectWorld {
         purpose: 'test',
       },
     });
-    return uuidV5(eventIdOf(commandId, 0), dispatchName(asking));
+    return uuidV5(eventIdOf(commandId, story.length - 1), dispatchName(dispatch as Dispatch));
+  }
+
+  /** The newest event of the log: what asks, right after `ask`. */
+  async newest(): Promise<LoggedEvent> {
+    const [event] = await this.log.readAll((await this.log.head()) - 1, 1);
+    if (event === undefined) throw new Error('an empty log');
+    return event;
   }
 
   /** What the effect's stream holds, as `Type` or `Type(what matters)`. */
@@ -189,23 +266,17 @@ export class EffectWorld {
   }
 }
 
-export const workOrder: Omit<Dispatch, 'request'> = {
-  kind: 'mail',
-  template: 'work-order',
-  caseNumber: '2026-7K3QX9TM',
-  recipient: { role: 'executor' },
-  attachForm: form,
-  class: 'B',
-};
+const openRows = (file: string): Database => openWith(processDriver(), file, { readOnly: false, timeoutMs: 0 });
 
-export const notice: Partial<Dispatch> = {
-  template: 'decision-awaited',
-  recipient: { role: 'head', unit },
-  attachForm: null,
-  class: 'A',
-};
+type Story = readonly RequestEvent[];
 
-function asked({ data }: LoggedEvent): readonly Dispatch[] {
-  const { asking } = data as { readonly asking?: Dispatch };
-  return asking === undefined ? [] : [asking];
-}
+const opening = { ...opened, data: { ...opened.data, caseNumber: '2026-7K3QX9TM' } };
+
+/** Asks for a work order to the executor, with the form. */
+export const workOrder: Story = [
+  opening,
+  { ...submitted, data: { ...submitted.data, form: { ...submitted.data.form, sha256: form } } },
+];
+
+/** Asks for a notice to the head of the unit. */
+export const notice: Story = [opening, consulted];

@@ -1,5 +1,7 @@
-import { streamOf } from '@sigill/domain';
-import { CrashPoint } from '../../apps/worker/effects/ports';
+import { randomUUID } from 'node:crypto';
+import { cpSync } from 'node:fs';
+import { BrokenHistory, requestedEffect, streamOf } from '@sigill/domain';
+import { CrashPoint } from '@sigill/effects';
 import { accepted, EffectWorld, executor, formBytes, gate, lost, minute, second } from './effect-world';
 
 describe('a worker that takes over', () => {
@@ -8,15 +10,15 @@ describe('a worker that takes over', () => {
   afterEach(() => world.close());
 
   /** The runner ends at the point as a process would: nothing after it happens. */
-  async function crashAt(point: CrashPoint): Promise<void> {
-    const runner = world.runner({
-      crashPoint: (name) => {
-        if (name === point) throw new Error(`crashed when ${point}`);
-      },
-    });
+  async function crashAt(point: CrashPoint, rows?: string): Promise<void> {
+    const crashPoint = (name: CrashPoint): void => {
+      if (name === point) throw new Error(`crashed when ${point}`);
+    };
+    const runner = world.worker({ crashPoint }, {}, rows);
     await runner.start();
     await expect(runner.settle()).rejects.toThrow(`crashed when ${point}`);
     expect(world.faults.length).toBe(1);
+    await runner.stop();
   }
 
   const after: readonly (readonly [CrashPoint, readonly string[], number])[] = [
@@ -62,7 +64,7 @@ describe('a worker that takes over', () => {
     async (point) => {
       const id = await world.ask();
       for (let i = 0; i < 4; i += 1) {
-        const runner = world.runner({
+        const runner = world.worker({
           crashPoint: (name) => (name === point ? Promise.reject(new Error('crash')) : undefined),
         });
         await runner.start();
@@ -77,6 +79,68 @@ describe('a worker that takes over', () => {
       expect(uncertain).toBe(point === 'claimed' ? 0 : 2);
     },
   );
+
+  const tables = ['kept', 'older', 'lost'] as const;
+
+  it.each(after.flatMap(([point, story, mails]) => tables.map((rows) => [rows, point, story, mails] as const)))(
+    'whose tables are %s tells the same after a crash when %s',
+    async (rows, point, story, mails) => {
+      await (await world.started({}, {}, 'kept')).stop();
+      cpSync(world.file('kept'), world.file('older'));
+      const id = await world.ask();
+      await crashAt(point, 'kept');
+      const heir = await world.started({}, {}, rows);
+      await heir.settle();
+      expect(await world.story(id)).toEqual(story);
+      expect(world.mailer.sent.length).toBe(mails);
+    },
+  );
+
+  it('reads of the log what is open, and not what was', async () => {
+    for (let i = 0; i < 5; i += 1) await world.ask();
+    const first = await world.started({}, {}, 'rows');
+    await first.settle();
+    world.mailer.outcomes.push({ class: 'not-sent', permanent: false, code: 'ESOCKET', reply: null });
+    const id = await world.ask();
+    await first.settle();
+    await first.stop();
+    const asked: string[] = [];
+    const { log } = world;
+    const watched = {
+      head: () => log.head(),
+      append: (...given: Parameters<typeof log.append>) => log.append(...given),
+      read: (...given: Parameters<typeof log.read>) => (asked.push(given[0]), log.read(...given)),
+      readAll: (...given: Parameters<typeof log.readAll>) => (asked.push(`${given.join()}`), log.readAll(...given)),
+    };
+    await (await world.started({ log: watched }, {}, 'rows')).settle();
+    expect(asked).toEqual([expect.stringMatching(/^\d+,1$/), streamOf('effect', id)]);
+    expect((await world.story(id)).at(-1)).toBe('Claimed');
+  });
+
+  it('asks the log itself what became of an effect, whatever the tables say', async () => {
+    const id = await world.ask();
+    const first = await world.started({}, {}, 'rows');
+    await first.settle();
+    await first.stop();
+    world.spoil('rows', `UPDATE effects SET state = 'requested', folded = '${JSON.stringify(requestedEffect)}'`);
+    await (await world.started({}, {}, 'rows')).settle();
+    expect(await world.story(id)).toEqual(['Claimed', 'Attempted', 'Succeeded']);
+    expect(world.mailer.sent.length).toBe(1);
+  });
+
+  it('stops at an effect that the log does not ask for', async () => {
+    await world.ask();
+    const first = await world.started({}, {}, 'rows');
+    await first.settle();
+    await first.stop();
+    world.spoil(
+      'rows',
+      `INSERT INTO effects SELECT '${randomUUID()}', request, asked, kind, template, 'requested', at,
+         '${JSON.stringify(requestedEffect)}' FROM effects`,
+    );
+    await expect((await world.started({}, {}, 'rows')).settle()).rejects.toThrow(BrokenHistory);
+    expect(world.mailer.sent.length).toBe(1);
+  });
 
   it('keeps to the time that a dead worker set for the next attempt', async () => {
     const id = await world.ask();
@@ -111,7 +175,7 @@ describe('two workers on one log', () => {
   it('send one mail for each effect, whoever is first', async () => {
     const ids: string[] = [];
     for (let i = 0; i < 8; i += 1) ids.push(await world.ask());
-    const runners = [world.runner(alive), world.runner(alive)];
+    const runners = [world.worker(alive), world.worker(alive)];
     await Promise.all(runners.map((runner) => runner.start()));
     for (let i = 0; i < 8; i += 1) ids.push(await world.ask());
     await Promise.all(runners.map((runner) => runner.settle()));

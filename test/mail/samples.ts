@@ -1,4 +1,5 @@
-import { OutgoingMail, parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
+import { parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
+import { OutgoingMail } from '@sigill/effects';
 import { Instant, MailAddress, parseMailAddress } from '@sigill/domain';
 
 export const address = (text: string): MailAddress => {

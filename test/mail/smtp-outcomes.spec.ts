@@ -1,18 +1,24 @@
-import { parseSmtpUrl, SendOutcome, SmtpMailer } from '@sigill/adapters';
+import { parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
+import { AttemptOutcome } from '@sigill/effects';
 import { mailerTo, sampleMail, longLimits, sender, shortLimits } from './samples';
 import { Script, scriptedServer, ScriptedServer } from './scripted-smtp';
 
-const transient = (code: string, reply: string | null = null): SendOutcome => ({
+const transient = (code: string, reply: string | null = null): AttemptOutcome => ({
   class: 'not-sent',
   permanent: false,
   code,
   reply,
 });
-const permanent = (code: string, reply: string): SendOutcome => ({ class: 'not-sent', permanent: true, code, reply });
-const uncertain = (code: string): SendOutcome => ({ class: 'uncertain', code });
+const permanent = (code: string, reply: string): AttemptOutcome => ({
+  class: 'not-sent',
+  permanent: true,
+  code,
+  reply,
+});
+const uncertain = (code: string): AttemptOutcome => ({ class: 'uncertain', code });
 
 /** What the server does, what we then say of the mail, and how many whole messages the server has. */
-const table: readonly (readonly [string, Script, SendOutcome, number])[] = [
+const table: readonly (readonly [string, Script, AttemptOutcome, number])[] = [
   ['accepts', {}, { class: 'succeeded', reply: '250 queued' }, 1],
   ['drops before the greeting', { GREETING: 'DROP' }, transient('ECONNECTION'), 0],
   ['never greets', { GREETING: 'HANG' }, transient('ETIMEDOUT'), 0],

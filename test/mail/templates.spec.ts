@@ -1,4 +1,4 @@
-import { formFilename, mailText, mayCarryForm } from '@sigill/adapters';
+import { formFilename, mailText, mayCarryForm } from '@sigill/effects';
 import { MailTemplate, RequestId } from '@sigill/domain';
 import { address } from './samples';
 

@@ -3,23 +3,16 @@ import { Caller } from '@sigill/application';
 import { Unauthenticated } from './errors';
 import { problemOf, sendProblem } from './problems';
 
-/** Routes that take no token, by the pattern that matched: an encoded path cannot pass for one of these. */
-const publicRoutes = [
-  '/health/live',
-  '/health/ready',
-  '/metrics',
-  '/openapi.json',
-  '/docs',
-  '/dev/clock',
-  '/dev/mail',
-  '/dev/mail/:id',
-];
-
-/** Verifies the token before anything else is looked at, the body included. */
-export function authenticate(fastify: FastifyInstance, verify: (token: string) => Promise<Caller>): void {
+/** Verifies the token before anything else is looked at, the body included.
+ *  @param open patterns of the routes that take none: an encoded path cannot pass for one of these */
+export function authenticate(
+  fastify: FastifyInstance,
+  verify: (token: string) => Promise<Caller>,
+  open: ReadonlySet<string>,
+): void {
   fastify.decorateRequest('caller', null);
   fastify.addHook('onRequest', async (request, reply) => {
-    if (!needsToken(request)) return;
+    if (!needsToken(request, open)) return;
     try {
       request.caller = await verify(tokenOf(request));
     } catch (error) {
@@ -28,9 +21,9 @@ export function authenticate(fastify: FastifyInstance, verify: (token: string) =
   });
 }
 
-function needsToken(request: FastifyRequest): boolean {
+function needsToken(request: FastifyRequest, open: ReadonlySet<string>): boolean {
   if (request.is404) return request.url.startsWith('/v1');
-  return !publicRoutes.includes(request.routeOptions.url ?? '');
+  return !open.has(request.routeOptions.url ?? '');
 }
 
 function tokenOf(request: FastifyRequest): string {

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RequestCounts } from '../metrics/request-counts';
+import { ApiDescription } from '../openapi/api-description';
 import { authenticate } from './authentication';
 import { acceptJson } from './json-body';
 import { ProblemFilter } from './problem.filter';
@@ -48,7 +49,7 @@ export async function makeServer(
   fastify.server.headersTimeout = 10_000;
   if (signIn !== null) mount(fastify, signIn);
   acceptJson(fastify);
-  authenticate(fastify, verify);
+  authenticate(fastify, verify, app.get(ApiDescription).openRoutes);
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     if (request.url.startsWith('/v1')) void reply.header('Cache-Control', 'no-store');
     done();

@@ -1,3 +1,4 @@
+import { routesOf } from '../http/routes';
 import { DescribedController, documentOf } from './document';
 import type { ApiDocument } from './document-types';
 import { Page, pageOf } from './page';
@@ -7,6 +8,12 @@ export class ApiDescription {
   private made: { readonly document: ApiDocument; readonly page: Page } | null = null;
 
   constructor(private readonly controllers: readonly DescribedController[]) {}
+
+  /** Patterns of the routes that take no token. */
+  get openRoutes(): ReadonlySet<string> {
+    const routes = this.controllers.flatMap(({ controller }) => routesOf(controller));
+    return new Set(routes.filter(({ roles }) => roles === 'open').map(({ path }) => path));
+  }
 
   get document(): ApiDocument {
     return this.whole.document;

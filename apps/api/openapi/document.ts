@@ -6,7 +6,7 @@ import { answerHeaders, headersOf, parametersOf, requestHeaders } from './header
 import { Operation, Operations, schemaOf, tags } from './operation';
 import { problemsOf } from './problems';
 import { querySchemas } from './query-schemas';
-import { ControllerClass, Route, routesOf } from './routes';
+import { ControllerClass, Route, routesOf } from '../http/routes';
 import { enumeration, ref } from './schema';
 import { viewSchemas } from './view-schemas';
 

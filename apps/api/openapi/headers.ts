@@ -1,6 +1,6 @@
 import type { OperationObject, ParameterObject } from './document-types';
 import { AnswerHeader, Manner, Operation } from './operation';
-import { Route } from './routes';
+import { Route } from '../http/routes';
 import { text } from './schema';
 
 const revision = { type: 'string', pattern: '^"[1-9][0-9]*"$' };

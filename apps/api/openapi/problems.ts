@@ -1,6 +1,6 @@
 import { ProblemCode } from '../http/problem-texts';
 import { Manner, Operation } from './operation';
-import { Route } from './routes';
+import { Route } from '../http/routes';
 
 const tokened: readonly ProblemCode[] = ['unauthenticated', 'not-authorized', 'service-unavailable', 'internal-error'];
 const withBody: readonly ProblemCode[] = ['unsupported-media-type', 'payload-too-large', 'invalid-body'];

@@ -1,13 +1,18 @@
 import { parseSha256 } from '@sigill/domain';
 import { CannotUnseal, decrypted, encrypted } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
-import { FileHandle, mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { FileHandle, mkdir, open, opendir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /** The forms that were sent, for ever, each under the SHA-256 of its bytes and enciphered with its case's data key.
  *  A file that is there is whole: it gets its name when its bytes are on the disk. */
 export class FormStore {
   private readonly dir: string;
+  /** In the names of what is half written. */
+  private readonly own = randomUUID();
+  /** While a sweep goes on. */
+  private putMeanwhile: Set<string> | null = null;
+  private readonly removing = new Map<string, Promise<void>>();
 
   constructor(dir: string) {
     this.dir = resolve(dir);
@@ -18,6 +23,8 @@ export class FormStore {
   async put(sha256: string, bytes: Buffer, key: Buffer): Promise<void> {
     check(sha256, key);
     if (hashOf(bytes) !== sha256) throw new RangeError('the bytes are not those of the hash');
+    this.putMeanwhile?.add(sha256);
+    await this.removing.get(sha256);
     if (!(await this.holds(sha256, key))) await this.write(sha256, encipher(sha256, bytes, key));
     await syncFolder(this.dir);
   }
@@ -37,28 +44,40 @@ export class FormStore {
     return bytes;
   }
 
-  /** Removes what a stopped process left half written; only by whoever holds the folder alone. Returns how many. */
-  async removeUnfinished(): Promise<number> {
-    const left = (await this.names()).filter((name) => name.endsWith(unfinished));
-    for (const name of left) await rm(join(this.dir, name), { force: true });
-    return left.length;
+  /** Removes what a stopped process left half written, and the forms that are said to be left over; only for whoever holds the
+   *  folder alone. Others may put meanwhile: what they put stays. Answers how many forms went.
+   *  @param leftOver is given the hashes of all forms, a slice at a time, and answers those that no event names */
+  async sweep(leftOver: (lying: AsyncIterable<readonly string[]>) => Promise<Iterable<string>>): Promise<number> {
+    const put = (this.putMeanwhile = new Set());
+    let count = 0;
+    try {
+      for (const sha256 of await leftOver(this.lying())) {
+        if (put.has(sha256)) continue;
+        await this.remove(sha256);
+        count += 1;
+      }
+      return count;
+    } finally {
+      this.putMeanwhile = null;
+    }
   }
 
-  /** The hashes of all forms that are there. */
-  async kept(): Promise<readonly string[]> {
-    return (await this.names()).filter((name) => name.endsWith(kept)).map((name) => name.slice(0, -kept.length));
+  private async *lying(): AsyncGenerator<readonly string[]> {
+    for await (const names of slicesOf(this.dir)) {
+      for (const name of names.filter((one) => this.isLeftUnfinished(one)))
+        await rm(join(this.dir, name), { force: true });
+      yield names.filter((name) => name.endsWith(kept)).map((name) => name.slice(0, -kept.length));
+    }
   }
 
-  /** For good; only where no event names the form. */
-  async remove(sha256: string): Promise<void> {
-    await rm(this.fileOf(sha256), { force: true });
+  private async remove(sha256: string): Promise<void> {
+    const removed = rm(this.fileOf(sha256), { force: true });
+    this.removing.set(sha256, removed);
+    await removed.finally(() => this.removing.delete(sha256));
   }
 
-  private async names(): Promise<readonly string[]> {
-    return readdir(this.dir).catch((error: unknown) => {
-      if (isNoEntry(error)) return [];
-      throw error;
-    });
+  private isLeftUnfinished(name: string): boolean {
+    return name.endsWith(unfinished) && !name.includes(this.own);
   }
 
   private fileOf(sha256: string): string {
@@ -67,7 +86,7 @@ export class FormStore {
 
   private async write(sha256: string, file: Buffer): Promise<void> {
     await makeDurably(this.dir);
-    const path = join(this.dir, `${sha256}.${randomUUID()}${unfinished}`);
+    const path = join(this.dir, `${sha256}.${this.own}.${randomUUID()}${unfinished}`);
     try {
       await writeDurably(path, file);
       await rename(path, this.fileOf(sha256));
@@ -103,6 +122,8 @@ export class FormDamaged extends Error {
   }
 }
 
+/** Names that are looked at together; between two slices others run. */
+const sliceLength = 200;
 const unfinished = '.tmp';
 const kept = '.pdf';
 /** STORAGE FORMAT: `SGF1`, nonce (12 bytes), AES-256-GCM ciphertext with the hash as additional data, tag (16 bytes). */
@@ -144,6 +165,23 @@ async function makeDurably(dir: string): Promise<void> {
 
 async function syncFolder(dir: string): Promise<void> {
   await within(await open(dir, 'r'), (folder) => folder.sync());
+}
+
+/** The names in a folder; none where it is not there. */
+async function* slicesOf(dir: string): AsyncGenerator<readonly string[]> {
+  const folder = await opendir(dir, { bufferSize: sliceLength }).catch((error: unknown) => {
+    if (isNoEntry(error)) return null;
+    throw error;
+  });
+  if (folder === null) return;
+  let slice: string[] = [];
+  for await (const { name } of folder) {
+    slice.push(name);
+    if (slice.length < sliceLength) continue;
+    yield slice;
+    slice = [];
+  }
+  yield slice;
 }
 
 async function within(file: FileHandle, work: (file: FileHandle) => Promise<void>): Promise<void> {

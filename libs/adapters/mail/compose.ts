@@ -1,5 +1,5 @@
 import { MailAddress } from '@sigill/domain';
-import { OutgoingMail } from './mailer';
+import { OutgoingMail } from '@sigill/effects';
 
 /** The message as it goes over the wire: CRLF lines, 7 bit. No part of it is read from a file or a URL. */
 export async function compose(mail: OutgoingMail, from: MailAddress): Promise<Buffer> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Instant, MailAddress } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { compose } from './compose';
-import { Mailer, OutgoingMail, SendOutcome } from './mailer';
+import { Mailer, OutgoingMail, AttemptOutcome } from '@sigill/effects';
 
 /** One line of `/dev/mail`. */
 export interface WrittenMail {
@@ -24,7 +24,7 @@ export class FileMailer extends Mailer {
     super();
   }
 
-  async send(mail: OutgoingMail): Promise<SendOutcome> {
+  async send(mail: OutgoingMail): Promise<AttemptOutcome> {
     const { effectId: id, to, subject, messageId, date: at } = mail;
     if (!isUuid(id)) throw new RangeError('an effect id is a UUID');
     const line: WrittenMail = { id, to, subject, messageId, at };

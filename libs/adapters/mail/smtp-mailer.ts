@@ -1,6 +1,6 @@
 import { MailAddress } from '@sigill/domain';
 import { compose } from './compose';
-import { Mailer, OutgoingMail, SendOutcome } from './mailer';
+import { Mailer, OutgoingMail, AttemptOutcome } from '@sigill/effects';
 import { outcomeOfFault, plainReply } from './smtp-outcome';
 import { SmtpServer } from './smtp-server-url';
 import { deliver, OneShotMessage, SessionFault, SmtpLimits, SmtpSession } from './smtp-session';
@@ -21,7 +21,7 @@ export class SmtpMailer extends Mailer {
     super();
   }
 
-  async send(mail: OutgoingMail, signal?: AbortSignal): Promise<SendOutcome> {
+  async send(mail: OutgoingMail, signal?: AbortSignal): Promise<AttemptOutcome> {
     const { server, from, limits = smtpLimits, tls = {} } = this.settings;
     const message = new OneShotMessage(await compose(mail, from));
     try {

@@ -1,4 +1,4 @@
-import { SendOutcome } from './mailer';
+import { AttemptOutcome } from '@sigill/effects';
 
 /** What nodemailer, or the socket under it, tells of a session that went wrong. */
 export interface SmtpFault {
@@ -9,7 +9,7 @@ export interface SmtpFault {
 
 /** Whether a mail was sent whose session ended in a fault. nodemailer cannot tell "accepted, then lost" from "never
  *  accepted", so the message is a stream that notes when its end was asked for: before that no final dot can have left. */
-export function outcomeOfFault(fault: SmtpFault, endPulled: boolean): SendOutcome {
+export function outcomeOfFault(fault: SmtpFault, endPulled: boolean): AttemptOutcome {
   const { code, responseCode } = fault;
   const reply = fault.response === null ? null : plainReply(fault.response);
   const judged = judgingCodes.includes(code) && responseCode !== null;

@@ -1,6 +1,6 @@
 import { HsaId, RequestId, Sha256 } from '../terms';
 
-/** What a mail is about. A new one needs its text in the adapters' table of templates. */
+/** What a mail is about. A new one needs its text in the table of libs/effects. */
 export type MailTemplate = 'work-order' | 'decision-awaited' | 'urgent-call' | 'executed' | 'returned' | 'overturned';
 
 /** Who is to be told: a reference that is resolved when the mail is sent, never an address.

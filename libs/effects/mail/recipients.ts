@@ -1,15 +1,21 @@
 import { Directory } from '@sigill/application';
 import { assertNever, HsaId, MailAddress, parseMailAddress, Recipient } from '@sigill/domain';
-import { Recipients } from './ports';
+
+export abstract class Recipients {
+  /** The address at this moment; null where there is nobody. A vacant head's mail goes to the unit. */
+  abstract resolve(recipient: Recipient): Promise<MailAddress | null>;
+}
 
 /** Addresses from the directory as it is now; the executor's is a setting. Nobody else can be reached. */
-export class DirectoryRecipients implements Recipients {
+export class DirectoryRecipients extends Recipients {
   constructor(
     private readonly directory: Pick<Directory, 'unit' | 'staff'>,
     private readonly executor: MailAddress,
-  ) {}
+  ) {
+    super();
+  }
 
-  async resolve(recipient: Recipient): Promise<MailAddress | null> {
+  override async resolve(recipient: Recipient): Promise<MailAddress | null> {
     switch (recipient.role) {
       case 'executor':
         return this.executor;

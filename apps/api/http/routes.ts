@@ -1,8 +1,8 @@
 import { RequestMethod } from '@nestjs/common';
 import { HTTP_CODE_METADATA, METHOD_METADATA, PATH_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { Role } from '@sigill/domain';
-import { BodyClass, BodyPipe } from '../http/body.pipe';
-import { rolesOf } from '../http/roles.guard';
+import { BodyClass, BodyPipe } from './body.pipe';
+import { rolesOf } from './roles.guard';
 
 export type ControllerClass = new (...parts: never[]) => object;
 

@@ -1,0 +1,59 @@
+import {
+  DataFolder,
+  FormRenderer,
+  FormStore,
+  KeptForms,
+  Log,
+  MovableClock,
+  openDirectory,
+  openPopulationRegister,
+  Settings,
+  SwedishWorkingDays,
+  SystemClock,
+} from '@sigill/adapters';
+import { Projector } from '@sigill/application';
+import { Instant } from '@sigill/domain';
+import { EventLog } from '@sigill/event-log';
+import { randomUUID } from 'node:crypto';
+import { effectRunner, mailerFor } from '../worker/worker';
+
+const version = '0.1.0';
+
+/** What the program is made of. */
+export type Parts = Awaited<ReturnType<typeof openParts>>;
+
+/** Opened, and not at work yet. @throws what a start stops at, each with one readable line */
+export async function openParts(settings: Settings, fatal: (error: unknown) => void) {
+  const lines = new Log(settings.logLevel);
+  const epoch = randomUUID();
+  const onFault = (error: unknown): void => {
+    lines.fault(error);
+    fatal(error);
+  };
+  const [population, directory] = await Promise.all([
+    openPopulationRegister(settings.populationFile),
+    openDirectory(settings.directoryFile),
+  ]);
+  const folder = await DataFolder.open(settings.dataDir, settings.kekFile, { version, instance: epoch }, onFault);
+  const clock = await programClock(settings, folder.log);
+  const workingDays = new SwedishWorkingDays();
+  const isWorkingDay = workingDays.isWorkingDay.bind(workingDays);
+  const projector = new Projector(folder.log, folder.rows(isWorkingDay), onFault);
+  const [renderer, store] = [new FormRenderer(), new FormStore(folder.file('forms'))];
+  const forms = new KeptForms(renderer, store, folder.keys);
+  const mailer = mailerFor(settings.mail, folder.file('mail'));
+  const of = { settings, lines, epoch, onFault, population, directory, folder, clock, workingDays, projector };
+  const { mail, publicUrl } = settings;
+  const worker = effectRunner({ ...of, log: folder.log, mail, mailer, publicUrl, forms });
+  return { ...of, renderer, store, forms, mailer, worker };
+}
+
+/** Production runs on the machine's clock; development on one that can be moved, never behind what is recorded already. */
+async function programClock(settings: Settings, log: EventLog): Promise<MovableClock | SystemClock> {
+  const machine = new SystemClock();
+  if (settings.production) return machine;
+  const clock = new MovableClock(settings.clockStart ?? machine.now());
+  const newest = (await log.readAll((await log.head()) - 1, 1)).at(-1);
+  if (newest !== undefined) clock.atLeast(newest.recordedAt as Instant);
+  return clock;
+}

@@ -1,0 +1,72 @@
+import { EffectState, EffectStep, idIn, Instant, isClosed } from '@sigill/domain';
+import { LoggedEvent } from '@sigill/event-log';
+import { EffectInHand } from './effect-in-hand';
+import { OpenEffect } from './open-effect';
+
+/** The open effects: whose turn it is, and when it is the turn of the next. Closed ones are forgotten. */
+export class Agenda {
+  readonly #open = new Map<string, OpenEffect>();
+  /** Who has a step to take; some may have none any more. */
+  readonly #due = new Set<OpenEffect>();
+  #nextAt: Instant | null = null;
+
+  constructor(private readonly stepFor: (state: EffectState) => EffectStep) {}
+
+  /** When the next one falls due, of those that wait for a time; it may be closed by then. */
+  get nextAt(): Instant | null {
+    return this.#nextAt;
+  }
+
+  add(effect: OpenEffect): void {
+    const { id } = effect.asked;
+    if (this.#open.has(id)) return;
+    this.#open.set(id, effect);
+    this.#look(effect);
+  }
+
+  /** @throws BrokenHistory */
+  meet(event: LoggedEvent): void {
+    const effect = this.#open.get(idIn('effect', event.stream) ?? '');
+    if (effect === undefined) return;
+    effect.meet(event);
+    if (!effect.atWork) this.#look(effect);
+  }
+
+  /** Whose turn it is, oldest first; at work from now on. Undefined: nobody's. */
+  take(): OpenEffect | undefined {
+    for (const effect of this.#due) {
+      this.#due.delete(effect);
+      if (this.#open.get(effect.asked.id) !== effect || this.stepFor(effect.state).do === 'wait') continue;
+      effect.work();
+      return effect;
+    }
+    return undefined;
+  }
+
+  /** What was taken is put back as it was left. */
+  putBack(effect: OpenEffect, left: EffectInHand): void {
+    effect.rest(left);
+    this.#look(effect);
+  }
+
+  /** After the clock has moved, or an epoch has been found dead. True where it is somebody's turn. */
+  lookAtAll(): boolean {
+    this.#nextAt = null;
+    for (const effect of this.#open.values()) if (!effect.atWork) this.#look(effect);
+    return this.#due.size > 0;
+  }
+
+  #look(effect: OpenEffect): void {
+    if (isClosed(effect.state)) {
+      this.#open.delete(effect.asked.id);
+      this.#due.delete(effect);
+      return;
+    }
+    const step = this.stepFor(effect.state);
+    if (step.do !== 'wait') this.#due.add(effect);
+    else {
+      this.#due.delete(effect);
+      if (step.until !== null && (this.#nextAt === null || step.until < this.#nextAt)) this.#nextAt = step.until;
+    }
+  }
+}

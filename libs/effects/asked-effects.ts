@@ -1,0 +1,81 @@
+import { Projector, requestEventOf, requestIn } from '@sigill/application';
+import {
+  BrokenHistory,
+  dispatchesFor,
+  dispatchName,
+  EffectIntent,
+  effectEventOf,
+  evolveEffect,
+  RequestState,
+  requestedEffect,
+  streamOf,
+} from '@sigill/domain';
+import { EventLog, LoggedEvent, Position, uuidV5 } from '@sigill/event-log';
+import { effectsAskedAt, openEffects, sealedRequest } from '@sigill/projections';
+import { EffectInHand } from './effect-in-hand';
+import { AskedEffect, OpenEffect } from './open-effect';
+
+/** What the log asks for. Which effects are open is found in the projector's rows, which may be lost and are then made anew;
+ *  what an effect is and what became of it is read from the log. */
+export class AskedEffects {
+  constructor(
+    private readonly projector: Pick<Projector, 'db' | 'open' | 'position' | 'hear'>,
+    private readonly log: Pick<EventLog, 'read' | 'readAll'>,
+  ) {}
+
+  /** How much of the log is in the rows. */
+  position(): Position {
+    return this.projector.position();
+  }
+
+  /** Tells of the events that come after the rows of this moment. */
+  hear(listener: (events: readonly LoggedEvent[]) => void): void {
+    this.projector.hear(listener);
+  }
+
+  /** Those that the rows do not call closed, in the order in which they were asked for. */
+  open(): readonly OpenEffect[] {
+    return openEffects(this.projector.db).map(
+      ({ effect, request, asked, state }) => new OpenEffect({ id: effect, request, asked }, state, null),
+    );
+  }
+
+  /** What an event asks for that the rows have just taken in; its streams are empty still. */
+  askedBy(event: LoggedEvent): readonly OpenEffect[] {
+    const request = requestIn(event);
+    if (request === null) return [];
+    const asked = event.position;
+    return effectsAskedAt(this.projector.db, request, asked).map(
+      (id) => new OpenEffect({ id, request, asked }, requestedEffect, -1),
+    );
+  }
+
+  /** @throws BrokenHistory where the log does not ask for it, or its stream tells what cannot be */
+  async inHand({ asked }: OpenEffect): Promise<EffectInHand> {
+    const asking = await this.asking(asked);
+    const { events, heads } = await this.log.read(streamOf('effect', asked.id));
+    const state = events.map(effectEventOf).reduce(evolveEffect, requestedEffect);
+    return new EffectInHand(this.intent(asked, asking), asking.command.correlationId, state, heads);
+  }
+
+  private async asking({ id, request, asked }: AskedEffect): Promise<LoggedEvent> {
+    const [event] = await this.log.readAll(asked - 1, 1);
+    if (event === undefined || event.position !== asked || requestIn(event) !== request)
+      throw new BrokenHistory(`effect ${id} is asked for nowhere`);
+    return event;
+  }
+
+  private intent({ id, request }: AskedEffect, asking: LoggedEvent): EffectIntent {
+    const dispatches = dispatchesFor(requestEventOf(asking), this.request(request));
+    const dispatch = dispatches.find((one) => uuidV5(asking.eventId, dispatchName(one)) === id);
+    if (dispatch === undefined) throw new BrokenHistory(`effect ${id} is not what its event asks for`);
+    return { ...dispatch, id, causedBy: asking.eventId };
+  }
+
+  /** Its number and its unit, which are those of its opening for ever; sealed, so that nobody can have changed them. */
+  private request(id: AskedEffect['request']): RequestState {
+    const sealed = sealedRequest(this.projector.db, id);
+    if (sealed === null) throw new BrokenHistory(`request ${id} asks for effects and is not there`);
+    return this.projector.open(id, sealed);
+  }
+}

@@ -1,0 +1,7 @@
+export * from './asked-effects';
+export * from './effect-runner';
+export * from './ports';
+export * from './mail/recipients';
+export * from './mail/mail-handler';
+export * from './mail/mail-text';
+export * from './mail/mailer';
