@@ -1,8 +1,16 @@
-import { createHmac, hash as digestOf } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 import { Envelope, envelopeJson } from './envelope';
+import { ReadEnvelope } from './envelope-pattern';
 import { RecordedEvent } from './event-store';
-import { KeyEncryptionKey } from './keys/key-encryption-key';
 import { CaseHead, StreamHead } from './logged-event';
+
+/** The secret that seals the events' hashes. */
+export interface SealKey {
+  /** Names it, so that a later one can be told from it. */
+  readonly macKid: string;
+  /** HMAC-SHA-256 of a digest; both base64url. */
+  macOf(hash: string): string;
+}
 
 /** Something that the log's own rules say cannot be. `invariant` is its number among them. */
 export interface Fault {
@@ -25,38 +33,27 @@ export function dataHashOf(data: Buffer): string {
 }
 
 /** The envelope with the hash over all of it and the seal over the hash. */
-export function sealedEnvelope(
-  envelope: Omit<Envelope, 'hash' | 'mac' | 'macKid'>,
-  kek: Pick<KeyEncryptionKey, 'macKey' | 'macKid'>,
-): Envelope {
-  const unsealed = { ...envelope, macKid: kek.macKid };
+export function sealedEnvelope(envelope: Omit<Envelope, 'hash' | 'mac' | 'macKid'>, key: SealKey): Envelope {
+  const unsealed = { ...envelope, macKid: key.macKid };
   const hash = hashOf(envelopeJson(unsealed));
-  return { ...unsealed, hash, mac: macOf(hash, kek.macKey) };
+  return { ...unsealed, hash, mac: key.macOf(hash) };
 }
 
-/** What is wrong with one event, looked at alone: its place, its data, its hash, its seal. `envelope` is what
- *  parseEnvelope made of the event's metadata. */
-export function sealFaults(
-  envelope: Envelope,
-  event: RecordedEvent,
-  kek: Pick<KeyEncryptionKey, 'macKey' | 'macKid'>,
-): readonly Fault[] {
+/** What is wrong with one event, looked at alone: its place, its data, its hash, its seal. `read` is what was read from
+ *  the event's metadata. */
+export function sealFaults({ envelope, hashed }: ReadEnvelope, event: RecordedEvent, key: SealKey): readonly Fault[] {
   const faults: Fault[] = [];
   const { hash, mac } = envelope;
-  const stored = storedAs(event);
-  const misplaced = (['streamId', 'revision', 'eventId', 'type'] as const).filter(
-    (field) => envelope[field] !== stored[field],
-  );
+  const misplaced = misplacedFields(envelope, event);
   if (misplaced.length > 0)
     faults.push({ invariant: 'I-07', what: `the envelope and the store disagree on ${misplaced.join(', ')}` });
   if (envelope.dataHash !== dataHashOf(event.data))
     faults.push({ invariant: 'I-06', what: 'the data are not those that were recorded (dataHash)' });
-  if (hash !== hashOf(unsealedJson(envelope, event.metadata.toString('utf8'))))
+  if (hash !== hashOf(hashed))
     faults.push({ invariant: 'I-06', what: 'the envelope is not the one that was recorded (hash)' });
-  if (envelope.macKid !== kek.macKid)
+  if (envelope.macKid !== key.macKid)
     faults.push({ invariant: 'I-06', what: `sealed with a key that is not known here (macKid ${envelope.macKid})` });
-  else if (mac !== macOf(hash, kek.macKey))
-    faults.push({ invariant: 'I-06', what: 'the seal does not fit the hash (mac)' });
+  else if (mac !== key.macOf(hash)) faults.push({ invariant: 'I-06', what: 'the seal does not fit the hash (mac)' });
   return faults;
 }
 
@@ -86,29 +83,32 @@ export function caseFaults(envelope: Envelope, before: CaseHead | null): readonl
   ];
 }
 
+/** What is remembered of an event in its stream. */
 export function headAfter({ revision, hash, recordedAt }: StreamHead): StreamHead {
-  return { revision, hash, recordedAt };
+  return { revision, hash: detached(hash), recordedAt: detached(recordedAt) };
 }
 
+/** What is remembered of an event in its case. */
+export function caseHeadAfter({ caseRevision, hash }: Envelope): CaseHead {
+  return { revision: caseRevision, hash: detached(hash) };
+}
+
+/** `unsealed`: an envelope's canonical text without hash and mac. */
 function hashOf(unsealed: string): string {
   return digestOf('sha256', `cw-event-1\n${unsealed}`, 'base64url');
 }
 
-/** The text of an envelope without its hash and its mac: canonical JSON has exactly one way to write each of them, and no
- *  other object of an envelope has members of these names. */
-function unsealedJson({ hash, mac }: Envelope, text: string): string {
-  return text.replace(`"hash":"${hash}",`, '').replace(`"mac":"${mac}",`, '');
-}
+/** In memory of its own: a part of an envelope's text keeps the whole of it from being given back. */
+export const detached = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
-function macOf(hash: string, macKey: Buffer): string {
-  return createHmac('sha256', macKey).update(hash, 'base64url').digest('base64url');
-}
-
-function storedAs({
-  stream,
-  revision,
-  id,
-  type,
-}: RecordedEvent): Pick<Envelope, 'streamId' | 'revision' | 'eventId' | 'type'> {
-  return { streamId: stream, revision, eventId: id, type };
+function misplacedFields(envelope: Envelope, { stream, revision, id, type }: RecordedEvent): readonly string[] {
+  if (
+    envelope.streamId === stream &&
+    envelope.revision === revision &&
+    envelope.eventId === id &&
+    envelope.type === type
+  )
+    return [];
+  const stored = { streamId: stream, revision, eventId: id, type };
+  return (['streamId', 'revision', 'eventId', 'type'] as const).filter((field) => envelope[field] !== stored[field]);
 }

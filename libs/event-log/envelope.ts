@@ -1,4 +1,4 @@
-import { canonicalJson, isPlainObject, NotCanonical } from './canonical-json';
+import { canonicalJson, isPlainObject } from './canonical-json';
 import { EnvelopeActor } from './logged-event';
 import { isUuid } from './uuid-v5';
 
@@ -57,32 +57,11 @@ export interface AppStamp {
   readonly instance: string;
 }
 
-/** The bytes are not an envelope that this program could have written. */
-export class BadEnvelope extends Error {
-  override name = 'BadEnvelope';
-}
-
 const maxDepth = 8;
 
 /** RFC 8785. @throws NotCanonical */
 export function envelopeJson(envelope: Partial<Envelope>): string {
   return canonicalJson(envelope, maxDepth);
-}
-
-/** What the bytes say. Whether this program wrote them, the seal over their hash tells (./chain). @throws BadEnvelope */
-export function readEnvelope(metadata: Buffer): Envelope {
-  const envelope = parsed(metadata.toString('utf8'));
-  refuseForeign(envelope);
-  return envelope;
-}
-
-/** @throws BadEnvelope unless the bytes are exactly those that envelopeJson writes of a whole envelope. */
-export function parseEnvelope(metadata: Buffer): Envelope {
-  const text = metadata.toString('utf8');
-  const envelope = parsed(text);
-  refuseMisshapen(envelope);
-  if (canonical(envelope) !== text) throw new BadEnvelope('the envelope is not in its canonical form');
-  return envelope;
 }
 
 /** What is wrong with an envelope before it is written, or null. */
@@ -168,32 +147,3 @@ const shape = {
   mac: isDigest,
   macKid: matches(/^[\w-]{16}$/),
 } satisfies Record<keyof Envelope, Fits>;
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new BadEnvelope('the envelope is not JSON');
-  }
-}
-
-function canonical(envelope: Envelope): string {
-  try {
-    return envelopeJson(envelope);
-  } catch (error) {
-    if (error instanceof NotCanonical) throw new BadEnvelope(`the envelope is not canonical: ${error.message}`);
-    throw error;
-  }
-}
-
-function refuseForeign(envelope: unknown): asserts envelope is Envelope {
-  if (!isPlainObject(envelope)) throw new BadEnvelope('the envelope is no JSON object');
-  if (envelope['specVersion'] !== 1)
-    throw new BadEnvelope('the envelope has a specVersion that this program does not know');
-}
-
-function refuseMisshapen(envelope: unknown): asserts envelope is Envelope {
-  refuseForeign(envelope);
-  const field = misshapenField({ ...envelope });
-  if (field !== null) throw new BadEnvelope(`the envelope is misshapen: ${field}`);
-}

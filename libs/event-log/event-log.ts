@@ -1,9 +1,9 @@
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { headAfter } from './chain';
+import { caseHeadAfter, headAfter } from './chain';
 import { AppStamp, Envelope } from './envelope';
 import { EventStore, ExpectedRevision, Position, RecordedEvent, WrappedKey, WrongRevision } from './event-store';
 import { OutcomeUnknown, StoreStopped, StoreUnavailable } from './event-store';
-import { beginningOf, caseHeadAfter, headsAfter, StreamHeads } from './heads';
+import { beginningOf, headsAfter, StreamHeads } from './heads';
 import { DataKeys } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
 import { CaseHead, LoggedEvent, StreamHead } from './logged-event';
@@ -236,7 +236,7 @@ export class EventLog {
     const before = (await this.store.readStream(stream, revision - 1, 1))[0];
     if (before?.revision !== revision - 1)
       throw new BrokenLog(stream, revision, position, 'the event before it is missing');
-    return headAfter(envelopeOf(before));
+    return headAfter(envelopeOf(before).envelope);
   }
 }
 

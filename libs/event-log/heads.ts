@@ -1,4 +1,4 @@
-import { headAfter } from './chain';
+import { caseHeadAfter, headAfter } from './chain';
 import { Envelope } from './envelope';
 import { CaseHead, StreamHead } from './logged-event';
 
@@ -20,5 +20,3 @@ export function headsAfter(before: StreamHeads, envelopes: readonly Envelope[]):
   for (const envelope of envelopes) cases.set(envelope.caseId, caseHeadAfter(envelope));
   return { stream: before.stream, head: headAfter(last), cases };
 }
-
-export const caseHeadAfter = ({ caseRevision, hash }: Envelope): CaseHead => ({ revision: caseRevision, hash });

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { canonicalJson, inNfc, isPlainObject } from './canonical-json';
 import { Encryption, Envelope } from './envelope';
 import { DataKey } from './keys/data-keys';
@@ -82,14 +83,17 @@ const base64url = (value: Buffer): string => value.toString('base64url');
 const jsonBytes = (value: unknown, depth: number): Buffer => Buffer.from(canonicalJson(inNfc(value), depth), 'utf8');
 
 const placeOf = ({ streamId, revision, eventId }: Place): string =>
-  canonicalJson(['cw-data-1', streamId, revision, eventId], 1);
+  `["cw-data-1",${canonicalJson(streamId, 0)},${String(revision)},"${eventId}"]`;
 
 const placeOfPerson = ({ streamId, revision, eventId }: Place, personId: string): string =>
-  canonicalJson(['cw-person-1', streamId, revision, eventId, personId], 1);
+  `["cw-person-1",${canonicalJson(streamId, 0)},${String(revision)},"${eventId}",${canonicalJson(personId, 0)}]`;
+
+/** UTF-8. */
+const textOf = (bytes: Buffer): string => bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 
 function parsed(plain: Buffer): unknown {
   try {
-    return JSON.parse(plain.toString('utf8'));
+    return JSON.parse(textOf(plain));
   } catch (cause) {
     throw new CannotUnseal('what was recorded is no JSON', { cause });
   }
@@ -98,11 +102,12 @@ function parsed(plain: Buffer): unknown {
 function isPayload(value: unknown): value is Payload {
   if (!isPlainObject(value)) return false;
   const { data, persons } = value;
-  return (
-    typeof data === 'object' && data !== null && isPlainObject(persons) && Object.values(persons).every(isSealedPerson)
-  );
+  if (typeof data !== 'object' || data === null || !isPlainObject(persons)) return false;
+  return Object.values(persons).every(isSealedPerson);
 }
 
 function isSealedPerson(value: unknown): value is SealedPerson {
-  return isPlainObject(value) && ['kid', 'nonce', 'sealed'].every((field) => typeof value[field] === 'string');
+  if (!isPlainObject(value)) return false;
+  const { kid, nonce, sealed } = value;
+  return typeof kid === 'string' && typeof nonce === 'string' && typeof sealed === 'string';
 }

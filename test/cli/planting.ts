@@ -11,7 +11,8 @@ import {
 } from '@sigill/event-log';
 import { DataFolder, FolderForReading, folderFiles, readKeyFile } from '../../libs/adapters/offline';
 import { sealedEnvelope } from '../../libs/event-log/chain';
-import { Envelope, envelopeJson, parseEnvelope } from '../../libs/event-log/envelope';
+import { Envelope, envelopeJson } from '../../libs/event-log/envelope';
+import { parseEnvelope } from '../../libs/event-log/read-envelope';
 
 /** Changes a file of the folder by plain SQL. */
 export function spoil(dataDir: string, file: 'log' | 'readModels', work: (db: Database) => void): void {

@@ -14,7 +14,7 @@ import {
 } from '@sigill/event-log';
 import { readdirSync, readFileSync } from 'node:fs';
 import { caseGenesisHash, genesisHash } from '../../libs/event-log/chain';
-import { readEnvelope } from '../../libs/event-log/envelope';
+import { readEnvelope } from '../../libs/event-log/read-envelope';
 import { app, command, fact, into, kek, LogUnderTest, openLog, part, personId, streamOf, whole } from './samples';
 import { temporaryFolder } from './temporary';
 

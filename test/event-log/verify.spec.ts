@@ -1,4 +1,5 @@
 import {
+  DataKeys,
   KeyEncryptionKey,
   openDatabase,
   openEventStoreForReading,
@@ -9,8 +10,9 @@ import {
   verifyLog,
 } from '@sigill/event-log';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { caseGenesisHash, sealedEnvelope } from '../../libs/event-log/chain';
-import { Envelope, envelopeJson, parseEnvelope } from '../../libs/event-log/envelope';
+import { caseGenesisHash, sealedEnvelope, SealKey } from '../../libs/event-log/chain';
+import { Envelope, envelopeJson } from '../../libs/event-log/envelope';
+import { parseEnvelope } from '../../libs/event-log/read-envelope';
 import {
   command,
   commandId,
@@ -50,10 +52,10 @@ afterAll(async () => {
   folder.remove();
 });
 
+const readingFrom = (events: readonly RecordedEvent[]) => (after: number, limit: number) =>
+  Promise.resolve(events.filter((event) => event.position > after).slice(0, limit));
 const verified = (events: readonly RecordedEvent[], options = {}): Promise<VerifiedLog> => {
-  const readAll = async (after: number, limit: number): Promise<readonly RecordedEvent[]> =>
-    events.filter((event) => event.position > after).slice(0, limit);
-  return verifyLog({ readAll }, subject.keys, kek, options);
+  return verifyLog({ readAll: readingFrom(events) }, subject.keys, kek, options);
 };
 const found = async (
   events: readonly RecordedEvent[],
@@ -68,7 +70,7 @@ const resealed =
     return { ...event, metadata: sealedBytes({ ...parseEnvelope(event.metadata), ...change }, kek) };
   };
 /** The hash and the seal that the envelope came with are put right. */
-const sealedBytes = (envelope: Envelope, key: Pick<KeyEncryptionKey, 'macKey' | 'macKid'>): Buffer => {
+const sealedBytes = (envelope: Envelope, key: SealKey): Buffer => {
   const { hash, mac, macKid, ...unsealed } = envelope;
   expect([hash, mac, macKid]).not.toContain(undefined);
   return Buffer.from(envelopeJson(sealedEnvelope(unsealed, key)));
@@ -97,6 +99,20 @@ describe('a log that nobody has touched', () => {
     const keys = SqliteDataKeys.open(copy, kek, { readOnly: true });
     expect((await verifyLog(subject.store, keys, kek)).problems).toEqual([]);
     await keys.close();
+  });
+});
+
+describe('a log whose payloads are left sealed', () => {
+  it('is verified without any key, but for its payloads', async () => {
+    const keys = { byKid: () => Promise.reject(new Error('a key was asked for')) } as unknown as DataKeys;
+    const { enc, dataHash } = parseEnvelope(log[4]!.metadata);
+    const moved = replaced(9, (event) => ({ ...resealed({ enc, dataHash })(event), data: log[4]!.data }));
+    const sealed = (events: readonly RecordedEvent[]): Promise<VerifiedLog> =>
+      verifyLog({ readAll: readingFrom(events) }, keys, kek, { payloads: 'sealed' });
+    expect(await sealed(moved)).toEqual({ events: 9, streams: 3, head: 9, problems: [] });
+    expect(await found(moved)).toEqual([['I-26', 2, 9]]);
+    const turned = replaced(9, (event) => ({ ...event, data: Buffer.alloc(event.data.length) }));
+    expect((await sealed(turned)).problems).toMatchObject([{ invariant: 'I-06', position: 9 }]);
   });
 });
 
@@ -219,8 +235,8 @@ describe('the verifier names', () => {
   it('an event that someone without the key has written', async () => {
     const stranger = KeyEncryptionKey.fromBytes(Buffer.alloc(32, 5));
     const forged = replaced(9, (event) => {
-      const { macKey } = stranger;
-      return { ...event, metadata: sealedBytes(parseEnvelope(event.metadata), { macKey, macKid: kek.macKid }) };
+      const key = { macKid: kek.macKid, macOf: (hash: string) => stranger.macOf(hash) };
+      return { ...event, metadata: sealedBytes(parseEnvelope(event.metadata), key) };
     });
     expect(await found(forged)).toEqual([['I-06', 2, 9]]);
   });
@@ -237,6 +253,18 @@ describe('the verifier names', () => {
         what: 'the events after it cannot be read: database disk image is malformed',
       },
     ]);
+  });
+
+  it.each([0, 1, 2])('event %i of a command alone, when that one cannot be read at all', async (unreadable) => {
+    const facts = [fact(), fact(), fact()];
+    await subject.log.append({ ...into(subject.log, 4, facts), command: command(40) });
+    const appended = await subject.store.readStream(streamOf(4));
+    const events = appended.map((event, n) => ({
+      ...event,
+      position: n + 1,
+      metadata: n === unreadable ? Buffer.from('{') : event.metadata,
+    }));
+    expect(await found(events)).toEqual([['I-06', unreadable, unreadable + 1]]);
   });
 
   it('as many problems as it is asked for', async () => {

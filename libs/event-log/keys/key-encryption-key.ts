@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
+import { SealKey } from '../chain';
+import { HmacSha256 } from '../hmac';
 import { Random, SystemRandom } from '../random';
 
 /** The text is no key: says what is wrong with its form, never what it holds. */
@@ -16,16 +18,17 @@ export const nonceBytes = 12;
 const tagBytes = 16;
 
 /** The one secret of an installation: 32 bytes that wrap the data keys and from which other secrets are derived. */
-export class KeyEncryptionKey {
+export class KeyEncryptionKey implements SealKey {
   /** Names the key that seals the events' hashes, so that a later one can be told from it. */
   readonly macKid: string;
-  readonly macKey: Buffer;
   readonly #bytes: Buffer;
+  readonly #mac: HmacSha256;
 
   private constructor(bytes: Buffer) {
     this.#bytes = bytes;
-    this.macKey = this.derive('mac');
-    this.macKid = createHash('sha256').update('cw-mac-kid-1\n').update(this.macKey).digest('base64url').slice(0, 16);
+    const macKey = this.derive('mac');
+    this.#mac = new HmacSha256(macKey);
+    this.macKid = createHash('sha256').update('cw-mac-kid-1\n').update(macKey).digest('base64url').slice(0, 16);
   }
 
   /** @throws BadKeyEncryptionKey unless there are 32 bytes. */
@@ -47,6 +50,10 @@ export class KeyEncryptionKey {
   /** 32 bytes for one purpose, named by the label (HKDF-SHA-256): no purpose's key tells anything of another's. */
   derive(label: string): Buffer {
     return Buffer.from(hkdfSync('sha256', this.#bytes, Buffer.alloc(0), `sigill/1/${label}`, 32));
+  }
+
+  macOf(hash: string): string {
+    return this.#mac.ofBase64url(hash);
   }
 
   /** Bound to the text `place`: sealed for one place, it does not open in another. */
@@ -85,7 +92,9 @@ export function unseal(sealed: Buffer, key: Buffer, nonce: Buffer, place: string
   decipher.setAAD(Buffer.from(place, 'utf8'));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - tagBytes)), decipher.final()]);
+    const plain = decipher.update(sealed.subarray(0, sealed.length - tagBytes));
+    decipher.final();
+    return plain;
   } catch (cause) {
     throw new CannotUnseal('the sealed value does not open with this key in this place', { cause });
   }
