@@ -21,6 +21,7 @@ import { GetReportHandler } from './queries/report';
 import { GetRequestHandler } from './queries/request';
 import { SearchAccessHandler } from './queries/search-access';
 import { SearchRequestsHandler } from './queries/search-requests';
+import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
 import { Requests } from './requests';
 import { Siblings } from './siblings';
@@ -53,6 +54,7 @@ const services = [
   Patients,
   Presenter,
   Looking,
+  SearchedFor,
   Requests,
 ];
 

@@ -27,6 +27,11 @@ describe('rows of the read models that somebody changed', () => {
     }
   });
 
+  it('keep no list from its end, wherever they say that they stand', async () => {
+    spoil(program.dataDir, 'readModels', (db) => db.exec(`UPDATE requests SET opened_at = '2020-01-01T00:00:00.000Z'`));
+    expect(await search(program, { limit: 1 }, 'head-lerum')).toEqual([]);
+  });
+
   it('are shown to no party, whatever the row says of the parties', async () => {
     spoil(program.dataDir, 'readModels', (db) => db.exec(`UPDATE requests SET unit = '${story.view.unit.hsaId}'`));
     expect(await search(program, {}, 'parent-partille')).toEqual([]);
