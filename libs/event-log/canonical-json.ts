@@ -16,12 +16,29 @@ export function canonicalJson(value: unknown, maxDepth: number): string {
   return written(value, maxDepth);
 }
 
-/** The value with every text and key in NFC. What is no plain JSON comes back as it is, for canonicalJson to refuse. */
+/** The value with every text and key in NFC. What is no plain JSON comes back as it is, for canonicalJson to refuse; so does
+ *  what is in NFC already. */
 export function inNfc(value: unknown): unknown {
-  if (typeof value === 'string') return value.normalize('NFC');
-  if (Array.isArray(value)) return value.map(inNfc);
-  if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key.normalize('NFC'), inNfc(member)]));
+  if (typeof value === 'string') return nfc(value);
+  if (Array.isArray(value)) return arrayInNfc(value);
+  return isPlainObject(value) ? objectInNfc(value) : value;
+}
+
+const nfc = (text: string): string => (plainAscii.test(text) ? text : text.normalize('NFC'));
+
+function arrayInNfc(items: readonly unknown[]): readonly unknown[] {
+  const changed = items.map(inNfc);
+  return changed.some((item, index) => item !== items[index]) ? changed : items;
+}
+
+function objectInNfc(value: Readonly<Record<string, unknown>>): unknown {
+  let changed = false;
+  const members = Object.keys(value).map((key): readonly [string, unknown] => {
+    const member: readonly [string, unknown] = [nfc(key), inNfc(value[key])];
+    changed ||= member[0] !== key || member[1] !== value[key];
+    return member;
+  });
+  return changed ? Object.fromEntries(members) : value;
 }
 
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -64,8 +81,11 @@ function inOrder(keys: string[]): readonly string[] {
   return keys.every((key, index) => index === 0 || String(keys[index - 1]) < key) ? keys : keys.sort();
 }
 
+/** What needs no escape, and is in NFC. */
+const plainAscii = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/;
+
 function quoted(text: string): string {
-  if (/^[\x20\x21\x23-\x5b\x5d-\x7e]*$/.test(text)) return `"${text}"`;
+  if (plainAscii.test(text)) return `"${text}"`;
   if (/[\ud800-\udfff]/u.test(text)) throw new NotCanonical('text with half a character');
   if (text.normalize('NFC') !== text) throw new NotCanonical('text not in NFC');
   return JSON.stringify(text);

@@ -32,12 +32,25 @@ export function dataHashOf(data: Buffer): string {
   return digestOf('sha256', data, 'base64url');
 }
 
-/** The envelope with the hash over all of it and the seal over the hash. */
-export function sealedEnvelope(envelope: Omit<Envelope, 'hash' | 'mac' | 'macKid'>, key: SealKey): Envelope {
-  const unsealed = { ...envelope, macKid: key.macKid };
-  const hash = hashOf(envelopeJson(unsealed));
-  return { ...unsealed, hash, mac: key.macOf(hash) };
+export interface SealedEnvelope {
+  readonly envelope: Envelope;
+  /** Its canonical JSON. */
+  readonly text: string;
 }
+
+/** The envelope with the hash over all of it and the seal over the hash. @throws NotCanonical */
+export function sealedEnvelope(envelope: Omit<Envelope, 'hash' | 'mac' | 'macKid'>, key: SealKey): SealedEnvelope {
+  const unsealed = { ...envelope, macKid: key.macKid };
+  const text = envelopeJson(unsealed);
+  const hash = hashOf(text);
+  const mac = key.macOf(hash);
+  return { envelope: { ...unsealed, hash, mac }, text: withMembers(text, { hash, mac }) };
+}
+
+/** Each in its canonical place, before the member that comes next. No other object of an envelope has members of these
+ *  names, and in a text a quotation mark is escaped. */
+const withMembers = (text: string, { hash, mac }: Pick<Envelope, 'hash' | 'mac'>): string =>
+  text.replace('"keyId":', `"hash":"${hash}","keyId":`).replace('"macKid":', `"mac":"${mac}","macKid":`);
 
 /** What is wrong with one event, looked at alone: its place, its data, its hash, its seal. `read` is what was read from
  *  the event's metadata. */

@@ -1,7 +1,16 @@
-import { caseGenesisHash, dataHashOf, genesisHash, sealedEnvelope } from './chain';
-import { AppStamp, Envelope, envelopeJson, isInstant, misshapenField } from './envelope';
+import {
+  caseGenesisHash,
+  caseHeadAfter,
+  dataHashOf,
+  genesisHash,
+  headAfter,
+  SealedEnvelope,
+  sealedEnvelope,
+} from './chain';
+import { AppStamp, Envelope, isInstant, misshapenField } from './envelope';
+import { envelopeByPattern } from './envelope-pattern';
 import { StoreEvent } from './event-store';
-import { headsAfter, StreamHeads } from './heads';
+import { StreamHeads } from './heads';
 import { DataKey, personOwner } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
 import { CasePart, CommandStamp, EnvelopeActor, Fact } from './logged-event';
@@ -48,17 +57,20 @@ export function recording(
   keys: ReadonlyMap<string, DataKey>,
   recorder: Recorder,
 ): Recording {
-  const recordedAt = after(command.recordedAt, before.head?.recordedAt);
+  const at = { ...command, recordedAt: after(command.recordedAt, before.head?.recordedAt) };
   const events: StoreEvent[] = [];
-  let heads = before;
+  const cases = new Map(before.cases);
+  let { head } = before;
   for (const part of parts)
     for (const fact of part.facts) {
-      const next = { fact, part, heads, index: events.length, command: { ...command, recordedAt } };
+      const heads = { stream: before.stream, head, cases };
+      const next = { fact, part, heads, index: events.length, command: at };
       const { event, envelope } = recordOne(next, (owner) => keyAmong(keys, owner), recorder);
       events.push(event);
-      heads = headsAfter(heads, [envelope]);
+      head = headAfter(envelope);
+      cases.set(part.caseId, caseHeadAfter(envelope));
     }
-  return { events, heads };
+  return { events, heads: { stream: before.stream, head, cases } };
 }
 
 interface Next {
@@ -87,7 +99,7 @@ function recordOne(
     keyOwner === null
       ? plainPayload(fact)
       : sealPayload(fact, { place, key: keyOf(keyOwner), keyOfPerson: (id) => keyOf(personOwner(id)), random });
-  const envelope = sealedEnvelope(
+  const sealed = sealedEnvelope(
     {
       specVersion: 1,
       ...place,
@@ -113,13 +125,13 @@ function recordOne(
     },
     kek,
   );
-  return { event: stored(envelope, data), envelope };
+  return { event: stored(sealed, data), envelope: sealed.envelope };
 }
 
-function stored(envelope: Envelope, data: Buffer): StoreEvent {
-  const misshapen = misshapenField({ ...envelope });
+function stored({ envelope, text }: SealedEnvelope, data: Buffer): StoreEvent {
+  const misshapen = envelopeByPattern(text) === null ? misshapenField({ ...envelope }) : null;
   if (misshapen !== null) throw new RangeError(`an event may not be written with this ${misshapen}`);
-  const metadata = Buffer.from(envelopeJson(envelope), 'utf8');
+  const metadata = Buffer.from(text, 'utf8');
   const bytes = metadata.length + data.length;
   if (bytes > maxEventBytes)
     throw new RangeError(`an event of ${String(bytes)} bytes, the limit is ${String(maxEventBytes)}`);

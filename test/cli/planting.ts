@@ -11,7 +11,7 @@ import {
 } from '@sigill/event-log';
 import { DataFolder, FolderForReading, folderFiles, readKeyFile } from '../../libs/adapters/offline';
 import { sealedEnvelope } from '../../libs/event-log/chain';
-import { Envelope, envelopeJson } from '../../libs/event-log/envelope';
+import { Envelope } from '../../libs/event-log/envelope';
 import { parseEnvelope } from '../../libs/event-log/read-envelope';
 
 /** Changes a file of the folder by plain SQL. */
@@ -38,7 +38,7 @@ export function reseal(dataDir: string, position: number, change: Partial<Envelo
     const envelope = parseEnvelope(Buffer.from(row?.['metadata'] as Uint8Array));
     const unsealed: Partial<Envelope> = { ...envelope, ...change };
     for (const field of ['hash', 'mac', 'macKid'] as const) Reflect.deleteProperty(unsealed, field);
-    const metadata = envelopeJson(sealedEnvelope(unsealed as Envelope, kek));
+    const metadata = sealedEnvelope(unsealed as Envelope, kek).text;
     db.prepare('update events set metadata = ?, id = ? where position = ?').run(
       Buffer.from(metadata),
       change.eventId ?? envelope.eventId,

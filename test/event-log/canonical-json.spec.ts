@@ -1,4 +1,5 @@
 import { canonicalJson, eventIdOf, inNfc, NotCanonical, uuidV5 } from '@sigill/event-log';
+import fc from 'fast-check';
 
 describe('canonical JSON', () => {
   it('writes members by UTF-16 code units, as RFC 8785 shows', () => {
@@ -35,6 +36,30 @@ describe('canonical JSON', () => {
     const value: unknown = JSON.parse('{"A\u030a":["e\u0301"],"__proto__":{"x":1}}');
     expect(canonicalJson(inNfc(value), 2)).toBe('{"__proto__":{"x":1},"Å":["é"]}');
     expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
+  });
+
+  it('is that of the text in NFC, whatever text it was', () => {
+    const text = fc.oneof(fc.string(), fc.constantFrom('e\u0301', '\u212b', 'A\u030a', 'Å', 'plain'));
+    const { value: json } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 4 },
+        text,
+        fc.integer(),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc
+          .array(fc.tuple(text, tie('value')), { maxLength: 4 })
+          .map((members) => Object.fromEntries(members) as unknown),
+      ),
+    }));
+    fc.assert(
+      fc.property(json, (value) => {
+        const written = canonicalJson(inNfc(value), 8);
+        expect(written).toBe(written.normalize('NFC'));
+        expect(canonicalJson(JSON.parse(written), 8)).toBe(written);
+        expect(inNfc(JSON.parse(written))).toEqual(JSON.parse(written));
+        expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(value).normalize('NFC')));
+      }),
+    );
   });
 });
 

@@ -2,9 +2,11 @@ import { canonicalJson } from '@sigill/event-log';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { sealedEnvelope } from '../../libs/event-log/chain';
 import { Envelope, envelopeJson, misshapenField } from '../../libs/event-log/envelope';
 import { BadEnvelope, canonicalEnvelopeIn, envelopeIn, parseEnvelope } from '../../libs/event-log/read-envelope';
 import { envelopeByPattern } from '../../libs/event-log/envelope-pattern';
+import { kek } from './samples';
 
 const golden = (
   JSON.parse(readFileSync(resolve('test/golden/envelope.v1.json'), 'utf8')) as { events: { metadata: string }[] }
@@ -116,6 +118,18 @@ describe('the text of an envelope', () => {
     expect(byPattern).toBeGreaterThan(100);
     expect(golden.map((metadata) => envelopeByPattern(metadata)?.envelope)).toEqual(
       golden.map((metadata) => JSON.parse(metadata) as unknown),
+    );
+  });
+
+  it('is what sealing writes', () => {
+    fc.assert(
+      fc.property(envelopes, (envelope) => {
+        const { hash, mac, macKid, ...unsealed } = envelope;
+        const sealed = sealedEnvelope(unsealed, kek);
+        expect([hash, mac, macKid]).not.toContain(sealed.envelope.hash);
+        expect(sealed.text).toBe(envelopeJson(sealed.envelope));
+        expect(canonicalEnvelopeIn(Buffer.from(sealed.text)).envelope).toEqual(sealed.envelope);
+      }),
     );
   });
 
