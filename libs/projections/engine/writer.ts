@@ -48,19 +48,19 @@ export class TallyWriter {
   private readonly takingOff: Statement;
   private readonly clearing: Statement;
 
-  constructor(db: Db, { name, counts, groups }: Tally, called: (table: string) => string) {
-    const key = keyOf(db, called(name)).join(', ');
-    const rows = `(SELECT * FROM ${called(counts)} WHERE request = ?1)`;
+  constructor(db: Db, tally: Tally, called: (table: string) => string) {
+    const name = called(tally.name);
+    const key = keyOf(db, name).join(', ');
+    const rows = ownRows(tally, called);
+    const counted = (n: string): string =>
+      grouped(db, name, { from: `(${rows('unit')} UNION ALL ${rows("'' AS unit")})`, n });
     const moving = (n: string): Statement =>
-      prepared(
-        db,
-        `INSERT INTO ${called(name)} ${groups(rows, n)} ON CONFLICT (${key}) DO UPDATE SET n = n + excluded.n`,
-      );
+      prepared(db, `INSERT INTO ${name} ${counted(n)} ON CONFLICT (${key}) DO UPDATE SET n = n + excluded.n`);
     this.adding = moving('count(*)');
     this.takingOff = moving('-count(*)');
     this.clearing = prepared(
       db,
-      `DELETE FROM ${called(name)} WHERE n = 0 AND (${key}) IN (SELECT ${key} FROM (${groups(rows, 'count(*)')}))`,
+      `DELETE FROM ${name} WHERE n = 0 AND (${key}) IN (SELECT ${key} FROM (${counted('count(*)')}))`,
     );
   }
 
@@ -76,9 +76,32 @@ export class TallyWriter {
   }
 }
 
-/** Counts all there is, into a tally that is empty. */
-export function tallyAll(db: Db, { name, counts, groups }: Tally, called: (table: string) => string): void {
-  db.exec(`INSERT INTO ${called(name)} ${groups(called(counts), 'count(*)')}`);
+/** Counts all there is, into a tally that is empty: each unit by its rows, all units by the units. */
+export function tallyAll(db: Db, tally: Tally, called: (table: string) => string): void {
+  const name = called(tally.name);
+  const rows = `(SELECT unit, ${tally.group} FROM ${called(tally.counts)} ${whereOf(tally)})`;
+  const units = `(SELECT * FROM ${name})`;
+  db.exec(`INSERT INTO ${name} ${grouped(db, name, { from: rows, n: 'count(*)' })}`);
+  db.exec(`INSERT INTO ${name} ${grouped(db, name, { from: units, n: 'sum(n)', unit: "''" })}`);
+}
+
+/** SQL: the rows of the request `?1`, with the unit as told. */
+const ownRows =
+  (tally: Tally, called: (table: string) => string) =>
+  (unit: string): string =>
+    `SELECT ${unit}, ${tally.group} FROM ${called(tally.counts)} WHERE request = ?1 AND (${tally.where ?? '1'})`;
+
+const whereOf = ({ where }: Tally): string => (where === undefined ? '' : `WHERE ${where}`);
+
+/** SQL: the numbers of the groups among the rows. */
+function grouped(
+  db: Db,
+  called: string,
+  { from, n, unit = 'unit' }: { readonly from: string; readonly n: string; readonly unit?: string },
+): string {
+  const names = columnsOf(db, called).filter((name) => name !== 'unit' && name !== 'n');
+  const key = keyOf(db, called).filter((name) => name !== 'unit' || unit === 'unit');
+  return `SELECT ${[unit, ...names].join(', ')}, ${n} AS n FROM ${from} WHERE 1 GROUP BY ${key.join(', ')}`;
 }
 
 interface Column {
