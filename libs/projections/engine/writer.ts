@@ -6,7 +6,9 @@ export class Writer {
   private readonly names: readonly string[];
   private readonly one: Statement;
   private readonly some: Statement;
+  private readonly key: readonly string[];
   private readonly removing: Statement | null;
+  private readonly removingOne: Statement;
 
   constructor(db: Db, table: Pick<Stored, 'name'>, called: string = table.name) {
     this.names = columnsOf(db, called);
@@ -18,6 +20,9 @@ export class Writer {
       );
     this.one = putting(1);
     this.some = putting(someRows);
+    this.key = keyOf(db, called);
+    const isRow = this.key.map((name) => `${name} = ?`).join(' AND ');
+    this.removingOne = prepared(db, `DELETE FROM ${called} WHERE ${isRow}`);
     this.removing = this.names.includes('request') ? prepared(db, `DELETE FROM ${called} WHERE request = ?`) : null;
   }
 
@@ -34,6 +39,15 @@ export class Writer {
     this.removing?.run(request);
   }
 
+  removeOne(row: Row): void {
+    this.removingOne.run(...this.keyOf(row));
+  }
+
+  /** Its primary key. */
+  keyOf(row: Row): Row[string][] {
+    return this.key.map((name) => row[name] as Row[string]);
+  }
+
   private valuesOf(row: Row): Row[string][] {
     return this.names.map((name) => row[name] as Row[string]);
   }
@@ -42,7 +56,7 @@ export class Writer {
 /** So many rows in one statement cost little more than half of what they cost one by one; many more gain nothing. */
 const someRows = 10;
 
-/** Moves the numbers of a tally by what a request has in the table that is counted. */
+/** Moves the numbers of a tally by single rows of the table that is counted, each named by its primary key. */
 export class TallyWriter {
   private readonly adding: Statement;
   private readonly takingOff: Statement;
@@ -51,7 +65,7 @@ export class TallyWriter {
   constructor(db: Db, tally: Tally, called: (table: string) => string) {
     const name = called(tally.name);
     const key = keyOf(db, name).join(', ');
-    const rows = ownRows(tally, called);
+    const rows = rowsByKey(db, tally, called(tally.counts));
     const counted = (n: string): string =>
       grouped(db, name, { from: `(${rows('unit')} UNION ALL ${rows("'' AS unit")})`, n });
     const moving = (n: string): Statement =>
@@ -64,15 +78,15 @@ export class TallyWriter {
     );
   }
 
-  /** The request's rows are there. */
-  add(request: string): void {
-    this.adding.run(request);
+  /** The row is there. */
+  add(key: Row[string][]): void {
+    this.adding.run(...key);
   }
 
-  /** The request's rows are about to be removed. */
-  takeOff(request: string): void {
-    this.takingOff.run(request);
-    this.clearing.run(request);
+  /** The row is about to be removed. */
+  takeOff(key: Row[string][]): void {
+    this.takingOff.run(...key);
+    this.clearing.run(...key);
   }
 }
 
@@ -85,11 +99,11 @@ export function tallyAll(db: Db, tally: Tally, called: (table: string) => string
   db.exec(`INSERT INTO ${name} ${grouped(db, name, { from: units, n: 'sum(n)', unit: "''" })}`);
 }
 
-/** SQL: the rows of the request `?1`, with the unit as told. */
-const ownRows =
-  (tally: Tally, called: (table: string) => string) =>
-  (unit: string): string =>
-    `SELECT ${unit}, ${tally.group} FROM ${called(tally.counts)} WHERE request = ?1 AND (${tally.where ?? '1'})`;
+/** SQL: the row of the key `?1`, `?2` and so on, with the unit as told. */
+function rowsByKey(db: Db, { group, where = '1' }: Tally, counted: string): (unit: string) => string {
+  const isRow = keyOf(db, counted).map((name, place) => `${name} = ?${String(place + 1)}`);
+  return (unit) => `SELECT ${unit}, ${group} FROM ${counted} WHERE ${isRow.join(' AND ')} AND (${where})`;
+}
 
 const whereOf = ({ where }: Tally): string => (where === undefined ? '' : `WHERE ${where}`);
 
