@@ -15,9 +15,7 @@ export async function rebuild({ dataDir, kekFile }: Place, terminal: Terminal): 
   try {
     const projector = new Projector(
       folder.log,
-      folder.readModels,
-      folder.sealer,
-      (date) => workingDays.isWorkingDay(date),
+      folder.rows((date) => workingDays.isWorkingDay(date)),
       () => undefined,
     );
     await projector.rebuild(progress(terminal));

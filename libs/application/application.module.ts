@@ -1,21 +1,14 @@
 import { DynamicModule, Module, Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventLog } from '@sigill/event-log';
-import { AssessRequestHandler } from './commands/assess-request';
-import { CorrectStepHandler } from './commands/correct-step';
-import { DecideRequestHandler } from './commands/decide-request';
-import { DocumentRequestHandler } from './commands/document-request';
-import { HoldConsultationHandler } from './commands/hold-consultation';
-import { OpenOrdinaryHandler } from './commands/open-request';
-import { OpenUrgentHandler } from './commands/open-urgent-request';
-import { RecordExecutionHandler } from './commands/record-execution';
-import { ReturnFormHandler } from './commands/return-form';
-import { SubmitFormHandler } from './commands/submit-form';
-import { WithdrawRequestHandler } from './commands/withdraw-request';
+import { OpenHandler } from './commands/open';
+import { StepHandler } from './commands/step';
 import { CaseFiles } from './case-files';
 import { Endings } from './endings';
 import { Facts } from './facts';
+import { Filing } from './filing';
 import { Looking } from './looking';
+import { OpeningRequests } from './opening-requests';
 import { Openings } from './openings';
 import { Patients } from './patients';
 import { Presenter } from './presenter';
@@ -33,19 +26,7 @@ import { Requests } from './requests';
 import { Siblings } from './siblings';
 import { SignedForms } from './signed-forms';
 
-const commandHandlers = [
-  OpenOrdinaryHandler,
-  OpenUrgentHandler,
-  AssessRequestHandler,
-  HoldConsultationHandler,
-  DecideRequestHandler,
-  SubmitFormHandler,
-  RecordExecutionHandler,
-  ReturnFormHandler,
-  DocumentRequestHandler,
-  WithdrawRequestHandler,
-  CorrectStepHandler,
-];
+const commandHandlers = [OpenHandler, StepHandler];
 
 const queryHandlers = [
   GetRequestHandler,
@@ -64,6 +45,8 @@ const services = [
   ReadSide,
   Facts,
   Openings,
+  Filing,
+  OpeningRequests,
   Endings,
   SignedForms,
   Siblings,
@@ -73,7 +56,7 @@ const services = [
   Requests,
 ];
 
-/** Every intent and every question, over the ports that a program gives it. */
+/** Every command and every question, over the ports that a program gives it. */
 @Module({})
 export class ApplicationModule {
   /** `ports`: a provider for each abstract class of ./ports, for EventLog, Projector and Policies. */

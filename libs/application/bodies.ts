@@ -1,38 +1,45 @@
 import { applyDecorators } from '@nestjs/common';
 import {
   FieldFaultCode,
-  Instant,
-  LegalDate,
+  hsaIdPattern,
+  isLine,
+  isWords,
+  parseCallersDate,
+  parseCallersInstant,
   parseHsaId,
   parseInstant,
-  parseLegalDate,
   parseMailAddress,
+  parsePhone,
+  parseSha256,
+  parseVgrId,
+  phonePattern,
+  sha256Pattern,
+  vgrIdPattern,
 } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, registerDecorator, ValidateIf } from 'class-validator';
 
-/** The rules for fields of bodies (api.md 1, "Limits"). Each leaves its fault's code in the validation error, under its own
- *  name, and says of itself as JSON Schema what the API's description tells callers. */
+/** The rules for fields of bodies: the words' own (libs/domain/words), hung on fields. Each leaves its fault's code in the
+ *  validation error, under its own name, and says of itself as JSON Schema what the API's description tells callers. */
 
 export const limits = { freeText: 4000, name: 200, reference: 100, list: 50 } as const;
 
-/** Text that says something: NFC, no control characters but line breaks, not blank, at most `limit` characters. */
+/** Text that says something; line breaks are allowed. */
 export const IsWords = (limit: number, options: Each = {}) =>
-  rule('no-text', { type: 'string', minLength: 1, maxLength: limit }, (value) => isWords(value, limit), options);
+  rule(
+    'no-text',
+    textOf(limit),
+    ofText((text) => isWords(text, limit)),
+    options,
+  );
 
 /** Words on one line that the form prints as they are. */
 export const IsLine = (limit: number) =>
   rule(
     'no-text',
-    { type: 'string', minLength: 1, maxLength: limit },
-    (value) => isWords(value, limit) && typeof value === 'string' && isPrintable(value),
-  );
-
-/** Latin, Greek and Cyrillic letters, digits and signs: what the form's typefaces have, whole (test/forms/printable.spec.ts). */
-export const isPrintable = (text: string): boolean =>
-  /^[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02af\u0300-\u034f\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u0525\u1e00-\u1efb\u2010-\u2027\u2030-\u205e\u20a0-\u20b5]*$/u.test(
-    text,
+    textOf(limit),
+    ofText((text) => isLine(text, limit)),
   );
 
 /** Null and left out are the same. */
@@ -41,36 +48,20 @@ export const Optional = () => ValidateIf((_, value) => value !== null && value !
 /** RFC 3339 with an offset; becomes UTC with milliseconds. */
 export const IsInstant = () =>
   applyDecorators(
-    parsed((text) => parseInstant(text)),
-    rule('no-instant', { type: 'string', format: 'date-time' }, (value) => isParsed(value, parseCallersInstant)),
+    parsed(parseInstant),
+    rule('no-instant', { type: 'string', format: 'date-time' }, ofText(parseCallersInstant)),
   );
 
-export const IsLegalDate = () =>
-  rule('no-date', { type: 'string', format: 'date' }, (value) => isParsed(value, parseCallersDate));
+export const IsLegalDate = () => rule('no-date', { type: 'string', format: 'date' }, ofText(parseCallersDate));
 
-/** A date that has a day before it and a day after it: what a caller names is counted from. */
-export function parseCallersDate(text: string): LegalDate | null {
-  const date = parseLegalDate(text);
-  return date === null || date === '0001-01-01' || date === '9999-12-31' ? null : date;
-}
-
-/** Not in the last year that has four digits: deadlines are counted from it. */
-function parseCallersInstant(text: string): Instant | null {
-  const instant = parseInstant(text);
-  return instant === null || instant.startsWith('9999') ? null : instant;
-}
-
-export const IsHsaId = () =>
-  rule('no-hsa-id', { type: 'string', pattern: '^SE[0-9]{10}-[A-Za-z0-9]{1,18}$' }, (value) =>
-    isParsed(value, parseHsaId),
-  );
+export const IsHsaId = () => rule('no-hsa-id', { type: 'string', pattern: hsaIdPattern }, ofText(parseHsaId));
 
 /** A number of a person as written; the program's clock tells whether it is one. */
 export const IsNumberText = (options: Each = {}) =>
   rule(
     'no-number',
     { type: 'string', maxLength: 13 },
-    (value) => typeof value === 'string' && value.length <= 13,
+    ofText((text) => text.length <= 13),
     options,
   );
 
@@ -78,32 +69,18 @@ export const IsNumberText = (options: Each = {}) =>
 export const IsId = () =>
   applyDecorators(
     parsed((text) => text.toLowerCase()),
-    rule('no-id', { type: 'string', format: 'uuid' }, (value) => typeof value === 'string' && isUuid(value)),
+    rule('no-id', { type: 'string', format: 'uuid' }, ofText(isUuid)),
   );
 
-export const IsMail = () =>
-  rule('no-mail-address', { type: 'string', format: 'email' }, (value) => isParsed(value, parseMailAddress));
+export const IsMail = () => rule('no-mail-address', { type: 'string', format: 'email' }, ofText(parseMailAddress));
 
-export const IsPhone = () =>
-  rule(
-    'no-phone',
-    { type: 'string', pattern: '^[0-9 +()-]{3,30}$' },
-    (value) => typeof value === 'string' && /^[0-9 +()-]{3,30}$/.test(value) && /\d/.test(value),
-  );
+export const IsPhone = () => rule('no-phone', { type: 'string', pattern: phonePattern }, ofText(parsePhone));
 
+/** Becomes lower case. */
 export const IsVgrId = () =>
-  rule(
-    'no-vgr-id',
-    { type: 'string', pattern: '^[a-z0-9]{3,8}$' },
-    (value) => typeof value === 'string' && /^[a-z0-9]{3,8}$/.test(value),
-  );
+  applyDecorators(parsed(parseVgrId), rule('no-vgr-id', { type: 'string', pattern: vgrIdPattern }, ofText(parseVgrId)));
 
-export const IsSha256 = () =>
-  rule(
-    'no-hash',
-    { type: 'string', pattern: '^[0-9a-f]{64}$' },
-    (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value),
-  );
+export const IsSha256 = () => rule('no-hash', { type: 'string', pattern: sha256Pattern }, ofText(parseSha256));
 
 export const IsTrueOrFalse = () => rule('wrong-type', { type: 'boolean' }, (value) => typeof value === 'boolean');
 
@@ -171,10 +148,12 @@ function rule(
 const parsed = (parse: (text: string) => string | null): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (parse(value) ?? value) : value));
 
-const isParsed = (value: unknown, parse: (text: string) => unknown): boolean =>
-  typeof value === 'string' && parse(value) !== null;
+/** A rule for texts: one that says whether, or one that parses and gives null for what is none. */
+const ofText =
+  (holds: (text: string) => unknown) =>
+  (value: unknown): boolean => {
+    const found = typeof value === 'string' && holds(value);
+    return found !== false && found !== null;
+  };
 
-function isWords(value: unknown, limit: number): boolean {
-  if (typeof value !== 'string' || value.length > limit || value.trim() === '') return false;
-  return value === value.normalize('NFC') && !/[\p{Cc}\p{Cs}\u2028\u2029]/u.test(value.replaceAll('\n', ''));
-}
+const textOf = (limit: number): JsonSchema => ({ type: 'string', minLength: 1, maxLength: limit });

@@ -1,15 +1,29 @@
 import {
   Actor,
+  Dispatch,
+  dispatchesFor,
+  dispatchName,
   evolvedFile,
   FileEvent,
   Identity,
+  Instant,
   PatientFile,
   PersonId,
   RequestEvent,
   RequestId,
 } from '@sigill/domain';
 import { idIn, pinnedProcedure, RequestState, schemaVersionOf } from '@sigill/domain';
-import { CasePart, CommandStamp, Fact, LoggedEvent, Position, requestOwner, StreamHeads } from '@sigill/event-log';
+import {
+  CasePart,
+  CommandStamp,
+  eventIdOf,
+  Fact,
+  LoggedEvent,
+  Position,
+  requestOwner,
+  StreamHeads,
+  uuidV5,
+} from '@sigill/event-log';
 
 /** What one command left behind in the file. */
 export interface CarriedOut {
@@ -20,6 +34,12 @@ export interface CarriedOut {
   readonly position: Position;
 }
 
+/** An effect that an event asks for; what became of it stands in its own stream. */
+export interface AskedEffect extends Pick<Dispatch, 'kind' | 'template'> {
+  readonly id: string;
+  readonly at: Instant;
+}
+
 /** A patient's file as read from its stream. */
 export interface CaseFile {
   readonly patient: PersonId;
@@ -27,6 +47,8 @@ export interface CaseFile {
   readonly requests: PatientFile;
   /** Of each request's events, their revisions in the stream. */
   readonly events: ReadonlyMap<RequestId, readonly number[]>;
+  /** The effects that each request's events ask for, in their order. */
+  readonly asked: ReadonlyMap<RequestId, readonly AskedEffect[]>;
   /** By command id. */
   readonly commands: ReadonlyMap<string, CarriedOut>;
   /** How much of memory it takes, roughly. */
@@ -59,12 +81,14 @@ export const emptyCaseFile = (patient: PersonId, heads: StreamHeads): CaseFile =
   heads,
   requests: new Map(),
   events: new Map(),
+  asked: new Map(),
   commands: new Map(),
   bytes: 0,
 });
 
 /** What was recorded after the file: an event, and where. */
 interface Added extends FileEvent {
+  readonly eventId: string;
   readonly commandId: string;
   readonly commandHash: string;
   readonly position: Position;
@@ -83,15 +107,25 @@ export function fileAfterAppend(
   { commandId, commandHash }: Stamp,
   { heads, position }: { readonly heads: StreamHeads; readonly position: Position },
 ): CaseFile {
-  const news = events.map((one): Added => ({ ...one, commandId, commandHash, position }));
+  const news = events.map((one, index): Added => ({
+    ...one,
+    eventId: eventIdOf(commandId, index),
+    commandId,
+    commandHash,
+    position,
+  }));
   return added(file, news, { heads, requests });
 }
 
 function added(file: CaseFile, news: readonly Added[], after: Pick<CaseFile, 'heads' | 'requests'>): CaseFile {
   const events = new Map(file.events);
+  const asked = new Map(file.asked);
   const commands = new Map(file.commands);
   let revision = file.heads.head?.revision ?? -1;
-  for (const { request, commandId, commandHash, position } of news) {
+  for (const one of news) {
+    const { request, commandId, commandHash, position } = one;
+    const effects = askedBy(one, after.requests);
+    if (effects.length > 0) asked.set(request, [...(asked.get(request) ?? []), ...effects]);
     const revisions = [...(events.get(request) ?? []), ++revision];
     events.set(request, revisions);
     const begun = commands.get(commandId);
@@ -102,11 +136,24 @@ function added(file: CaseFile, news: readonly Added[], after: Pick<CaseFile, 'he
     );
   }
   const bytes = file.bytes + news.reduce((sum, { event }) => sum + sizeOf(event), 0);
-  return { patient: file.patient, ...after, events, commands, bytes };
+  return { patient: file.patient, ...after, events, asked, commands, bytes };
+}
+
+/** Those of one event as the rows have them: in the order of their ids. */
+function askedBy({ request, event, eventId }: Added, requests: PatientFile): readonly AskedEffect[] {
+  const of = requests.get(request);
+  if (of === undefined) throw new Error(`request ${request} is not in the file that its event was added to`);
+  return dispatchesFor(event, of)
+    .map((dispatch): AskedEffect => {
+      const { kind, template } = dispatch;
+      return { id: uuidV5(eventId, dispatchName(dispatch)), kind, template, at: event.data.at };
+    })
+    .sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 const addedBy = (logged: LoggedEvent): Added => ({
   request: logged.caseId as RequestId,
+  eventId: logged.eventId,
   event: requestEventOf(logged),
   commandId: logged.command.commandId,
   commandHash: logged.command.commandHash,

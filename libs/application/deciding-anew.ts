@@ -7,7 +7,7 @@ import { CaseFiles, isOvertaken } from './case-files';
 import { Serial } from './serial';
 
 /** Urgent work goes before other work on the file, and does not give up as early. */
-interface Haste {
+export interface Haste {
   readonly urgent: boolean | ((file: CaseFile) => boolean);
 }
 

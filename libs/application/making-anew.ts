@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { EventLog, LoggedEvent, Position } from '@sigill/event-log';
-import { Making } from '@sigill/projections';
+import { Making, WholeMaking } from '@sigill/projections';
 import { fedOf } from './feeding';
 
 export type Progress = (position: Position, head: Position) => void;
@@ -15,20 +15,19 @@ export const upTo = (last: Position, events: readonly LoggedEvent[]): readonly L
 /** Takes the log in up to a position, and switches: nothing else is done meanwhile. Where the log cannot be read, what was made
  *  goes and all stays as it was. */
 export async function makeWhole(
-  making: Making,
+  making: WholeMaking,
   log: Pick<EventLog, 'readAll'>,
   head: Position,
   onProgress?: Progress,
 ): Promise<void> {
   try {
     while (making.position < head) {
-      making.take(upTo(head, await log.readAll(making.position, atOnce)).map(fedOf));
-      if (making.isFull) making.save();
+      await making.take(upTo(head, await log.readAll(making.position, atOnce)).map(fedOf));
       onProgress?.(making.position, head);
     }
-    making.switch();
+    await making.switch();
   } catch (error) {
-    making.abandon();
+    await making.abandon();
     throw error;
   }
 }

@@ -51,7 +51,7 @@ export class Presenter {
   async show({ state, file }: Found, caller: NamedCaller, language: Language): Promise<RequestView> {
     const view = {
       ...viewOf(state),
-      effects: this.readSide.effects(state.id),
+      effects: this.effects({ state, file }),
       deadlines: deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date)),
       warnings: await this.warnings({ state, file }, language),
       allowedActions: await this.allowedActions(state, caller),
@@ -104,6 +104,14 @@ export class Presenter {
       headKnown: state.responsibleHead === null || (await this.isStaff(state.responsibleHead)),
     });
     return codes.map((code) => ({ code, message: warningTexts[code][language] }));
+  }
+
+  /** Each stands as its row says; one whose row is not there yet has been asked for. */
+  private effects({ state, file }: Found): RequestView['effects'] {
+    const asked = file.asked.get(state.id) ?? [];
+    if (asked.length === 0) return [];
+    const rows = new Map(this.readSide.effects(state.id).map((row) => [row.id, row]));
+    return asked.map((one) => rows.get(one.id) ?? { ...one, state: 'requested' });
   }
 
   /** By HSA-id or by name. */

@@ -1,18 +1,21 @@
-import { LegalDate, RequestId, RequestState } from '@sigill/domain';
+import { RequestId, RequestState } from '@sigill/domain';
 import { EventLog, LoggedEvent, Position } from '@sigill/event-log';
 import {
   checkpointOf,
   Db,
   dropStrangers,
+  Filling,
+  FillingHere,
+  Ink,
   Making,
   moveCheckpoints,
   Pass,
   projections,
-  Sealer,
   Standing,
   standingOf,
   Table,
   transacted,
+  WholeMaking,
 } from '@sigill/projections';
 import { fedOf } from './feeding';
 import { Beside, makeWhole, Progress, upTo } from './making-anew';
@@ -26,6 +29,14 @@ export class LogCutShort extends Error {
     );
     this.name = 'LogCutShort';
   }
+}
+
+/** The file of the rows, and what they are made with. */
+export interface ReadModels extends Omit<Ink, 'called'> {
+  readonly db: Db;
+  /** Begins to fill the tables, of `projections` and empty, in a thread of its own; null where that is not worth it.
+   *  @param events how many there are to make them of */
+  readonly fillBeside?: (tables: readonly string[], events: number) => Filling | null;
 }
 
 /** Feeds the projections by following the log; their checkpoints move in the same transaction as the rows. Tables of another
@@ -42,12 +53,14 @@ export class Projector {
    *  @param tables every table that there is */
   constructor(
     private readonly log: Pick<EventLog, 'head' | 'readAll' | 'follow'>,
-    readonly db: Db,
-    private readonly sealer: Sealer,
-    private readonly isWorkingDay: (date: LegalDate) => boolean,
+    private readonly rows: ReadModels,
     private readonly onFault: (error: unknown) => void,
     private readonly tables: readonly Table[] = projections,
   ) {}
+
+  get db(): Db {
+    return this.rows.db;
+  }
 
   /** Reads all that is in the log now, then follows it; what is of another version is made anew meanwhile. */
   async start(): Promise<void> {
@@ -105,7 +118,7 @@ export class Projector {
   }
 
   open(request: RequestId, sealed: Uint8Array): RequestState {
-    return JSON.parse(this.sealer.open(sealed, request)) as RequestState;
+    return JSON.parse(this.rows.sealer.open(sealed, request)) as RequestState;
   }
 
   private standing(): Standing {
@@ -124,13 +137,18 @@ export class Projector {
   }
 
   private async make(tables: readonly Table[], head: Position, onProgress?: Progress): Promise<void> {
-    await makeWhole(this.making(tables, false), this.log, head, onProgress);
+    const wanted = { tables, all: this.tables };
+    const making = new WholeMaking(this.db, wanted, this.rows, (made) => this.filling(made, head));
+    await makeWhole(making, this.log, head, onProgress);
     this.pass = null;
   }
 
-  private making(tables: readonly Table[], inPieces: boolean): Making {
-    const { sealer, isWorkingDay } = this;
-    return new Making(this.db, tables, this.tables, { sealer, isWorkingDay, inPieces });
+  /** Another thread knows the tables by their names, so they must be those that there are. */
+  private filling(made: readonly Table[], events: number): Filling {
+    const known = made.every((table) => projections.includes(table));
+    const names = made.map(({ name }) => name);
+    const beside = known ? (this.rows.fillBeside?.(names, events) ?? null) : null;
+    return beside ?? new FillingHere(this.db, made, this.rows);
   }
 
   /** A stop in the middle leaves the tables as they are: the next start begins anew. */
@@ -138,7 +156,8 @@ export class Projector {
     const { outdated } = this.standing();
     if (outdated.length === 0) return;
     try {
-      this.beside = new Beside(this.making(outdated, true), this.log, this.stop.signal);
+      const making = new Making(this.db, { tables: outdated, all: this.tables }, this.rows);
+      this.beside = new Beside(making, this.log, this.stop.signal);
       if (await this.beside.run(() => this.positions.now)) this.pass = null;
     } catch (error) {
       if (!this.stop.signal.aborted) this.onFault(error);
@@ -173,8 +192,7 @@ export class Projector {
   }
 
   private passOver(tables: readonly Table[]): Pass {
-    const { sealer, isWorkingDay } = this;
-    return new Pass(this.db, tables, { sealer, isWorkingDay, atHand, called: (table) => table });
+    return new Pass(this.db, tables, { ...this.rows, atHand, called: (table) => table });
   }
 }
 

@@ -17,6 +17,8 @@ export type LegalDate = Branded<'LegalDate'>;
 export type Instant = Branded<'Instant'>;
 /** 64 hexadecimal digits in lower case. */
 export type Sha256 = Branded<'Sha256'>;
+/** One plain address: ASCII, `local@domain`, nothing that a header, an envelope or a list could read in another way. */
+export type MailAddress = Branded<'MailAddress'>;
 
 /** A text in the two languages of the program. */
 export interface Wording {
@@ -25,10 +27,12 @@ export interface Wording {
 }
 
 /** The region's population register says one of these (skyddade personuppgifter; domain.md 1.1). */
-export type Protection = 'none' | 'secrecy-marking' | 'protected-registration';
+export const protections = ['none', 'secrecy-marking', 'protected-registration'] as const;
+export type Protection = (typeof protections)[number];
 
 /** What a token says a caller may be. */
-export type Role = 'staff' | 'decision-maker' | 'executor' | 'auditor' | 'operator';
+export const roles = ['staff', 'decision-maker', 'executor', 'auditor', 'operator'] as const;
+export type Role = (typeof roles)[number];
 
 /** Who did it, in which capacity. `onBehalfOf` is the head whose delegation was used. */
 export interface Actor {

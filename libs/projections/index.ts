@@ -1,12 +1,15 @@
 export * from './engine/catalogue';
 export * from './engine/db';
 export * from './engine/feed';
+export * from './engine/filling';
 export * from './engine/making';
 export * from './engine/pass';
 export * from './engine/table';
+export * from './engine/whole-making';
+export type { Batch } from './engine/batch';
+export type { Ink } from './engine/scribe';
 export * from './requests';
 export * from './inbox';
-export * from './measures';
 export * from './commands';
 export * from './effects';
 export * from './forms';

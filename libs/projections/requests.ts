@@ -26,7 +26,6 @@ export const requests: OfRequest = {
     '(unit, state, opened_at, request)',
     '(due_at, opened_at, request, unit, executor) WHERE due_at IS NOT NULL',
   ],
-  neededMeanwhile: ['(patient, opened_at, request)'],
   rows: ({ state, position }, { isWorkingDay, sealed }) => [
     {
       request: state.id,

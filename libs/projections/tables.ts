@@ -4,7 +4,6 @@ import { Table } from './engine/table';
 import { forms } from './forms';
 import { inbox } from './inbox';
 import { leadMonths } from './lead-months';
-import { measures } from './measures';
 import { milestoneDays } from './milestone-days';
 import { milestones } from './milestones';
 import { parties } from './parties';
@@ -14,7 +13,6 @@ import { requests } from './requests';
 export const projections: readonly Table[] = [
   requests,
   inbox,
-  measures,
   commands,
   effects,
   forms,

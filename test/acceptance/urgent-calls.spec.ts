@@ -28,6 +28,14 @@ describe('an urgent call', () => {
     expect(story.view).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
   });
 
+  it('from somebody who spells the VGR-id in capitals is known, and the id is kept in small letters', async () => {
+    const caller = { ...urgentCaller, vgrId: urgentCaller.vgrId.toUpperCase() };
+    const story = await Case.call(program, { patient, guardians: [both[1]], caller });
+    expect(story.view.caller?.vgrId).toBe(urgentCaller.vgrId);
+    expect(story.view.warnings.map(({ code }) => code)).toEqual(['protected-register-flag']);
+    await story.withdraw({}, 'clinician-partille');
+  });
+
   it('by HSA-id of the head is known too', async () => {
     const responsibleHead = 'SE2321000131-P000000990103';
     const story = await Case.call(program, { patient, guardians: [both[1]], responsibleHead });

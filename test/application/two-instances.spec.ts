@@ -1,21 +1,5 @@
-import { openDirectory, openPopulationRegister, SystemClock } from '@sigill/adapters';
-import {
-  Call,
-  Caller,
-  CaseFiles,
-  Clock,
-  Endings,
-  Facts,
-  Forms,
-  OpenRequestBody,
-  Openings,
-  Projector,
-  ReadSide,
-  Requests,
-  requestEventOf,
-  RevisionConflict,
-  SignedForms,
-} from '@sigill/application';
+import { openDirectory } from '@sigill/adapters';
+import { Call, Caller, OpenRequestBody, requestEventOf, RevisionConflict } from '@sigill/application';
 import {
   evolve,
   isOpen,
@@ -27,28 +11,15 @@ import {
   RequestState,
   streamOf,
   upcast,
-  vgrPolicies,
 } from '@sigill/domain';
-import {
-  Appended,
-  EventLog,
-  EventStore,
-  ExpectedRevision,
-  KeyEncryptionKey,
-  KeyTaken,
-  personIdOf,
-  SqliteDataKeys,
-  SqliteEventStore,
-  StoreEvent,
-  verifyLog,
-  WrappedKey,
-  WrongRevision,
-} from '@sigill/event-log';
+import { EventLog, KeyEncryptionKey, personIdOf, SqliteDataKeys, SqliteEventStore, verifyLog } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { temporaryFolder } from '../event-log/temporary';
 import { blockAnswers, contact, grounds, numberOf, opinion, partille } from '../support/samples';
-import { memoryDb, seeded, testSealer, weekdays } from '../support/told-tables';
+import { seeded } from '../support/told-tables';
+import { Instance, instanceOver } from './instance';
+import { Watched } from './watched-store';
 
 /** Two programs' worth of `application` over one event store. They share the store's own objects' files and nothing else. */
 
@@ -70,57 +41,9 @@ const population = [
   })),
 ];
 
-/** Counts how often an instance came too late. */
-class Watched extends EventStore {
-  overtaken = 0;
-
-  constructor(private readonly store: EventStore) {
-    super();
-  }
-
-  override async append(
-    stream: string,
-    expected: ExpectedRevision,
-    events: readonly StoreEvent[],
-    keys?: readonly WrappedKey[],
-  ): Promise<Appended | KeyTaken> {
-    try {
-      return await this.store.append(stream, expected, events, keys);
-    } catch (error) {
-      if (error instanceof WrongRevision) this.overtaken += 1;
-      throw error;
-    }
-  }
-  override readStream(...asked: Parameters<EventStore['readStream']>): ReturnType<EventStore['readStream']> {
-    return this.store.readStream(...asked);
-  }
-  override readAll(...asked: Parameters<EventStore['readAll']>): ReturnType<EventStore['readAll']> {
-    return this.store.readAll(...asked);
-  }
-  override follow(...asked: Parameters<EventStore['follow']>): ReturnType<EventStore['follow']> {
-    return this.store.follow(...asked);
-  }
-  override head(): ReturnType<EventStore['head']> {
-    return this.store.head();
-  }
-  override close(): Promise<void> {
-    return this.store.close();
-  }
-}
-
-class NoForms extends Forms {
-  override render = (): never => this.refuse();
-  override keep = (): never => this.refuse();
-  override read = (): never => this.refuse();
-  private refuse(): never {
-    throw new Error('no form is asked for here');
-  }
-}
-
 const folder = temporaryFolder();
-const policies = { all: vgrPolicies };
 let store: Watched;
-let requests: readonly Requests[];
+let instances: readonly Instance[];
 let people: Readonly<Record<'clinician' | 'head', Caller>>;
 const closing: (() => Promise<void> | void)[] = [];
 
@@ -128,27 +51,13 @@ beforeAll(async () => {
   writeFileSync(folder.file('population.json'), JSON.stringify({ population }));
   const first = SqliteDataKeys.open(folder.file('keys.db'), kek);
   store = new Watched(await SqliteEventStore.open(folder.file('log.db'), { keysFile: folder.file('keys.db') }));
-  const instance = async (keys: SqliteDataKeys): Promise<Requests> => {
-    const register = await openPopulationRegister(folder.file('population.json'));
-    const directory = await openDirectory(null);
-    const log = new EventLog(store, keys, kek, { version: 'test', instance: randomUUID() }, { upcast });
-    const projector = new Projector(log, memoryDb(), testSealer, weekdays, (error) => {
-      throw error;
-    });
-    await projector.start();
-    closing.push(
-      () => projector.close(),
-      () => register.close(),
-      () => directory.close(),
-      () => keys.close(),
-    );
-    const facts = new Facts(register, directory, personIds, new SystemClock() as Clock, policies);
-    const openings = new Openings(facts, directory, policies);
-    const readSide = new ReadSide(projector);
-    const signedForms = new SignedForms(new NoForms(), directory, policies);
-    return new Requests(new CaseFiles(log), readSide, facts, openings, new Endings(facts, openings), signedForms);
-  };
-  requests = [await instance(first), await instance(SqliteDataKeys.open(folder.file('keys.db'), kek))];
+  const second = SqliteDataKeys.open(folder.file('keys.db'), kek);
+  const register = folder.file('population.json');
+  instances = [
+    await instanceOver(store, { keys: first, kek, personIds, register }),
+    await instanceOver(store, { keys: second, kek, personIds, register }),
+  ];
+  closing.push(...instances.map((one) => one.close));
   const staff = await (await openDirectory(null)).staffList();
   const named = (persona: string): Caller => {
     const found = staff.find((one) => one.persona === persona);
@@ -204,7 +113,7 @@ it('two instances over one store let nothing illegal happen, and refuse nobody f
   const random = seeded(20_261_125);
   const known: RequestState[][] = children.map(() => []);
   const answers = { taken: 0, refused: new Map<string, number>() };
-  const openBlock = async (at: Requests, child: number): Promise<RequestState> => {
+  const openBlock = async (at: Instance, child: number): Promise<RequestState> => {
     const body = {
       procedure: 'block',
       patient: children[child],
@@ -212,9 +121,9 @@ it('two instances over one store let nothing illegal happen, and refuse nobody f
       guardians: guardiansOf(child),
       contact,
     };
-    return (await at.open(callOf(people.clinician), body as unknown as OpenRequestBody, 'ordinary')).state;
+    return (await at.openings.open(callOf(people.clinician), body as unknown as OpenRequestBody, 'ordinary')).state;
   };
-  const one = async (at: Requests): Promise<void> => {
+  const one = async (at: Instance): Promise<void> => {
     const child = random.upTo(patients);
     const open = known[child] ?? [];
     const chosen = open[random.upTo(open.length + 1)];
@@ -222,13 +131,18 @@ it('two instances over one store let nothing illegal happen, and refuse nobody f
     const after =
       chosen === undefined || step === null
         ? await openBlock(at, child)
-        : (await at.transact({ ...callOf(step.by), request: chosen.id, ifMatch: chosen.revision }, step.command)).state;
+        : (
+            await at.requests.transact(
+              { ...callOf(step.by), request: chosen.id, ifMatch: chosen.revision },
+              step.command,
+            )
+          ).state;
     known[child] = [...open.filter(({ id }) => id !== after.id), ...(isOpen(after) ? [after] : [])];
     answers.taken += 1;
   };
   const caller = async (n: number): Promise<void> => {
     for (let left = commands / callers; left > 0; left -= 1)
-      await one(requests[n % 2] as Requests).catch((error: unknown) => {
+      await one(instances[n % 2] as Instance).catch((error: unknown) => {
         const known = error instanceof Refusal ? error.code : error instanceof RevisionConflict ? 'conflict' : null;
         if (known === null) throw error;
         answers.refused.set(known, (answers.refused.get(known) ?? 0) + 1);

@@ -287,13 +287,15 @@ describe('of the read models, it names', () => {
     expect(await found(dataDir)).toEqual([expected(closed)]);
   });
 
-  it('a measure that was moved in time', async () => {
+  it('a milestone that was moved in time', async () => {
     const dataDir = await spoilt();
     spoil(dataDir, 'readModels', (db) => {
-      db.exec(`update measures set begins = '2020-01-01' where request = '${folder.requests.closed}' and place = 0`);
+      db.exec(
+        `update milestones set day = '2020-01-01' where request = '${folder.requests.closed}' and milestone = 'opened'`,
+      );
     });
     expect((await found(dataDir)).map(([invariant, , , , what]) => [invariant, what])).toEqual([
-      ['I-11', 'measures: a row differs from the log in begins'],
+      ['I-11', 'milestones: a row differs from the log in day'],
     ]);
   });
 });

@@ -18,7 +18,7 @@ async function withWrongRows(): Promise<string> {
     db.exec(`
       delete from inbox;
       update requests set state = 'closed';
-      update measures set ends = '2020-01-01';
+      update milestones set day = '2020-01-01';
       create table left_behind (name text);`);
   });
   expect(rowsOf(dataDir)).not.toEqual(rows);

@@ -125,7 +125,10 @@ export class TestWorker {
   ) {
     const { log, time: clock } = world;
     const onFault = (error: unknown) => world.faults.push(error);
-    this.#projector = new Projector(log, rows, testSealer, weekdays, onFault, [requests, effects]);
+    this.#projector = new Projector(log, { db: rows, sealer: testSealer, isWorkingDay: weekdays }, onFault, [
+      requests,
+      effects,
+    ]);
     const mail = {
       mailer: world.mailer,
       recipients: { resolve: async ({ role }: { role: string }) => (role === 'executor' ? executor : unitAddress) },

@@ -1,4 +1,4 @@
-import { isPrintable } from '../../libs/application/bodies';
+import { isPrintable } from '@sigill/domain';
 import { settable, typefaces } from '../../libs/adapters/forms/typefaces';
 
 /** Unassigned code points and halves of surrogate pairs included. */

@@ -18,7 +18,7 @@ const stories = (count: number, from = 0): readonly Story[] =>
 
 const log = new ToldLog(toldEvents(stories(150)));
 const db = memoryDb();
-const projector = new Projector(log, db, testSealer, weekdays, (error) => {
+const projector = new Projector(log, { db, sealer: testSealer, isWorkingDay: weekdays }, (error) => {
   throw error;
 });
 beforeAll(() => projector.catchUp());

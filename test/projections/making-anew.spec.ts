@@ -18,7 +18,7 @@ const stories = (count: number, from = 0): readonly Story[] =>
 const told = toldEvents(stories(60));
 
 const projectorOver = (log: ToldLog, db: ReturnType<typeof memoryDb>, tables: readonly Table[] = projections) =>
-  new Projector(log, db, testSealer, weekdays, (error) => faults.push(error), tables);
+  new Projector(log, { db, sealer: testSealer, isWorkingDay: weekdays }, (error) => faults.push(error), tables);
 let faults: unknown[] = [];
 beforeEach(() => {
   faults = [];

@@ -35,7 +35,7 @@ const states = stories.map((story): RequestState => {
 const db = memoryDb();
 beforeAll(async () => {
   const log = new ToldLog(toldEvents(stories));
-  const projector = new Projector(log, db, testSealer, weekdays, (error) => {
+  const projector = new Projector(log, { db, sealer: testSealer, isWorkingDay: weekdays }, (error) => {
     throw error;
   });
   await projector.catchUp();

@@ -1,4 +1,4 @@
-import { birthday } from '../../libs/domain/dates';
+import { birthday } from '../../libs/domain/words/dates';
 import { LegalDate, Measure, RequestEvent, RequestState, State, Track } from '@sigill/domain';
 
 const legal: Readonly<Record<Track, readonly State[]>> = {

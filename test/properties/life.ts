@@ -26,7 +26,7 @@ import {
   procedureOf,
   roads,
 } from '../support/domain/journey';
-import { addDays } from '../../libs/domain/dates';
+import { addDays } from '../../libs/domain/words/dates';
 import { clinician, father, instant, requestId, system, teenager } from '../support/domain/people';
 import { Aim, Attempt, forward, Life, Throw, wild } from './attempt';
 import { asCommand } from './commands';

@@ -9,7 +9,7 @@ import {
   RequestEvent,
   RequestState,
 } from '@sigill/domain';
-import { addDays } from '../../libs/domain/dates';
+import { addDays } from '../../libs/domain/words/dates';
 import { Implementation, theCore } from './implementation';
 
 /** Cores with one fault each, of the kind that a change could bring in. The properties must not let one of them pass. */

@@ -33,7 +33,7 @@ const sound = { provider, units: [unit], staff: [head], delegations: [delegation
 
 describe('the directory', () => {
   it('gives everybody of a name and every delegation to a member, in the order of the file', async () => {
-    const namesake = { ...head, persona: 'namesake', hsaId: 'SE2321000131-P1', vgrId: 'v1', name: 'LENA SUND' };
+    const namesake = { ...head, persona: 'namesake', hsaId: 'SE2321000131-P1', vgrId: 'v01', name: 'LENA SUND' };
     const later = { ...delegation, from: '2027-01-01', until: '2027-12-31' };
     const toOther = { ...delegation, to: namesake.hsaId };
     const content = { ...sound, staff: [head, namesake], delegations: [delegation, toOther, later] };

@@ -1,5 +1,5 @@
 import { LegalDate } from '@sigill/domain';
-import { Database, openWith, processDriver } from '@sigill/event-log';
+import { Database, openWith, processDriver, Row } from '@sigill/event-log';
 import { Sealer } from '@sigill/projections';
 
 /** Seals nothing: what is sealed for another row still does not open. */
@@ -40,4 +40,19 @@ export function seeded(seed: number): { readonly byte: () => number; readonly up
     return Math.floor((state / 2 ** 32) * limit);
   };
   return { byte: () => upTo(256), upTo };
+}
+
+/** As `rowsIn`, with what is sealed opened: every seal has its own nonce. */
+export function openedRowsIn(db: Database, sealer: Sealer, beside = false): ReturnType<typeof rowsIn> {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
+  const opened = (row: Row): string =>
+    JSON.stringify(row, (_, value: unknown) =>
+      value instanceof Uint8Array ? sealer.open(value, String(row['request'])) : value,
+    );
+  return Object.fromEntries(
+    tables
+      .map(({ name }) => String(name))
+      .filter((name) => beside || !name.endsWith('__next'))
+      .map((name) => [name, db.prepare(`SELECT * FROM ${name}`).all().map(opened).sort()]),
+  );
 }

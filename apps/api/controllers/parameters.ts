@@ -1,5 +1,5 @@
-import { Moment, parseCallersDate } from '@sigill/application';
-import { HsaId, Instant, LegalDate, parseHsaId, parseInstant, PersonId } from '@sigill/domain';
+import { Moment } from '@sigill/application';
+import { HsaId, Instant, LegalDate, parseCallersDate, parseHsaId, parseInstant, PersonId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { InvalidQuery } from '../http/errors';
 

@@ -1,33 +1,22 @@
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { Command, CommandBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import {
   AssessmentBody,
-  AssessRequest,
-  CallOn,
   ConsultationBody,
   correctionBodies,
   correctionBodyOf,
-  CorrectStep,
-  DecideRequest,
   DecisionBody,
   DocumentationBody,
-  DocumentRequest,
   ExecutionBody,
-  HoldConsultation,
-  OpenOrdinary,
+  Open,
   OpenRequestBody,
-  OpenUrgent,
   OpenUrgentRequestBody,
-  Outcome,
-  RecordExecution,
   ReturnBody,
-  ReturnForm,
+  Step,
   SubmissionBody,
-  SubmitForm,
   WithdrawalBody,
-  WithdrawRequest,
 } from '@sigill/application';
-import { Correction } from '@sigill/domain';
+import type { Correction, RequestCommand } from '@sigill/domain';
 import type { FastifyReply } from 'fastify';
 import { BodyPipe } from '../http/body.pipe';
 import { callOn, TheCall } from '../http/calls';
@@ -50,7 +39,7 @@ export class RequestsController {
     @Body(BodyPipe.of(OpenRequestBody)) body: OpenRequestBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.answers.opened(reply, call, () => this.commands.execute(new OpenOrdinary(call, body)));
+    return this.answers.opened(reply, call, () => this.commands.execute(new Open(call, body, 'ordinary')));
   }
 
   @Post('urgent-requests')
@@ -60,7 +49,7 @@ export class RequestsController {
     @Body(BodyPipe.of(OpenUrgentRequestBody)) body: OpenUrgentRequestBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.answers.opened(reply, call, () => this.commands.execute(new OpenUrgent(call, body)));
+    return this.answers.opened(reply, call, () => this.commands.execute(new Open(call, body, 'urgent')));
   }
 
   @Post('requests/:id/assessment')
@@ -72,7 +61,7 @@ export class RequestsController {
     @Body(BodyPipe.of(AssessmentBody)) body: AssessmentBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new AssessRequest(to, body));
+    return this.on(reply, callOn(id, call), { action: 'assessment', data: body });
   }
 
   @Post('requests/:id/consultation')
@@ -84,7 +73,7 @@ export class RequestsController {
     @Body(BodyPipe.of(ConsultationBody)) body: ConsultationBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new HoldConsultation(to, body));
+    return this.on(reply, callOn(id, call), { action: 'consultation', data: body });
   }
 
   @Post('requests/:id/decision')
@@ -96,7 +85,7 @@ export class RequestsController {
     @Body(BodyPipe.of(DecisionBody)) body: DecisionBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new DecideRequest(to, body));
+    return this.on(reply, callOn(id, call), { action: 'decision', data: body });
   }
 
   @Post('requests/:id/submission')
@@ -108,7 +97,7 @@ export class RequestsController {
     @Body(BodyPipe.of(SubmissionBody)) body: SubmissionBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new SubmitForm(to, body));
+    return this.on(reply, callOn(id, call), { action: 'submission', data: body });
   }
 
   @Post('requests/:id/execution')
@@ -120,7 +109,7 @@ export class RequestsController {
     @Body(BodyPipe.of(ExecutionBody)) body: ExecutionBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new RecordExecution(to, body));
+    return this.on(reply, callOn(id, call), { action: 'execution', data: body });
   }
 
   @Post('requests/:id/return')
@@ -132,7 +121,7 @@ export class RequestsController {
     @Body(BodyPipe.of(ReturnBody)) body: ReturnBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new ReturnForm(to, body));
+    return this.on(reply, callOn(id, call), { action: 'return', data: body });
   }
 
   @Post('requests/:id/documentation')
@@ -144,7 +133,7 @@ export class RequestsController {
     @Body(BodyPipe.of(DocumentationBody)) body: DocumentationBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new DocumentRequest(to, body));
+    return this.on(reply, callOn(id, call), { action: 'documentation', data: body });
   }
 
   @Post('requests/:id/withdrawal')
@@ -156,7 +145,7 @@ export class RequestsController {
     @Body(BodyPipe.of(WithdrawalBody)) body: WithdrawalBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new WithdrawRequest(to, body));
+    return this.on(reply, callOn(id, call), { action: 'withdrawal', data: body });
   }
 
   @Post('requests/:id/correction')
@@ -168,10 +157,10 @@ export class RequestsController {
     @Body(BodyPipe.by(correctionBodyOf, correctionBodies)) body: unknown,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), (to) => new CorrectStep(to, body as Correction));
+    return this.on(reply, callOn(id, call), { action: 'correction', data: body as Correction });
   }
 
-  private on(reply: FastifyReply, call: IncomingOn, command: (call: CallOn) => Command<Outcome>) {
-    return this.answers.changed(reply, call, () => this.commands.execute(command(call)));
+  private on(reply: FastifyReply, call: IncomingOn, command: RequestCommand) {
+    return this.answers.changed(reply, call, () => this.commands.execute(new Step(call, command)));
   }
 }

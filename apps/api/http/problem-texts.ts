@@ -317,8 +317,8 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
     en: 'Not a phone number: 3-30 digits, spaces, + - ( ).',
   },
   'no-vgr-id': {
-    sv: 'Inte ett VGR-ID: 3-8 små bokstäver och siffror.',
-    en: 'Not a VGR-ID: 3-8 small letters and digits.',
+    sv: 'Inte ett VGR-ID: 3-20 bokstäver och siffror.',
+    en: 'Not a VGR-ID: 3-20 letters and digits.',
   },
   'no-hash': { sv: 'Inte en SHA-256 med 64 hexadecimala siffror.', en: 'Not a SHA-256 of 64 hexadecimal digits.' },
   'not-json': { sv: 'Innehållet är inte JSON i UTF-8.', en: 'The body is not JSON in UTF-8.' },

@@ -1,5 +1,5 @@
 import { Projector, rowsReach } from '@sigill/application';
-import { BrokenHistory } from '@sigill/domain';
+import { BrokenHistory, LegalDate } from '@sigill/domain';
 import { BrokenLog, Database, EventLog, KeyDestroyed, openWith, Position, processDriver } from '@sigill/event-log';
 import { projections } from '@sigill/projections';
 import { FolderForReading, SwedishWorkingDays } from '../../../libs/adapters/offline';
@@ -37,13 +37,8 @@ async function compare(
 ): Promise<Position | null> {
   const part = new LogUpTo(log);
   const workingDays = new SwedishWorkingDays();
-  const projector = new Projector(
-    part,
-    fresh,
-    sealer,
-    (date) => workingDays.isWorkingDay(date),
-    () => undefined,
-  );
+  const isWorkingDay = (date: LegalDate): boolean => workingDays.isWorkingDay(date);
+  const projector = new Projector(part, { db: fresh, sealer, isWorkingDay }, () => undefined);
   const follow = async (): Promise<Position | null> => {
     const [checkpoint, head] = [rowsReach(stored), await log.head()];
     if (checkpoint === null) return null;

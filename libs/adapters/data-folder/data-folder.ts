@@ -1,4 +1,4 @@
-import { PersonIds } from '@sigill/application';
+import { PersonIds, ReadModels } from '@sigill/application';
 import { Sealer } from '@sigill/projections';
 import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
 import {
@@ -8,6 +8,7 @@ import {
   EventLog,
   EventStore,
   indexKeyOf,
+  Lru,
   openDatabase,
   personIdOf,
   SqliteDataKeys,
@@ -15,6 +16,7 @@ import {
 } from '@sigill/event-log';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { FillingBeside } from './filling-beside';
 import { FolderLock } from './folder-lock';
 import { readKeyFile } from './key-file';
 import { ReadModelSealer } from './read-model-sealer';
@@ -36,12 +38,17 @@ interface Parts {
   readonly store: EventStore;
   readonly log: EventLog;
   readonly readModels: Database;
-  readonly sealer: Sealer;
+  readonly sealer: ReadModelSealer;
   readonly indexKey: Buffer;
 }
 
+/** Persons whose ids are at hand: each call asks for the same few many times. */
+const idsKnown = 20_000;
+
 /** Everything that the program keeps, opened and held for this process alone. */
 export class DataFolder implements PersonIds {
+  private readonly ids = new Lru<PersonalNumber, PersonId>(idsKnown);
+
   private constructor(private readonly parts: Parts) {}
 
   /** @throws FolderInUse, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one readable line.
@@ -95,8 +102,24 @@ export class DataFolder implements PersonIds {
     return this.parts.sealer;
   }
 
+  /** What the projections work with; tables of a long log are filled in a thread of their own. */
+  rows(isWorkingDay: ReadModels['isWorkingDay']): ReadModels {
+    const { readModels: db, sealer } = this.parts;
+    const start = { file: this.file('readModels'), key: sealer.keyForThread };
+    return {
+      db,
+      sealer,
+      isWorkingDay,
+      fillBeside: (tables, events) => (events < worthAThread ? null : new FillingBeside({ ...start, tables })),
+    };
+  }
+
   idOf(number: PersonalNumber): PersonId {
-    return personIdOf(this.parts.indexKey, number) as PersonId;
+    const known = this.ids.get(number);
+    if (known !== undefined) return known;
+    const id = personIdOf(this.parts.indexKey, number) as PersonId;
+    this.ids.set(number, id);
+    return id;
   }
 
   file(name: keyof typeof folderFiles): string {
@@ -110,6 +133,9 @@ export class DataFolder implements PersonIds {
     this.parts.lock.release();
   }
 }
+
+/** Events; below it the thread's own start takes longer than what it saves. */
+const worthAThread = 10_000;
 
 /** The log was written by a build whose streams this one does not read. */
 export class EarlierLog extends Error {

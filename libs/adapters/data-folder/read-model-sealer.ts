@@ -9,6 +9,16 @@ export class ReadModelSealer implements Sealer {
     return new ReadModelSealer(kek.derive('read-models'));
   }
 
+  /** Under a key that another thread has derived. */
+  static of(key: Uint8Array): ReadModelSealer {
+    return new ReadModelSealer(Buffer.from(key));
+  }
+
+  /** For another thread of this process. */
+  get keyForThread(): Uint8Array {
+    return this.key;
+  }
+
   seal(text: string, about: string): Uint8Array {
     return encrypted(Buffer.from(text, 'utf8'), this.key, about);
   }

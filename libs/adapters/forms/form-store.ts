@@ -1,3 +1,4 @@
+import { parseSha256 } from '@sigill/domain';
 import { CannotUnseal, decrypted, encrypted } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
 import { FileHandle, mkdir, open, opendir, readFile, rename, rm } from 'node:fs/promises';
@@ -141,7 +142,7 @@ function decipher(sha256: string, file: Buffer, key: Buffer): Buffer {
 }
 
 function check(sha256: string, key: Buffer): void {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('not a SHA-256 in lower case');
+  if (parseSha256(sha256) === null) throw new RangeError('not a SHA-256 in lower case');
   if (key.length !== 32) throw new RangeError('a data key has 32 bytes');
 }
 

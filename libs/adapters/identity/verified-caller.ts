@@ -1,4 +1,4 @@
-import { HsaId, parseHsaId, Role } from '@sigill/domain';
+import { HsaId, parseHsaId, parseName, Role, roles } from '@sigill/domain';
 import { ClaimNames } from '../settings/settings';
 import { InvalidToken } from './invalid-token';
 
@@ -33,8 +33,9 @@ export function callerOf(payload: object, names: ClaimNames): VerifiedCaller {
 /** Null: absent or empty. */
 function textOf(claim: unknown): string | null {
   if (claim === undefined || claim === null || claim === '') return null;
-  if (typeof claim === 'string' && /^\P{C}{1,200}$/u.test(claim)) return claim.normalize('NFC');
-  throw new InvalidToken('claims');
+  const text = typeof claim === 'string' ? parseName(claim) : null;
+  if (text === null) throw new InvalidToken('claims');
+  return text;
 }
 
 function unitOf(claim: unknown): HsaId | null {
@@ -49,9 +50,7 @@ function unitOf(claim: unknown): HsaId | null {
 function rolesOf(claim: unknown): readonly Role[] {
   const given: readonly unknown[] = Array.isArray(claim) ? claim : [claim];
   const texts = given.map(textOf);
-  const roles = known.filter((role) => texts.includes(`SIGILL;${role}`));
-  if (roles.length === 0) throw new InvalidToken('no-role');
-  return roles;
+  const held = roles.filter((role) => texts.includes(`SIGILL;${role}`));
+  if (held.length === 0) throw new InvalidToken('no-role');
+  return held;
 }
-
-const known = ['staff', 'decision-maker', 'executor', 'auditor', 'operator'] as const satisfies readonly Role[];

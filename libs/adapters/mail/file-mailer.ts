@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Instant, MailAddress } from '@sigill/domain';
+import { isUuid } from '@sigill/event-log';
 import { compose } from './compose';
 import { Mailer, OutgoingMail, AttemptOutcome } from '@sigill/effects';
 
@@ -25,7 +26,7 @@ export class FileMailer extends Mailer {
 
   async send(mail: OutgoingMail): Promise<AttemptOutcome> {
     const { effectId: id, to, subject, messageId, date: at } = mail;
-    if (!uuid.test(id)) throw new RangeError('an effect id is a UUID');
+    if (!isUuid(id)) throw new RangeError('an effect id is a UUID');
     const line: WrittenMail = { id, to, subject, messageId, at };
     const message = await compose(mail, this.from);
     await mkdir(this.dir, { recursive: true, mode: 0o700 });
@@ -45,7 +46,7 @@ export class FileMailer extends Mailer {
 
   /** The message as `message/rfc822`; null where no such mail was written. */
   async get(id: string): Promise<Buffer | null> {
-    if (!uuid.test(id) || !(await this.#names()).includes(`${id}.eml`)) return null;
+    if (!isUuid(id) || !(await this.#names()).includes(`${id}.eml`)) return null;
     return readFile(join(this.dir, `${id}.eml`));
   }
 
@@ -70,8 +71,6 @@ export class FileMailer extends Mailer {
     await withFile(this.dir, 'r', (dir) => dir.sync());
   }
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

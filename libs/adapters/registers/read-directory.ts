@@ -1,4 +1,13 @@
-import { HsaId, parseHsaId, parseLegalDate, parseMailAddress, UnitRef } from '@sigill/domain';
+import {
+  HsaId,
+  parseHsaId,
+  parseLegalDate,
+  parseMailAddress,
+  parsePersonalNumber,
+  parsePhone,
+  parseVgrId,
+  UnitRef,
+} from '@sigill/domain';
 import type { CareUnit, StaffMember } from '@sigill/application';
 import type { Delegation } from '@sigill/domain';
 import { Entry } from './entry';
@@ -12,11 +21,8 @@ import {
   notAnHsaId,
   notANumber,
   persona,
-  personalNumber,
-  phone,
   procedureName,
   role,
-  vgrId,
 } from './words';
 
 export interface DirectoryContent {
@@ -75,9 +81,9 @@ function staffOf(entry: Entry): StaffMember {
     unit: entry.optional('unit', parseHsaId, notAnHsaId),
     roles: entry.each('roles', role, 'a role'),
     email: entry.parsed('email', parseMailAddress, 'one plain e-mail address', noAddress),
-    phone: entry.parsed('phone', phone, 'a telephone number of 3-30 characters', ''),
-    vgrId: entry.parsed('vgrId', vgrId, 'a VGR-id', ''),
-    personalNumber: entry.optional('personalNumber', personalNumber, notANumber),
+    phone: entry.parsed('phone', parsePhone, 'a telephone number of 3-30 characters', ''),
+    vgrId: entry.parsed('vgrId', parseVgrId, 'a VGR-id', ''),
+    personalNumber: entry.optional('personalNumber', parsePersonalNumber, notANumber),
   };
 }
 

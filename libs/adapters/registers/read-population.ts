@@ -1,7 +1,7 @@
-import { parseLegalDate, PersonalNumber, Protection } from '@sigill/domain';
+import { parseLegalDate, parsePersonalNumber, PersonalNumber, protections } from '@sigill/domain';
 import { Entry } from './entry';
 import type { RegisterRecord } from '@sigill/application';
-import { line, noNumber, notADate, notALine, notANumber, personalNumber } from './words';
+import { line, noNumber, notADate, notALine, notANumber, protection } from './words';
 
 export interface Population {
   readonly persons: ReadonlyMap<PersonalNumber, RegisterRecord>;
@@ -30,8 +30,8 @@ export function readPopulation(file: unknown, source: string, faults: string[]):
 
 function recordOf(entry: Entry, source: string): RegisterRecord {
   entry.only('personalNumber', 'name', 'protection', 'guardians', 'deceasedOn', 'note');
-  const number = entry.parsed('personalNumber', personalNumber, notANumber, noNumber);
-  const guardians = entry.has('guardians') ? entry.each('guardians', personalNumber, notANumber) : [];
+  const number = entry.parsed('personalNumber', parsePersonalNumber, notANumber, noNumber);
+  const guardians = entry.has('guardians') ? entry.each('guardians', parsePersonalNumber, notANumber) : [];
   if (number !== noNumber && guardians.includes(number)) entry.fault('guardians', 'names the person itself');
   return {
     personalNumber: number,
@@ -42,7 +42,3 @@ function recordOf(entry: Entry, source: string): RegisterRecord {
     source,
   };
 }
-
-const protections = ['none', 'secrecy-marking', 'protected-registration'] as const satisfies readonly Protection[];
-
-const protection = (text: string): Protection | null => protections.find((each) => each === text) ?? null;

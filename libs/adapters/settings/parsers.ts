@@ -1,3 +1,5 @@
+import { isMailDomain } from '@sigill/domain';
+
 /** Parsers of single values: null where the text is not one. */
 
 export function parsePort(text: string): number | null {
@@ -25,7 +27,7 @@ export function parseUrl(text: string, protocols: readonly string[]): URL | null
 /** Separated by commas, in lower case. */
 export function parseDomains(text: string): readonly string[] | null {
   const domains = text.split(',').map((domain) => domain.trim().toLowerCase());
-  return domains.every((domain) => /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) ? domains : null;
+  return domains.every(isMailDomain) ? domains : null;
 }
 
 export function parseOneOf<T extends string>(text: string, allowed: readonly T[]): T | null {

@@ -1,7 +1,7 @@
 import { LegalDate, PersonId } from '../terms';
 import { AccessFacts } from './facts';
 import { AccessPeriod, AccessHistory, accessHistories } from './periods';
-import { AccessPolicies } from './policy';
+import { AccessPolicies } from '../policy/policy';
 import { Reader, Service } from './rule';
 
 /** Who may read what on a day, why, and on which days around it the same holds. */

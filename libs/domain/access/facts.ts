@@ -1,4 +1,4 @@
-import { Measure } from '../request/measures';
+import { Measure } from '../measures/measures';
 import { LegalDate, PersonId } from '../terms';
 
 /** All that the access rule knows of a patient. */

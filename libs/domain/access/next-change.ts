@@ -1,9 +1,9 @@
-import { birthday } from '../dates';
-import { Measure, MeasureKind } from '../request/measures';
+import { birthday } from '../words/dates';
+import { Measure, MeasureKind } from '../measures/measures';
 import { LegalDate, PersonId } from '../terms';
 import { AccessFacts } from './facts';
 import { accessHistories, AccessHistory, AccessPeriod, turningAges } from './periods';
-import { AccessPolicies } from './policy';
+import { AccessPolicies } from '../policy/policy';
 import { AccessReason } from './reasons';
 
 export type ChangeCause =

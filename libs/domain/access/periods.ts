@@ -1,7 +1,7 @@
-import { birthday, dayBefore } from '../dates';
+import { birthday, dayBefore } from '../words/dates';
 import { LegalDate } from '../terms';
 import { AccessFacts } from './facts';
-import { AccessPolicies, AccessPolicy } from './policy';
+import { AccessPolicies, AccessPolicy } from '../policy/policy';
 import { AccessAnswer, answer, Day, dayOf, Reader, Service } from './rule';
 
 /** Days with one and the same answer. */

@@ -1,8 +1,8 @@
-import { ageOn } from '../dates';
-import { inForce, Measure, MeasureKind } from '../request/measures';
+import { ageOn } from '../words/dates';
+import { inForce, Measure, MeasureKind } from '../measures/measures';
 import { HsaId, LegalDate, PersonId, RequestId } from '../terms';
 import { AccessFacts, GuardianFacts } from './facts';
-import { AccessPolicies, AccessPolicy, ageRules, policyOn, withinAges } from './policy';
+import { AccessPolicies, AccessPolicy, ageRules, policyOn, withinAges } from '../policy/policy';
 import { AccessReason } from './reasons';
 
 export type Service = 'journal' | 'e-services';

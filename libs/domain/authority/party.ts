@@ -1,4 +1,3 @@
-import { RegisterSnapshot } from '../request/events';
 import { RequestState } from '../request/state';
 import { PersonId } from '../terms';
 import { KnownCaller } from './caller';
@@ -11,10 +10,6 @@ export type Concerning = Pick<RequestState, 'patient' | 'guardians' | 'registere
 export const partiesOf = ({ patient, guardians, registeredGuardians }: Concerning): readonly PersonId[] => [
   ...new Set([patient, ...guardians, ...registeredGuardians]),
 ];
-
-/** Whom a register answer names as guardians. */
-export const guardiansIn = (register: RegisterSnapshot | null): readonly PersonId[] =>
-  (register?.guardians ?? []).map(({ id }) => id);
 
 export const isParty = (person: PersonId | null, parties: readonly (PersonId | null)[]): boolean =>
   person !== null && parties.includes(person);

@@ -1,6 +1,6 @@
 import { pinnedProcedure, procedures } from '../procedures/registry';
 import { RequestState } from '../request/state';
-import { waitingOf } from '../request/waiting';
+import { waitingOf } from '../request/told/waiting';
 import { HsaId, PersonId } from '../terms';
 import { capacityFor } from './capacity';
 import { KnownCaller } from './caller';

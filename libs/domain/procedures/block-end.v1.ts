@@ -1,5 +1,5 @@
 import { nothingBars, yesNo } from './answers';
-import { guardianUnblocked, registryReferenceNoted } from './plan-items';
+import { guardianUnblocked, registryReferenceNoted } from './items/plan-items';
 import { Procedure } from './procedure';
 
 /** The end of a block, for one guardian or for all still blocked (upphävande av blockering), domain.md 4.4. */

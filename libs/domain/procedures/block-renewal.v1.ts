@@ -1,5 +1,5 @@
 import { nothingBars, yesNo } from './answers';
-import { blockStillSet, guardianUnblocked, registryReferenceNoted } from './plan-items';
+import { blockStillSet, guardianUnblocked, registryReferenceNoted } from './items/plan-items';
 import { PlanFacts, Procedure } from './procedure';
 import { PersonId } from '../terms';
 

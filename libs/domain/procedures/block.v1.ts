@@ -1,6 +1,6 @@
-import { ageRules } from '../access/policy';
+import { ageRules } from '../policy/policy';
 import { answered, yesNo } from './answers';
-import { guardianBlocked, minorAccessChecked, minorAccessRemoved, registryReferenceNoted } from './plan-items';
+import { guardianBlocked, minorAccessChecked, minorAccessRemoved, registryReferenceNoted } from './items/plan-items';
 import { Procedure } from './procedure';
 
 const grounds = ['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7'];

@@ -1,5 +1,5 @@
 import { nothingBars, yesNo } from './answers';
-import { extensionEnding } from './extension-items';
+import { extensionEnding } from './items/extension-items';
 import { Procedure } from './procedure';
 
 /** The end of an extension before its last day (avslut av förlängd åtkomst), domain.md 4.1 and 4.2. */

@@ -1,6 +1,6 @@
-import { ageRules } from '../access/policy';
+import { ageRules } from '../policy/policy';
 import { answered, yesNo } from './answers';
-import { extending } from './extension-items';
+import { extending } from './items/extension-items';
 import { Procedure } from './procedure';
 
 /** A guardian's access to the record of a 13-15-year-old (förlängd åtkomst för vårdnadshavare), domain.md 4.2. */

@@ -1,6 +1,6 @@
-import { ageRules } from '../access/policy';
+import { ageRules } from '../policy/policy';
 import { nothingBars, yesNo } from './answers';
-import { extending } from './extension-items';
+import { extending } from './items/extension-items';
 import { Procedure } from './procedure';
 
 /** Direct access for the young person before 16 (förlängd åtkomst för minderårig), domain.md 4.1. */

@@ -1,8 +1,8 @@
-import { AccessPolicy, AgeWindow } from '../access/policy';
+import { AccessPolicy, AgeWindow } from '../policy/policy';
 import { HsaId, LegalDate, PersonId, RequestId, Track, Wording } from '../terms';
-import { Answers, GuardianOutcome, Party, RegisterSnapshot } from '../request/events';
-import { Measure, MeasureKind, PlanItem } from '../request/measures';
-import { RefusalCode } from '../request/refusal';
+import { Answers, GuardianOutcome, Party } from '../request/events';
+import { RegisterSnapshot } from '../register/snapshot';
+import { Measure, MeasureKind, PlanItem } from '../measures/measures';
 
 /** A question to the assessor. `source` is the key of domain.md that it comes from. */
 export interface Question {
@@ -18,14 +18,19 @@ export interface Question {
   readonly source: string;
 }
 
-/** The conditions of api.md 5 that not every procedure has; each is judged in ../request/preconditions. */
-export type Precondition =
-  | 'unit-excluded'
-  | 'not-a-guardian'
-  | 'protected-identity'
-  | 'patient-sealed'
-  | 'guardian-blocked'
-  | 'measure-already-in-force';
+/** The conditions of api.md 5 that not every procedure has; each is judged in ../request/rules/conditions. */
+export const preconditions = [
+  'unit-excluded',
+  'not-a-guardian',
+  'protected-identity',
+  'patient-sealed',
+  'guardian-blocked',
+  'measure-already-in-force',
+] as const;
+export type Precondition = (typeof preconditions)[number];
+
+/** What in the answers to a checklist can stand in the way of a grant. */
+export type GrantBar = 'assessment-blocks-grant' | 'child-objects';
 
 /** What a plan may depend on. `measures` are all of the patient's, also those of other units. */
 export interface PlanFacts {
@@ -76,7 +81,7 @@ export interface Procedure {
   readonly consults: readonly { readonly party: Party; readonly required: boolean }[];
   readonly checklist: readonly Question[];
   /** Beyond `grantNeeds`: why these answers do not allow a grant, or null. */
-  readonly grantBarredBy: (answers: Answers) => RefusalCode | null;
+  readonly grantBarredBy: (answers: Answers) => GrantBar | null;
   /** What it begins, if it begins something; judged for `measure-already-in-force`. */
   readonly begins: MeasureKind | null;
   /** Renewals and endings: which measure they concern, begun by which procedures. */

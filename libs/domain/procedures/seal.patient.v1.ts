@@ -1,9 +1,9 @@
-import { ageRules } from '../access/policy';
+import { ageRules } from '../policy/policy';
 import { answered, nothingBars, yesNo } from './answers';
 import { identityCheck, identityField } from './identity-check';
-import { registryReferenceNoted } from './plan-items';
+import { registryReferenceNoted } from './items/plan-items';
 import { Procedure } from './procedure';
-import { journalSealed, loginLocked } from './seal-items';
+import { journalSealed, loginLocked } from './items/seal-items';
 
 /** The patient's own seal, by right once the identity is proven (försegling på uppdrag av patient), domain.md 4.6. */
 export const sealPatientV1 = {

@@ -1,8 +1,8 @@
-import { ageRules } from '../access/policy';
+import { ageRules } from '../policy/policy';
 import { nothingBars, yesNo } from './answers';
-import { registryReferenceNoted } from './plan-items';
+import { registryReferenceNoted } from './items/plan-items';
 import { Procedure } from './procedure';
-import { journalSealed, loginLocked, proxyLinksChecked } from './seal-items';
+import { journalSealed, loginLocked, proxyLinksChecked } from './items/seal-items';
 
 /** Seal of a child's record and lock of the 1177 account at protected identity (försegling vid skyddat id), domain.md 4.5. */
 export const sealProtectedIdentityV1 = {

@@ -1,7 +1,7 @@
 import { answered, nothingBars, yesNo } from './answers';
-import { registryReferenceNoted } from './plan-items';
+import { registryReferenceNoted } from './items/plan-items';
 import { Procedure } from './procedure';
-import { journalSealed, loginLocked } from './seal-items';
+import { journalSealed, loginLocked } from './items/seal-items';
 
 /** Seal on the initiative of staff (försegling på uppdrag av hälso- och sjukvårdspersonal), domain.md 4.7. */
 export const sealStaffV1 = {

@@ -1,7 +1,7 @@
 import { nothingBars } from './answers';
 import { identityCheck, identityField } from './identity-check';
 import { Procedure } from './procedure';
-import { unsealing } from './seal-items';
+import { unsealing } from './items/seal-items';
 
 /** Lifting the patient's own seal, by right once the identity is proven (upplåsning på uppdrag av patient), domain.md 4.8. */
 export const unsealPatientV1 = {

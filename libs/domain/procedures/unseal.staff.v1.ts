@@ -1,6 +1,6 @@
 import { nothingBars, yesNo } from './answers';
 import { Procedure } from './procedure';
-import { unsealing } from './seal-items';
+import { unsealing } from './items/seal-items';
 
 /** Restoring direct access after a seal by staff or at protected identity (återställande av direktåtkomst), domain.md 4.8. */
 export const unsealStaffV1 = {

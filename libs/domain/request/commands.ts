@@ -57,7 +57,7 @@ export type RequestCommand =
   | Command<
       'assessment',
       {
-        /** Not judged yet: only the pinned checklist can tell (see ./assessment). */
+        /** Not judged yet: only the pinned checklist can tell (see ./rules/checklist). */
         readonly answers: Readonly<Record<string, unknown>>;
         readonly recommendation: 'grant' | 'refuse';
       }

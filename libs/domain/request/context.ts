@@ -1,8 +1,9 @@
-import { AccessPolicy } from '../access/policy';
+import { AccessPolicy } from '../policy/policy';
 import { Procedure } from '../procedures/procedure';
 import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, UnitRef } from '../terms';
-import { RegisterSnapshot, Submitted } from './events';
-import { Measure } from './measures';
+import { Submitted } from './events';
+import { RegisterSnapshot } from '../register/snapshot';
+import { Measure } from '../measures/measures';
 import { RequestState } from './state';
 
 /** By what right a caller decides; `none` says which refusal it is. */

@@ -1,17 +1,17 @@
 import { assertNever } from '../terms';
-import { barTo } from './bar';
+import { barTo } from './rules/bar';
 import { RequestCommand } from './commands';
 import { Context } from './context';
-import { assess } from './decide-assessment';
-import { consult } from './decide-consultation';
-import { correct } from './decide-correction';
-import { settle } from './decide-decision';
-import { execute } from './decide-execution';
-import { submit } from './decide-submission';
+import { assess } from './steps/assess';
+import { consult } from './steps/consult';
+import { correct } from './steps/correct';
+import { settle } from './steps/settle';
+import { execute } from './steps/execute';
+import { submit } from './steps/submit';
 import { acting, RequestEvent } from './events';
 import { Refusal } from './refusal';
 import { RequestState } from './state';
-import { refuseFuture } from './times';
+import { refuseFuture } from './rules/times';
 
 /** Pure: the same command, state and context always give the same events, or the same Refusal. */
 export function decide(command: RequestCommand, state: RequestState, context: Context): RequestEvent[] {

@@ -1,5 +1,6 @@
-import { Actor, Identity, Instant, LegalDate, PersonId, Protection, RequestId, Sha256, Track, UnitRef } from '../terms';
-import { PlanItem, Receipt } from './measures';
+import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Sha256, Track, UnitRef } from '../terms';
+import { PlanItem, Receipt } from '../measures/measures';
+import { RegisterSnapshot } from '../register/snapshot';
 
 /** Who recorded it and when (the program's clock). When it happened in the world is metadata: `occurredAt`. */
 export interface Act {
@@ -12,21 +13,6 @@ export const acting = ({ actor, now }: { readonly actor: Actor; readonly now: In
   by: actor,
   at: now,
 });
-
-export interface RegisteredPerson {
-  readonly id: PersonId;
-  readonly protection: Protection;
-  readonly deceasedOn: LegalDate | null;
-}
-
-/** What the population register said, when, and which register (JO 5976-2008: an undocumented check does not count). */
-export interface RegisterSnapshot {
-  readonly at: Instant;
-  readonly source: string;
-  readonly patient: RegisteredPerson;
-  /** Everyone registered as guardian at that time. */
-  readonly guardians: readonly RegisteredPerson[];
-}
 
 export interface Contact {
   readonly email: string;

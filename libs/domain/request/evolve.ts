@@ -1,8 +1,8 @@
-import { guardiansIn } from '../authority/party';
+import { guardiansIn } from '../register/snapshot';
 import { assertNever, Identity } from '../terms';
 import { Decided, Executed, Opened, RequestEvent } from './events';
 import { State } from './lifecycle';
-import { Receipt } from './measures';
+import { Receipt } from '../measures/measures';
 import { BrokenHistory } from './refusal';
 import { Consultation, GivenReceipt, RequestState } from './state';
 

@@ -29,7 +29,7 @@ export const actions = [
 export type Action = (typeof actions)[number];
 
 /** Which states accept which command. Guards, API hints, tests and the README's diagram all read this.
- *  What a state alone cannot tell (a refused decision, a receipt already there) stands in ./decide. */
+ *  What a state alone cannot tell (a refused decision, a receipt already there) stands in ./rules/bar. */
 export const lifecycle = {
   assessment: { ordinary: ['registered'], urgent: ['executed-provisionally'] },
   consultation: { ordinary: ['assessed', 'consulted'], urgent: ['assessed', 'consulted'] },

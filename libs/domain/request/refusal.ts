@@ -1,18 +1,4 @@
-/** What a grant is judged by, at opening and again at the decision, in this order. */
-export const grantConditions = [
-  'unknown-person',
-  'deceased',
-  'unit-excluded',
-  'age-outside-window',
-  'date-not-allowed',
-  'not-a-guardian',
-  'protected-identity',
-  'patient-sealed',
-  'guardian-blocked',
-  'no-measure-in-force',
-  'measure-already-in-force',
-  'duplicate-request',
-] as const;
+import { grantConditions } from './rules/conditions';
 
 /** Why a command is refused; the words of api.md section 5. A refused command changes nothing. */
 export const refusalCodes = [

@@ -1,7 +1,8 @@
 import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Track, UnitRef } from '../terms';
-import { Answers, Caller, Contact, GuardianOutcome, Party, RegisterSnapshot, Signature, SignedForm } from './events';
+import { Answers, Caller, Contact, GuardianOutcome, Party, Signature, SignedForm } from './events';
+import { RegisterSnapshot } from '../register/snapshot';
 import { State } from './lifecycle';
-import { PlanItem, Receipt } from './measures';
+import { PlanItem, Receipt } from '../measures/measures';
 
 interface Done {
   readonly at: Instant;

@@ -24,6 +24,12 @@ export class Reader {
     return this.ofStream.all(stream, from, limit ?? -1).map(recorded);
   }
 
+  /** What a read answers that needs not be made. @throws StoreStopped */
+  none(): readonly RecordedEvent[] {
+    this.refuseClosed();
+    return [];
+  }
+
   all(after: Position, limit: number): readonly RecordedEvent[] {
     if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError('a limit is a whole number from 1');
     this.refuseClosed();

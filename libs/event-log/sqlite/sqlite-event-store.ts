@@ -13,6 +13,7 @@ import {
   WrongRevision,
 } from '../event-store';
 import { ForeignGrowth, Growth, OwnGrowth } from '../growth';
+import { Lru } from '../lru';
 import { Settled } from './append-batch';
 import { DatabaseOptions, openDatabase, refuseForeign } from './database';
 import { Reader } from './reader';
@@ -29,6 +30,8 @@ export interface SqliteEventStoreOptions extends Omit<DatabaseOptions, 'readOnly
 
 /** How many events a follower gets at a time, at most. */
 const followLimit = 500;
+/** Streams whose newest revision is remembered. */
+const headsKnown = 20_000;
 
 abstract class SqliteReads extends EventStore {
   protected abstract readonly reader: Reader;
@@ -66,6 +69,8 @@ abstract class SqliteReads extends EventStore {
  *  with StoreStopped. */
 export class SqliteEventStore extends SqliteReads {
   protected override readonly growth = new OwnGrowth();
+  /** The newest revision of streams that grew last: nobody else writes to this file. */
+  private readonly heads = new Lru<string, number>(headsKnown);
 
   private constructor(
     protected override readonly reader: Reader,
@@ -81,6 +86,16 @@ export class SqliteEventStore extends SqliteReads {
     return new SqliteEventStore(new Reader(openDatabase(file, { ...databaseOptions, readOnly: true })), writer);
   }
 
+  /** What is known to be beyond the stream's newest event is not looked for. */
+  override async readStream(stream: string, from = 0, limit?: number): Promise<readonly RecordedEvent[]> {
+    const newest = this.heads.get(stream);
+    if (newest !== undefined && newest < from) return this.reader.none();
+    const events = this.reader.stream(stream, from, limit);
+    const last = events.at(-1);
+    if (last !== undefined && (limit === undefined || events.length < limit)) this.grown(stream, last.revision);
+    return events;
+  }
+
   override async append(
     stream: string,
     expected: ExpectedRevision,
@@ -89,7 +104,10 @@ export class SqliteEventStore extends SqliteReads {
   ): Promise<Appended | KeyTaken> {
     refuseUnfit(stream, expected, events);
     const settled = await this.writer.append({ stream, expected, events: events.map(copied), keys });
-    if (settled.kind === 'appended') this.growth.announce();
+    if (settled.kind === 'appended') {
+      this.grown(stream, settled.revision);
+      this.growth.announce();
+    }
     return answered(stream, expected, settled);
   }
 
@@ -98,6 +116,10 @@ export class SqliteEventStore extends SqliteReads {
       this.reader.close();
     });
     this.growth.announce();
+  }
+
+  private grown(stream: string, revision: number): void {
+    this.heads.set(stream, Math.max(revision, this.heads.get(stream) ?? 0));
   }
 }
 

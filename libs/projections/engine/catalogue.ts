@@ -1,6 +1,6 @@
 import { Db, transacted } from './db';
 import { Stored, Table } from './table';
-import { home } from './pass';
+import { home } from './scribe';
 
 /** Which tables there are, from which version, and how much of the log is in them. */
 export interface Standing {
@@ -52,22 +52,20 @@ export function moveCheckpoints(db: Db, position: number): void {
 export const besideName = (table: string): string => `${table}__next`;
 
 /** Makes empty tables beside those that answer, in place of any that a stop has left.
- *  @param indexed with all indexes from the first row on; else those that the making needs, the rest by `indexBeside` */
+ *  @param indexed with all indexes from the first row on; else without any, until `indexBeside` */
 export function createBeside(db: Db, tables: readonly Table[], indexed: boolean): void {
   transacted(db, () => {
     dropBeside(db);
     for (const table of tables) {
       const options = table.clustered ? 'STRICT, WITHOUT ROWID' : 'STRICT';
       db.exec(`CREATE TABLE ${besideName(table.name)} (${table.columns}) ${options}`);
-      for (const index of indexed ? table.indexes : (table.neededMeanwhile ?? [])) createIndex(db, table, index);
+      for (const index of indexed ? table.indexes : []) createIndex(db, table, index);
     }
   });
 }
 
 export function indexBeside(db: Db, tables: readonly Table[]): void {
-  for (const table of tables)
-    for (const index of table.indexes)
-      if (!(table.neededMeanwhile ?? []).includes(index)) createIndex(db, table, index);
+  for (const table of tables) for (const index of table.indexes) createIndex(db, table, index);
 }
 
 /** In one transaction the tables made beside take the place of the others; whatever else was made beside goes. */

@@ -11,6 +11,8 @@ interface At {
 export interface FedRequest extends At {
   readonly of: 'request';
   readonly request: RequestId;
+  /** Of the event within the request, from 0. */
+  readonly revision: number;
   readonly event: RequestEvent;
   readonly commandId: string;
   /** Of the idempotency key; null where there was none. */

@@ -1,37 +1,34 @@
-import { createBeside, dropBeside, indexBeside, besideName, switchTo } from './catalogue';
+import { besideName, createBeside, dropBeside, switchTo } from './catalogue';
 import { Db, transacted } from './db';
 import { Fed } from './feed';
-import { home, Pass, PassOptions } from './pass';
+import { Pass, PassOptions } from './pass';
+import { home } from './scribe';
 import { Table } from './table';
-import { tallyAll } from './writer';
 
-export interface MakingOptions extends Omit<PassOptions, 'called' | 'atHand'> {
-  /** Others wait for the connection meanwhile: work is done in small pieces, and indexes grow with the rows. */
-  readonly inPieces: boolean;
+/** Tables that are wanted anew, of all that there are: the states are kept beside too, also where their own table stays. */
+export interface Wanted {
+  readonly tables: readonly Table[];
+  readonly all: readonly Table[];
 }
 
-/** Tables being made anew from the log's first event, beside those that answer. */
+export const madeFor = ({ tables, all }: Wanted): readonly Table[] =>
+  all.filter((table) => table.name === home || tables.includes(table));
+
+/** Tables being made anew from the log's first event, beside those that answer, while others wait for the connection: work is
+ *  done in small pieces, and indexes and tallies grow with the rows. */
 export class Making {
   /** How much of the log has been taken in. */
   position = 0;
   private readonly pass: Pass;
 
-  /** @param all every table that there is: the states are kept beside too, also where their own table stays */
   constructor(
     private readonly db: Db,
-    private readonly wanted: readonly Table[],
-    all: readonly Table[],
-    private readonly options: MakingOptions,
+    private readonly wanted: Wanted,
+    options: Omit<PassOptions, 'called' | 'atHand'>,
   ) {
-    const made = all.filter((table) => table.name === home || wanted.includes(table));
-    createBeside(db, made, options.inPieces);
-    if (!options.inPieces) db.exec(`PRAGMA cache_size = -${String(cacheKib)}`);
-    const filled = options.inPieces ? made : made.filter((table) => table.of !== 'rows');
-    this.pass = new Pass(db, filled, {
-      ...options,
-      atHand: options.inPieces ? atHandInPieces : atHand,
-      called: besideName,
-    });
+    const made = madeFor(wanted);
+    createBeside(db, made, true);
+    this.pass = new Pass(db, made, { ...options, atHand, called: besideName });
   }
 
   /** @throws BrokenHistory */
@@ -44,7 +41,7 @@ export class Making {
 
   /** So much is in memory that it should be saved before more is taken. */
   get isFull(): boolean {
-    return this.pass.unsaved >= (this.options.inPieces ? atHandInPieces : atHand);
+    return this.pass.unsaved >= atHand;
   }
 
   /** Writes what is in memory, one transaction for each piece; between the pieces nothing is open. */
@@ -52,42 +49,22 @@ export class Making {
     const steps = this.pass.saving();
     for (let isDone = false; !isDone;) {
       transacted(this.db, () => {
-        for (let left = this.options.inPieces ? stepsInPiece : stepsAtOnce; left > 0 && !isDone; left -= 1)
-          isDone = steps.next().done === true;
+        for (let left = stepsInPiece; left > 0 && !isDone; left -= 1) isDone = steps.next().done === true;
       });
       yield;
     }
   }
 
-  /** As `saving`, all of it. */
-  save(): void {
-    for (const pieces = this.saving(); pieces.next().done !== true;);
-  }
-
   /** Everything that was taken in is saved: the tables take the place of the others, at this position. */
   switch(): void {
-    this.save();
-    if (!this.options.inPieces) this.complete();
-    switchTo(this.db, this.wanted, this.position);
+    for (const pieces = this.saving(); pieces.next().done !== true;);
+    switchTo(this.db, this.wanted.tables, this.position);
   }
 
   abandon(): void {
     transacted(this.db, () => dropBeside(this.db));
   }
-
-  /** What is done at once when all rows are there. */
-  private complete(): void {
-    transacted(this.db, () => {
-      for (const table of this.wanted) if (table.of === 'rows') tallyAll(this.db, table, besideName);
-      indexBeside(this.db, this.wanted);
-    });
-  }
 }
 
-/** Rows come in the order of random keys: the pages that they go to should be at hand. */
-const cacheKib = 131_072;
-/** A saved state takes some ten kilobytes in memory. */
-const atHand = 20_000;
-const atHandInPieces = 2_000;
+const atHand = 2_000;
 const stepsInPiece = 100;
-const stepsAtOnce = Number.MAX_SAFE_INTEGER;

@@ -1,8 +1,10 @@
 /** What was read or made, kept at hand: the most recently used entries that are saved, and all that are not saved yet. */
 export class Memory<K, V> {
   private readonly saved = new Map<K, V>();
+  /** What was changed last comes last. */
   private readonly changed = new Map<K, V>();
 
+  /** @param capacity how many saved entries are kept */
   constructor(
     private readonly capacity: number,
     private readonly load: (key: K) => V | undefined,
@@ -10,6 +12,11 @@ export class Memory<K, V> {
 
   get unsaved(): number {
     return this.changed.size;
+  }
+
+  /** Answered without loading? */
+  holds(key: K): boolean {
+    return this.changed.has(key) || this.saved.has(key);
   }
 
   get(key: K): V | undefined {
@@ -22,13 +29,16 @@ export class Memory<K, V> {
 
   set(key: K, value: V): void {
     this.saved.delete(key);
+    this.changed.delete(key);
     this.changed.set(key, value);
   }
 
-  /** Each entry that is not saved, once; `save` answers it as it is to be kept from now on. */
-  *saving(save: (key: K, value: V) => V): Generator<void> {
+  /** Each entry that is not saved and is wanted, once, the longest unchanged first; `save` answers it as it is to be kept from
+   *  now on. */
+  *saving(save: (value: V) => V, wanted: (value: V) => boolean = () => true): Generator<void> {
     for (const [key, value] of this.changed) {
-      this.keep(key, save(key, value));
+      if (!wanted(value)) continue;
+      this.keep(key, save(value));
       this.changed.delete(key);
       yield;
     }

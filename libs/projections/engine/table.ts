@@ -12,8 +12,6 @@ export interface Stored {
   readonly clustered: boolean;
   /** Column lists, with a condition where one is wanted: `(unit, day) WHERE ...`. */
   readonly indexes: readonly string[];
-  /** Of these, those that the making itself reads by. */
-  readonly neededMeanwhile?: readonly string[];
   /** Of what is sealed in it. Raised where a stored value cannot be read any more: then nothing is answered from the old rows. */
   readonly format?: number;
 }
@@ -52,14 +50,6 @@ export interface OfRequest extends Stored {
   readonly rows: (folded: FoldedRequest, tools: Tools) => readonly Row[];
 }
 
-/** A patient's rows, replaced whole. Left alone by a request that tells nothing of them and told nothing before. */
-export interface OfPatient extends Stored {
-  readonly of: 'patient';
-  readonly tells: (state: RequestState) => boolean;
-  /** @param requests all of the patient's, oldest first */
-  readonly rows: (requests: readonly RequestState[]) => readonly Row[];
-}
-
 /** Rows of single events; one of the same primary key takes the place of the one before. */
 export interface OfEvent extends Stored {
   readonly of: 'event';
@@ -86,4 +76,4 @@ export interface Tally extends Stored {
 }
 
 /** A question the system answers from rows of its own: each a pure function of what was followed. */
-export type Table = OfRequest | OfPatient | OfEvent | OfEffect | Tally;
+export type Table = OfRequest | OfEvent | OfEffect | Tally;

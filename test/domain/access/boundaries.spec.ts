@@ -1,13 +1,7 @@
 import { accessOn } from '../../../libs/domain/access/access';
-import {
-  AccessPolicies,
-  ageRules,
-  lastExtensionDay,
-  policyOn,
-  vgrPolicies,
-  withinAges,
-} from '../../../libs/domain/access/policy';
-import { ageOn, addDays } from '../../../libs/domain/dates';
+import { AccessPolicies, ageRules, lastExtensionDay, policyOn, withinAges } from '../../../libs/domain/policy/policy';
+import { vgrPolicies } from '../../../libs/domain/policy/vgr';
+import { ageOn, addDays } from '../../../libs/domain/words/dates';
 import { born, cellOf, child, date, entryOf, measure, mother, today } from './cases';
 
 describe('the limits of age, for the children of the sample on 2026-11-21', () => {

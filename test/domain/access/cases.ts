@@ -1,8 +1,9 @@
 import { AccessEntry, accessOn } from '../../../libs/domain/access/access';
 import { AccessFacts, GuardianFacts } from '../../../libs/domain/access/facts';
-import { AccessPolicies, vgrPolicies } from '../../../libs/domain/access/policy';
+import { AccessPolicies } from '../../../libs/domain/policy/policy';
+import { vgrPolicies } from '../../../libs/domain/policy/vgr';
 import { Service } from '../../../libs/domain/access/rule';
-import { Measure, MeasureKind } from '../../../libs/domain/request/measures';
+import { Measure, MeasureKind } from '../../../libs/domain/measures/measures';
 import { HsaId, LegalDate, PersonId, RequestId } from '../../../libs/domain/terms';
 
 export const date = (text: string): LegalDate => text as LegalDate;

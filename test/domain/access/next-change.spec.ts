@@ -1,5 +1,5 @@
 import { nextChange } from '../../../libs/domain/access/next-change';
-import { vgrPolicies } from '../../../libs/domain/access/policy';
+import { vgrPolicies } from '../../../libs/domain/policy/vgr';
 import { born, child, date, father, measure, mother, registered, today } from './cases';
 
 const next = (facts: Parameters<typeof nextChange>[0], on = today) => nextChange(facts, on, vgrPolicies);

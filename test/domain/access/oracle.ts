@@ -1,5 +1,5 @@
 import { AccessFacts } from '../../../libs/domain/access/facts';
-import { AccessPolicies } from '../../../libs/domain/access/policy';
+import { AccessPolicies } from '../../../libs/domain/policy/policy';
 import { Service } from '../../../libs/domain/access/rule';
 import { HsaId, LegalDate, PersonId, RequestId } from '../../../libs/domain/terms';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { AccessEntry, accessOn } from '../../../libs/domain/access/access';
 import { AccessFacts } from '../../../libs/domain/access/facts';
-import { Measure, inForce } from '../../../libs/domain/request/measures';
+import { Measure, inForce } from '../../../libs/domain/measures/measures';
 import { LegalDate } from '../../../libs/domain/terms';
 import { child } from './cases';
 import { answerText, expectedAnswer } from './oracle';

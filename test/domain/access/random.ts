@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { AccessFacts } from '../../../libs/domain/access/facts';
-import { AccessPolicies, vgrPolicies } from '../../../libs/domain/access/policy';
-import { Measure, MeasureKind } from '../../../libs/domain/request/measures';
+import { AccessPolicies } from '../../../libs/domain/policy/policy';
+import { vgrPolicies } from '../../../libs/domain/policy/vgr';
+import { Measure, MeasureKind } from '../../../libs/domain/measures/measures';
 import { LegalDate, PersonId } from '../../../libs/domain/terms';
 import { child, father, mother, person, request, today, unit } from './cases';
 

@@ -1,6 +1,6 @@
 import { accessOn } from '../../../libs/domain/access/access';
 import { AccessFacts } from '../../../libs/domain/access/facts';
-import { vgrPolicies } from '../../../libs/domain/access/policy';
+import { vgrPolicies } from '../../../libs/domain/policy/vgr';
 import { PersonId } from '../../../libs/domain/terms';
 import { born, cellOf, child, date, father, measure, mother, person, registered, request, today, unit } from './cases';
 

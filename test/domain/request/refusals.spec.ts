@@ -1,4 +1,4 @@
-import { procedures, refusalCodes } from '@sigill/domain';
+import { grantConditions, procedures, refusalCodes } from '@sigill/domain';
 import { refusalOf } from '../../support/domain/asking';
 import { situationsAlongTheWay } from '../../support/domain/situations-along-the-way';
 import { situationsAtOpening } from '../../support/domain/situations-at-opening';
@@ -36,4 +36,21 @@ describe('the table of refusals', () => {
       expect(codes.includes('urgent-not-allowed')).toBe(!procedure.urgent);
     },
   );
+});
+
+it('judges a grant by these conditions, in this order', () => {
+  expect(grantConditions).toStrictEqual([
+    'unknown-person',
+    'deceased',
+    'unit-excluded',
+    'age-outside-window',
+    'date-not-allowed',
+    'not-a-guardian',
+    'protected-identity',
+    'patient-sealed',
+    'guardian-blocked',
+    'no-measure-in-force',
+    'measure-already-in-force',
+    'duplicate-request',
+  ]);
 });

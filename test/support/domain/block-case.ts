@@ -1,5 +1,5 @@
 import { Actor, Instant, PersonId, PlanItem, Receipt, RequestCommand, RequestEvent } from '@sigill/domain';
-import { minorAccessChecked, registryReferenceNoted } from '../../../libs/domain/procedures/plan-items';
+import { minorAccessChecked, registryReferenceNoted } from '../../../libs/domain/procedures/items/plan-items';
 import { rendered } from './asking';
 import {
   child,

@@ -1,5 +1,5 @@
 import { Answers, barToGrant, Procedure, RefusalCode, RequestCommand, RequestState } from '@sigill/domain';
-import { addDays } from '../../../libs/domain/dates';
+import { addDays } from '../../../libs/domain/words/dates';
 import { execute, receipt } from './block-case';
 import {
   begin,

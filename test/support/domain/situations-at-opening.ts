@@ -10,7 +10,7 @@ import {
   RequestState,
   vgrPolicies,
 } from '@sigill/domain';
-import { addDays } from '../../../libs/domain/dates';
+import { addDays } from '../../../libs/domain/words/dates';
 import { openingContextOf } from './asking';
 import {
   begin,

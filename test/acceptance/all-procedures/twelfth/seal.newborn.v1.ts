@@ -1,8 +1,8 @@
-import { ageRules } from '../../../../libs/domain/access/policy';
+import { ageRules } from '../../../../libs/domain/policy/policy';
 import { answered, nothingBars, yesNo } from '../../../../libs/domain/procedures/answers';
-import { registryReferenceNoted } from '../../../../libs/domain/procedures/plan-items';
+import { registryReferenceNoted } from '../../../../libs/domain/procedures/items/plan-items';
 import { Procedure } from '../../../../libs/domain/procedures/procedure';
-import { journalSealed, loginLocked } from '../../../../libs/domain/procedures/seal-items';
+import { journalSealed, loginLocked } from '../../../../libs/domain/procedures/items/seal-items';
 
 /** Made up: the seal of a newborn's record, on two opinions and with an item of its own. */
 export const sealNewbornV1 = {

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { invalidBody, PersonId, Procedure, procedureNamed, RequestId, Track } from '@sigill/domain';
+import { Call } from './call';
+import { Filing, Outcome, stampOf, Try } from './filing';
+import { requestIdOf } from './ids';
+import { Opening, Openings, Subjects } from './openings';
+
+/** An opening of a request that has its id. */
+interface ToOpen {
+  readonly id: RequestId;
+  readonly opening: Opening;
+  readonly procedure: Procedure;
+  readonly track: Track;
+}
+
+/** The one way in which a request begins: its place is said in the log, then its first events in the patient's file. */
+@Injectable()
+export class OpeningRequests {
+  constructor(
+    private readonly filing: Filing,
+    private readonly openings: Openings,
+  ) {}
+
+  /** @throws Refusal, NotAuthorized, KeyReused, StoreUnavailable */
+  async open(call: Call, opening: Opening, track: Track): Promise<Outcome> {
+    const procedure = procedureNamed(opening.procedure);
+    if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
+    const toOpen = { id: requestIdOf(call), opening, procedure, track };
+    const subjects = await this.openings.subjects(opening);
+    const stamp = stampOf(call, toOpen.id);
+    return this.filing.once(call, stamp, async () => {
+      const replayed = await this.filing.replayOfOpening(call, toOpen.id, stamp);
+      if (replayed !== null) return replayed;
+      const patient = await this.patientOf(call, toOpen, subjects);
+      return this.filing.until(patient, { urgent: track === 'urgent' }, (file) =>
+        this.carryOut(call, toOpen, { file, stamp }),
+      );
+    });
+  }
+
+  /** The register is asked anew in each try, as the file is. */
+  private async carryOut(call: Call, toOpen: ToOpen, { file, stamp }: Try): Promise<Outcome> {
+    const { id, opening } = toOpen;
+    const subjects = await this.openings.subjects(opening);
+    const patient = await this.patientOf(call, toOpen, subjects);
+    const { now, events } = await this.openings.decided(call.caller, { ...toOpen, subjects, file });
+    await this.filing.place(id, patient, stamp, now);
+    return this.filing.append({ file, stamp }, [{ request: id, events }], now);
+  }
+
+  /** @throws Refusal, NotAuthorized where the patient is nobody that the register knows: there is no file to open it in */
+  private async patientOf(call: Call, toOpen: ToOpen, subjects: Subjects): Promise<PersonId> {
+    return subjects.patientId ?? this.openings.refuse(call.caller, { ...toOpen, subjects });
+  }
+}

@@ -1,0 +1,52 @@
+import { mandateOf } from '../../authority/mandate';
+import { isParty, partiesOf } from '../../authority/party';
+import { guardiansIn } from '../../register/snapshot';
+import { Context } from '../context';
+import { accepts, Action } from '../lifecycle';
+import { RefusalCode } from '../refusal';
+import { hasExecution, missingReceipts, RequestState } from '../state';
+
+export type BarContext = Pick<Context, 'actor' | 'actorPerson' | 'delegations' | 'procedure' | 'today' | 'register'>;
+
+/** Why the actor cannot take this action now, whatever the body says; null = nothing stands in the way.
+ *  In which role the actor acts there has been told by `capacityFor`, which hides the case from its parties; that no act of
+ *  theirs is recorded, whoever calls, is kept here too. Order: api.md 1 and 5. */
+export function barTo(action: Action, state: RequestState, context: BarContext): RefusalCode | null {
+  const mandate = action === 'decision' ? mandateOf(context.actor, context, state.unit.hsaId) : null;
+  if (mandate?.as === 'none') return mandate.because;
+  if (isParty(context.actorPerson, [...partiesOf(state), ...guardiansIn(context.register)])) return 'party-to-case';
+  if (!accepts(action, state.track, state.state)) return 'not-allowed-in-state';
+  return particulars[action](state, context);
+}
+
+type Particular = (state: RequestState, context: BarContext) => RefusalCode | null;
+
+const refusedDecision = (state: RequestState): boolean => state.state === 'decided' && state.outcome === 'refused';
+const anyReceipt = (state: RequestState): boolean => Object.keys(state.receipts).length > 0;
+const notNow = (holds: boolean): RefusalCode | null => (holds ? 'not-allowed-in-state' : null);
+
+/** What the lifecycle table cannot tell from the state's name. */
+const particulars: Readonly<Record<Action, Particular>> = {
+  assessment: () => null,
+  consultation: () => null,
+  decision: (state, { actor }) => {
+    if (state.state === 'assessed') return 'consultation-missing';
+    const assessedBySame = state.assessment?.by.hsaId === actor.hsaId;
+    return assessedBySame && actor.role !== 'decision-maker' ? 'same-person' : null;
+  },
+  submission: (state) => {
+    if (refusedDecision(state)) return 'not-allowed-in-state';
+    return state.track === 'urgent' && missingReceipts(state).length > 0 ? 'receipts-missing' : null;
+  },
+  execution: (state) => notNow(refusedDecision(state)),
+  return: (state) => notNow(anyReceipt(state)),
+  documentation: (state) => {
+    if (state.state === 'submitted') return 'receipts-missing';
+    return notNow(state.state === 'decided' && !refusedDecision(state));
+  },
+  withdrawal: (state) => notNow(refusedDecision(state) || anyReceipt(state)),
+  correction: (state) => notNow(!anythingToCorrect(state)),
+};
+
+const anythingToCorrect = (state: RequestState): boolean =>
+  hasExecution(state) || state.consultations.length > 0 || state.documentation !== null;

@@ -1,0 +1,72 @@
+import { GrantBar, Procedure, Question } from '../../procedures/procedure';
+import { isText } from '../../words/text';
+import { Answer, Answers } from '../events';
+import { FieldFault, Refusal } from '../refusal';
+
+const limitCharacters = 4000;
+
+/** The answers, judged against the pinned checklist.
+ *  @throws Refusal `invalid-body` at the answer, `incomplete-assessment` where a required answer or note is missing */
+export function parseAnswers(procedure: Procedure, given: Readonly<Record<string, unknown>>): Answers {
+  const faults = Object.entries(given).flatMap(([id, answer]) => faultsOf(procedure, id, answer));
+  if (faults.length > 0) throw new Refusal('invalid-body', { faults });
+  const answers = given as Answers;
+  if (procedure.checklist.some((question) => isMissing(question, answers[question.id]))) {
+    throw new Refusal('incomplete-assessment');
+  }
+  return answers;
+}
+
+/** Why these answers do not allow a grant, or null. */
+export function barToGrant(procedure: Procedure, answers: Answers): GrantBar | null {
+  const needed = procedure.checklist.filter(({ grantNeeds }) => grantNeeds !== undefined);
+  const own = procedure.grantBarredBy(answers);
+  if (own !== null) return own;
+  return needed.every(({ id, grantNeeds }) => answers[id]?.answer === grantNeeds) ? null : 'assessment-blocks-grant';
+}
+
+function faultsOf(procedure: Procedure, id: string, given: unknown): readonly FieldFault[] {
+  const at = `/answers/${id.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const question = procedure.checklist.find((one) => one.id === id);
+  if (question === undefined) return [{ pointer: at, code: 'unknown-field' }];
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return [{ pointer: at, code: 'wrong-type' }];
+  const fields: Readonly<Record<string, unknown>> = { ...given };
+  return Object.entries(fields)
+    .flatMap(([name, value]) => fieldFaults(question, `${at}/${name}`, name, value))
+    .concat('answer' in fields ? [] : [{ pointer: `${at}/answer`, code: 'missing' }]);
+}
+
+function fieldFaults(question: Question, pointer: string, name: string, value: unknown): readonly FieldFault[] {
+  switch (name) {
+    case 'answer':
+      return answerFaults(question, pointer, value);
+    case 'note':
+      return isAnswer(value) ? [] : [{ pointer, code: 'wrong-type' }];
+    default:
+      return [{ pointer, code: 'unknown-field' }];
+  }
+}
+
+function answerFaults(question: Question, pointer: string, value: unknown): readonly FieldFault[] {
+  const wrong = [{ pointer, code: 'wrong-type' }] as const;
+  switch (question.answer) {
+    case 'yes-no':
+      return typeof value === 'boolean' ? [] : wrong;
+    case 'text':
+      return isAnswer(value) ? [] : wrong;
+    case 'choice':
+      if (typeof value !== 'string') return wrong;
+      return question.options?.some((option) => option.value === value) === true
+        ? []
+        : [{ pointer, code: 'not-an-option' }];
+  }
+}
+
+function isMissing(question: Question, answer: Answer | undefined): boolean {
+  if (answer === undefined) return question.required;
+  if (typeof answer.answer === 'string' && answer.answer.trim() === '') return question.required;
+  const noteNeeded = question.noteRequiredFor?.includes(answer.answer) === true;
+  return noteNeeded && (answer.note ?? '').trim() === '';
+}
+
+const isAnswer = (value: unknown): value is string => typeof value === 'string' && isText(value, limitCharacters);

@@ -1,0 +1,74 @@
+import { ageOn } from '../../words/dates';
+import { PlanFacts } from '../../procedures/procedure';
+import { Context } from '../context';
+import { GuardianOutcome } from '../events';
+import { PlanItem } from '../../measures/measures';
+import { missingReceipts, RequestState } from '../state';
+
+type Resolved = Omit<PlanFacts, 'measures' | 'locksToCome' | 'register' | 'today' | 'readsAlone' | 'unit'>;
+
+/** The execution plan as the facts of today make it. */
+export function planFor(
+  request: Resolved,
+  context: Pick<Context, 'procedure' | 'measures' | 'register' | 'today' | 'birthDate' | 'unit' | 'policy' | 'others'>,
+): readonly PlanItem[] {
+  const { measures, register, today, birthDate, unit, procedure, policy, others } = context;
+  return procedure.plan({
+    ...request,
+    measures,
+    locksToCome: others.filter(hasLockToCome).map(({ id }) => id),
+    register,
+    today,
+    readsAlone: ageOn(birthDate, today) >= policy.ownAccessAge,
+    unit: unit.hsaId,
+  });
+}
+
+const hasLockToCome = (request: RequestState): boolean =>
+  missingReceipts(request).some(({ effects }) =>
+    effects.some(({ does, measure }) => does === 'begin' && measure === 'lock'),
+  );
+
+/** The plan judged once more on the facts of today: what has a receipt stays as it was, the rest is planned anew. So of
+ *  two unseals the last really opens, and an extension set meanwhile is cleared before its guardian is blocked. */
+export function planAgain(state: RequestState, context: Context): readonly PlanItem[] {
+  const fresh = planFor(resolved(state, state.decision?.guardians ?? []), context);
+  const kept = state.plan.flatMap((item) =>
+    state.receipts[item.item] === undefined ? fresh.filter((one) => one.item === item.item) : [item],
+  );
+  return fresh.reduce<readonly PlanItem[]>((plan, item, index) => {
+    if (plan.some((one) => one.item === item.item)) return plan;
+    const place = plan.findIndex((one) => one.item === fresh[index - 1]?.item) + 1;
+    return [...plan.slice(0, place), item, ...plan.slice(place)];
+  }, kept);
+}
+
+export const resolved = (state: RequestState, outcomes: readonly GuardianOutcome[]): Resolved => ({
+  request: state.id,
+  track: state.track,
+  patient: state.patient,
+  guardians: state.guardians,
+  concerns: state.concerns,
+  validFrom: state.validFrom,
+  validUntil: state.validUntil,
+  answers: state.assessment?.answers ?? {},
+  outcomes,
+});
+
+/** An urgent plan is fixed at opening; an answer can only make one of its items required. */
+export const requiring = (plan: readonly PlanItem[], fresh: readonly PlanItem[]): readonly PlanItem[] =>
+  plan.map((item) => ({
+    ...item,
+    required: item.required || fresh.some((one) => one.item === item.item && one.required),
+  }));
+
+/** Whatever the order of their fields: the log gives them back in another one. */
+export const samePlan = (one: readonly PlanItem[], other: readonly PlanItem[]): boolean =>
+  written(one) === written(other);
+
+const written = (plan: readonly PlanItem[]): string =>
+  JSON.stringify(plan, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );

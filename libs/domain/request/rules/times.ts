@@ -1,0 +1,58 @@
+import { addMinutes } from '../../words/dates';
+import { assertNever, Instant } from '../../terms';
+import { Correction, RequestCommand } from '../commands';
+import { FieldFault, Refusal } from '../refusal';
+
+const clockDriftMinutes = 5;
+
+type Instants = Readonly<Record<string, Instant | null | undefined>>;
+
+/** Instants in bodies lie at most five minutes after the program's clock. @throws Refusal `invalid-body` at the pointers */
+export function refuseFuture(command: RequestCommand, now: Instant): void {
+  const latest = addMinutes(now, clockDriftMinutes);
+  const faults = Object.entries(instantsOf(command))
+    .filter(([, instant]) => instant !== null && instant !== undefined && instant > latest)
+    .map(([pointer]): FieldFault => ({ pointer, code: 'too-late' }));
+  if (faults.length > 0) throw new Refusal('invalid-body', { faults });
+}
+
+/** By their pointers into the body. */
+function instantsOf(command: RequestCommand): Instants {
+  switch (command.action) {
+    case 'consultation':
+      return { '/heldAt': command.data.heldAt };
+    case 'documentation':
+      return { '/documentedAt': command.data.documentedAt };
+    case 'execution':
+      return performedAt(command.data.receipts);
+    case 'submission':
+      return command.data.signature.method === 'paper'
+        ? { '/signature/signedAt': command.data.signature.signedAt }
+        : {};
+    case 'correction':
+      return correctedInstants(command.data);
+    case 'assessment':
+    case 'decision':
+    case 'return':
+    case 'withdrawal':
+      return {};
+    default:
+      return assertNever(command);
+  }
+}
+
+function correctedInstants(data: Correction): Instants {
+  switch (data.step) {
+    case 'execution':
+      return performedAt(data.receipts);
+    case 'documentation':
+      return { '/documentedAt': data.documentedAt };
+    case 'consultation':
+      return { '/heldAt': data.heldAt };
+    default:
+      return assertNever(data);
+  }
+}
+
+const performedAt = (receipts: readonly { readonly performedAt?: Instant | null }[]): Instants =>
+  Object.fromEntries(receipts.map((one, index) => [`/receipts/${String(index)}/performedAt`, one.performedAt]));

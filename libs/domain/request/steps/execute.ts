@@ -1,0 +1,91 @@
+import { Instant } from '../../terms';
+import { CommandOf, GivenReceiptBody } from '../commands';
+import { Context } from '../context';
+import { RequestEvent } from '../events';
+import { PlanItem, Receipt } from '../../measures/measures';
+import { standing } from '../../measures/measures-of';
+import { planAgain, samePlan } from '../rules/plan';
+import { FieldFault, Refusal } from '../refusal';
+import { missingReceipts, RequestState } from '../state';
+
+/** Receipts of the executor; partial ones are kept, so that a half-executed case is visible as what it is.
+ *  The plan is judged once more on the facts of the receipt. */
+export function execute(command: CommandOf<'execution'>, state: RequestState, context: Context): RequestEvent[] {
+  const { actor: by, now: at, register } = context;
+  const plan = planAgain(state, context);
+  const given = command.data.receipts;
+  judgeItems(given, plan, state);
+  judgeTimes(given, state);
+  const receipts = given.map((one): Receipt => ({
+    item: one.item,
+    performedAt: one.performedAt,
+    reference: one.reference ?? null,
+  }));
+  judgeExtensions(receipts, { ...state, plan }, context);
+  const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by }])) };
+  return [
+    {
+      type: 'ExecutionRecorded',
+      occurredAt: latest(receipts, at),
+      persons: context.identities,
+      data: {
+        by,
+        at,
+        receipts,
+        note: command.data.note ?? null,
+        plan: samePlan(plan, state.plan) ? null : plan,
+        register,
+        completes: completes({ plan, receipts: done }, { ...state, plan }),
+      },
+    },
+  ];
+}
+
+/** The last required receipt has come, or the case still waits for one that a correction has brought;
+ *  what is noted after that completes nothing once more. */
+const completes = (after: Pick<RequestState, 'plan' | 'receipts'>, before: RequestState): boolean =>
+  missingReceipts(after).length === 0 &&
+  (missingReceipts(before).length > 0 || before.state === 'submitted' || before.state === 'called');
+
+function judgeItems(given: readonly GivenReceiptBody[], plan: readonly PlanItem[], state: RequestState): void {
+  const faults = given.flatMap(({ item }, index): FieldFault[] => {
+    const pointer = `/receipts/${String(index)}/item`;
+    if (!plan.some((one) => one.item === item)) return [{ pointer, code: 'not-in-the-case' }];
+    return given.findIndex((one) => one.item === item) < index ? [{ pointer, code: 'repeated' }] : [];
+  });
+  if (faults.length > 0) throw new Refusal('invalid-body', { faults, plan: itemsOf(plan) });
+  if (given.some(({ item }) => state.receipts[item] !== undefined)) throw new Refusal('not-allowed-in-state');
+}
+
+/** The plan may have changed since the executor saw it: so that nobody has to guess what is to be done. */
+const itemsOf = (plan: readonly PlanItem[]): NonNullable<Refusal['details']['plan']> =>
+  plan.map(({ item, required }) => ({ item, required }));
+
+/** On the ordinary track nothing is performed before it was decided. */
+function judgeTimes(given: readonly GivenReceiptBody[], state: RequestState): void {
+  refuseBeforeDecision(
+    given.map(({ performedAt }) => performedAt),
+    state,
+  );
+}
+
+export function refuseBeforeDecision(performed: readonly Instant[], state: RequestState): void {
+  const decidedAt = state.decision?.at;
+  if (state.track === 'urgent' || decidedAt === undefined) return;
+  if (performed.some((one) => one < decidedAt)) throw new Refusal('date-not-allowed');
+}
+
+/** Minderårig tillgång is cleared before its guardian is blocked (domain.md 4.3 B14; I1). */
+function judgeExtensions(receipts: readonly Receipt[], state: RequestState, { measures, today }: Context): void {
+  const items = [...receipts.map(({ item }) => item), ...Object.keys(state.receipts)];
+  if (items.includes('minor-access-removed')) return;
+  const extended = standing(measures, 'extension', today).map(({ person }) => `guardian-blocked:${person}`);
+  if (receipts.some(({ item }) => extended.includes(item))) {
+    throw new Refusal('extension-still-set', { plan: itemsOf(state.plan) });
+  }
+}
+
+const latest = (receipts: readonly Receipt[], now: Instant): Instant =>
+  receipts
+    .map(({ performedAt }) => performedAt)
+    .reduce((last, one) => (one > last ? one : last), receipts[0]?.performedAt ?? now);

@@ -1,0 +1,45 @@
+import { Wording } from '../../terms';
+import { WarningCode } from './warnings';
+
+export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
+  'another-seal-in-force': {
+    sv: 'En annan försegling gäller: åtkomsten kommer tillbaka först när alla är hävda.',
+    en: 'Another seal is in force: access returns only when all of them are lifted.',
+  },
+  'siblings-not-assessed': {
+    sv: 'Vårdnadshavaren har fler barn som saknar ett ärende av samma slag. Bedöm även dem.',
+    en: 'The guardian has other children without a request of this kind. Assess them too.',
+  },
+  'extension-still-set': {
+    sv: 'Minderårig tillgång är satt för vårdnadshavaren och måste tas bort före blockeringen.',
+    en: 'Minor access is set for the guardian and must be removed before the block.',
+  },
+  'other-guardian-affected': {
+    sv: 'Förseglingen stänger också ute den vårdnadshavare som ingen behöver skyddas från.',
+    en: 'The seal also shuts out the guardian from whom nobody needs protection.',
+  },
+  'seal-without-lock': {
+    sv: 'Journalen är förseglad men inloggningen är inte låst: övriga e-tjänster går att nå.',
+    en: 'The journal is sealed but the login is not locked: the other e-services can be reached.',
+  },
+  'protected-register-flag': {
+    sv: 'Patienten eller en vårdnadshavare har skyddade personuppgifter.',
+    en: 'The patient or a guardian has protected personal data.',
+  },
+  'caller-not-in-directory': {
+    sv: 'Uppringarens VGR-ID finns inte i katalogen. Ring tillbaka på ett nummer i katalogen.',
+    en: "The caller's VGR-ID is not in the directory. Call back on a number in the directory.",
+  },
+  'head-not-in-directory': {
+    sv: 'Den verksamhetschef som uppringaren angav finns inte i katalogen.',
+    en: 'The head of operations whom the caller named is not in the directory.',
+  },
+  'block-without-effect': {
+    sv: 'Patienten har fyllt 16: vårdnadshavaren har ingen åtkomst att blockera.',
+    en: 'The patient has turned 16: the guardian has no access to block.',
+  },
+  'open-request-exists': {
+    sv: 'Det finns redan ett öppet ärende av samma slag på ordinarie väg.',
+    en: 'There is already an open request of this kind on the ordinary track.',
+  },
+};

@@ -1,0 +1,106 @@
+import { evolve, RequestId } from '@sigill/domain';
+import { Row } from './db';
+import { Fed, FedEffect, FedRequest } from './feed';
+import { Memory } from './memory';
+import { Change, FoldedRequest, OfEffect, OfEvent, Table } from './table';
+
+/** A folded request, and whether the tables hold rows of it. */
+export interface Held extends FoldedRequest {
+  readonly written: boolean;
+}
+
+/** What was saved and is not at hand any more. */
+export interface Shelf {
+  request(id: RequestId): Held | undefined;
+  effect(id: string): Row | undefined;
+}
+
+/** Takes what is to be written. */
+export interface Taker {
+  request(held: Held): void;
+  effect(row: Row): void;
+  event(table: string, row: Row): void;
+}
+
+/** Events as they are taken in, in memory: each request folded, what it asks for, and what its events alone say. */
+export class Intake {
+  private readonly requests: Memory<RequestId, Held>;
+  private readonly effects: Memory<string, Row>;
+  private readonly eventRows: (readonly [table: string, row: Row])[] = [];
+  private readonly ofEvents: readonly OfEvent[];
+  private readonly ofEffects: OfEffect | undefined;
+
+  /** @param capacity how many requests, and how many effects, are kept at hand when they are saved */
+  constructor(tables: readonly Table[], capacity: number, shelf: Shelf) {
+    this.ofEvents = tables.filter((table): table is OfEvent => table.of === 'event');
+    this.ofEffects = tables.find((table): table is OfEffect => table.of === 'effect');
+    this.requests = new Memory(capacity, (id) => shelf.request(id));
+    this.effects = new Memory(capacity, (id) => (this.ofEffects === undefined ? undefined : shelf.effect(id)));
+  }
+
+  /** How much is taken in and not handed over. */
+  get unsaved(): number {
+    return this.requests.unsaved + this.effects.unsaved + this.eventRows.length;
+  }
+
+  /** How many requests are. */
+  get unsavedRequests(): number {
+    return this.requests.unsaved;
+  }
+
+  /** Can the event be taken in without asking the shelf? */
+  isAtHand(fed: Fed): boolean {
+    switch (fed.of) {
+      case 'request':
+        return fed.revision === 0 || this.requests.holds(fed.request);
+      case 'effect':
+        return this.ofEffects === undefined || this.effects.holds(fed.effect);
+      case 'other':
+        return true;
+    }
+  }
+
+  /** @throws BrokenHistory; then nothing that was taken in may be written any more */
+  take(fed: Fed): void {
+    switch (fed.of) {
+      case 'request':
+        return this.takeRequest(fed);
+      case 'effect':
+        return this.takeEffect(fed);
+      case 'other':
+        return undefined;
+    }
+  }
+
+  /** Hands over what is unsaved, a little with each step. @param wanted of the requests; the rest stays */
+  *handingTo(taker: Taker, wanted?: (held: Held) => boolean): Generator<void> {
+    yield* this.requests.saving((held) => {
+      taker.request(held);
+      return held.written ? held : { ...held, written: true };
+    }, wanted);
+    yield* this.effects.saving((row) => {
+      taker.effect(row);
+      return row;
+    });
+    for (const [table, row] of this.eventRows) {
+      taker.event(table, row);
+      yield;
+    }
+    this.eventRows.length = 0;
+  }
+
+  private takeRequest(fed: FedRequest): void {
+    const { request, revision, event, position } = fed;
+    const before = revision === 0 && !this.requests.holds(request) ? undefined : this.requests.get(request);
+    const state = evolve(before?.state ?? null, event, request);
+    this.requests.set(request, { state, position, written: before?.written ?? false });
+    const change: Change = { ...fed, state };
+    for (const table of this.ofEvents) for (const row of table.rows(change)) this.eventRows.push([table.name, row]);
+    for (const row of this.ofEffects?.asked(change) ?? []) this.effects.set(String(row['effect']), row);
+  }
+
+  private takeEffect({ effect, event }: FedEffect): void {
+    if (this.ofEffects !== undefined)
+      this.effects.set(effect, this.ofEffects.after(this.effects.get(effect), effect, event));
+  }
+}

@@ -1,0 +1,83 @@
+import { openDirectory, openPopulationRegister, SystemClock } from '@sigill/adapters';
+import {
+  CaseFiles,
+  Clock,
+  Endings,
+  Facts,
+  Filing,
+  Forms,
+  OpeningRequests,
+  Openings,
+  PersonIds,
+  Presenter,
+  Projector,
+  ReadSide,
+  Requests,
+  Siblings,
+  SignedForms,
+} from '@sigill/application';
+import { upcast, vgrPolicies } from '@sigill/domain';
+import { EventLog, EventStore, KeyEncryptionKey, SqliteDataKeys } from '@sigill/event-log';
+import { randomUUID } from 'node:crypto';
+import { memoryDb, testSealer, weekdays } from '../support/told-tables';
+
+/** One program's worth of `application`. */
+export interface Instance {
+  readonly requests: Requests;
+  readonly openings: OpeningRequests;
+  readonly facts: Facts;
+  readonly presenter: Presenter;
+  readonly close: () => Promise<void>;
+}
+
+interface Own {
+  readonly keys: SqliteDataKeys;
+  readonly kek: KeyEncryptionKey;
+  readonly personIds: PersonIds;
+  /** Path of the population register; null: the demo data. */
+  readonly register: string | null;
+  /** False: its rows stay as they were at the start. */
+  readonly following?: boolean;
+}
+
+class NoForms extends Forms {
+  override render = (): never => this.refuse();
+  override keep = (): never => this.refuse();
+  override read = (): never => this.refuse();
+  private refuse(): never {
+    throw new Error('no form is asked for here');
+  }
+}
+
+const policies = { all: vgrPolicies };
+
+/** It shares nothing with another but the store. */
+export async function instanceOver(
+  store: EventStore,
+  { keys, kek, personIds, register: path, following = true }: Own,
+): Promise<Instance> {
+  const population = await openPopulationRegister(path);
+  const directory = await openDirectory(null);
+  const log = new EventLog(store, keys, kek, { version: 'test', instance: randomUUID() }, { upcast });
+  const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
+    throw error;
+  });
+  await (following ? projector.start() : projector.catchUp());
+  const facts = new Facts(population, directory, personIds, new SystemClock() as Clock, policies);
+  const openings = new Openings(facts, directory, policies);
+  const readSide = new ReadSide(projector);
+  const signedForms = new SignedForms(new NoForms(), directory, policies);
+  const files = new CaseFiles(log);
+  const filing = new Filing(files, readSide, facts);
+  const requests = new Requests(filing, facts, new Endings(facts, openings), signedForms);
+  const close = async (): Promise<void> => {
+    await projector.close();
+    population.close();
+    directory.close();
+    await keys.close();
+  };
+  const siblings = new Siblings(population, personIds, files, policies);
+  const workingDays = { isWorkingDay: weekdays };
+  const presenter = new Presenter(facts, directory, readSide, siblings, workingDays, policies);
+  return { requests, openings: new OpeningRequests(filing, openings), facts, presenter, close };
+}

@@ -1,0 +1,145 @@
+import { Deadline, deadlinesOf, Instant, LegalDate, RequestEvent, RequestState, waitingOf } from '@sigill/domain';
+import { SwedishWorkingDays } from '../../../../libs/adapters/clock/swedish-working-days';
+import { stateAfter } from '../../../support/domain/asking';
+import { past, returned, urgentPast, withdrawn } from '../../../support/domain/block-case';
+import { begin, procedureOf, roads, walk } from '../../../support/domain/journey';
+import { date, instant } from '../../../support/domain/people';
+
+const calendar = new SwedishWorkingDays();
+const working = (day: LegalDate): boolean => calendar.isWorkingDay(day);
+
+describe('what a request waits for', () => {
+  const waits = (events: readonly RequestEvent[]) => {
+    const waiting = waitingOf(stateAfter(events));
+    return waiting === null ? 'nobody' : `${waiting.audience}: ${waiting.action}`;
+  };
+  const voided = { ...stateAfter(urgentPast.granted), receipts: {} };
+
+  it.each([
+    ['registered', past.registered, 'unit: assessment'],
+    ['assessed', past.assessed, 'unit: consultation'],
+    ['consulted', past.consulted, 'decider: decision'],
+    ['granted', past.granted, 'unit: submission'],
+    ['refused', past.refused, 'unit: documentation'],
+    ['submitted', past.submitted, 'executor: execution'],
+    ['returned', [...past.submitted, returned], 'unit: submission'],
+    ['executed', past.executed, 'unit: documentation'],
+    ['closed', past.closed, 'nobody'],
+    ['withdrawn', [...past.registered, withdrawn], 'nobody'],
+    ['called', urgentPast.called, 'executor: execution'],
+    ['executed provisionally', urgentPast.executed, 'unit: assessment'],
+    ['urgent and granted', urgentPast.granted, 'unit: submission'],
+    ['overturned', [...urgentPast.consulted, past.refused[3]], 'unit: documentation'],
+    ['urgent and submitted', urgentPast.submitted, 'unit: documentation'],
+  ])('%s: %s', (_, events, expected) => expect(waits(events)).toBe(expected));
+
+  it('is the executor, where an urgent case is granted with a receipt missing', () => {
+    expect(waitingOf(voided)).toStrictEqual({ action: 'execution', audience: 'executor' });
+  });
+
+  it.each(roads)('is always a step that may be taken: %s, %s', (name, track) => {
+    let journey = begin(procedureOf(name), track);
+    while (journey.state.state !== 'closed') {
+      const waiting = waitingOf(journey.state);
+      expect(waiting).not.toBeNull();
+      const { state } = journey.state;
+      journey = walk({ ...journey }, after(journey.state));
+      expect(journey.state.state).not.toBe(state);
+    }
+    expect(waitingOf(journey.state)).toBeNull();
+  });
+
+  const after = (state: RequestState): RequestState['state'] => {
+    const waiting = waitingOf(state)?.action ?? null;
+    const byRight = procedureOf(state.procedure.name).decided.by === 'right';
+    if (waiting === 'assessment') return byRight ? 'decided' : 'assessed';
+    if (waiting === 'consultation') return 'consulted';
+    if (waiting === 'decision') return 'decided';
+    if (waiting === 'documentation') return 'closed';
+    const urgent = state.track === 'urgent';
+    if (waiting === 'submission') return urgent ? 'executed' : 'submitted';
+    return urgent && state.state === 'called' ? 'executed-provisionally' : 'executed';
+  };
+});
+
+describe('the deadlines of an urgent call', () => {
+  const calledAt = (at: string): RequestState => {
+    const [called] = urgentPast.called;
+    return stateAfter([{ ...called, data: { ...called.data, at: instant(at) } }]);
+  };
+  const dueAt = (at: string): readonly Instant[] => deadlinesOf(calledAt(at), working).map((one) => one.dueAt);
+
+  it.each([
+    [
+      'on a Monday: the working days that follow, and a weekend is none',
+      '2026-11-23T08:00:00.000Z',
+      ['2026-11-24T08:00:00.000Z', '2026-11-26T08:00:00.000Z', '2026-12-02T08:00:00.000Z'],
+    ],
+    [
+      'on a Friday night',
+      '2026-11-20T02:40:00.000Z',
+      ['2026-11-23T02:40:00.000Z', '2026-11-25T02:40:00.000Z', '2026-12-01T02:40:00.000Z'],
+    ],
+    [
+      'on a Saturday',
+      '2026-11-14T01:40:00.000Z',
+      ['2026-11-16T01:40:00.000Z', '2026-11-18T01:40:00.000Z', '2026-11-24T01:40:00.000Z'],
+    ],
+    [
+      'before Christmas: the eves are free too',
+      '2026-12-23T09:00:00.000Z',
+      ['2026-12-28T09:00:00.000Z', '2026-12-30T09:00:00.000Z', '2027-01-08T09:00:00.000Z'],
+    ],
+    [
+      'before the clocks go back: the same hour in Sweden',
+      '2026-10-23T08:00:00.000Z',
+      ['2026-10-26T09:00:00.000Z', '2026-10-28T09:00:00.000Z', '2026-11-03T09:00:00.000Z'],
+    ],
+    [
+      'before the clocks go forward at Easter',
+      '2027-03-25T08:00:00.000Z',
+      ['2027-03-30T07:00:00.000Z', '2027-04-01T07:00:00.000Z', '2027-04-07T07:00:00.000Z'],
+    ],
+  ])('%s', (_, at, expected) => expect(dueAt(at)).toStrictEqual(expected));
+
+  it('are a reminder, an escalation and a line in the report', () => {
+    const kinds = deadlinesOf(calledAt('2026-11-23T08:00:00.000Z'), working).map(({ kind }) => kind);
+    expect(kinds).toStrictEqual(['form-reminder', 'form-escalation', 'form-report']);
+  });
+
+  it('stand until the form is submitted, whatever else is done', () => {
+    for (const events of [urgentPast.called, urgentPast.executed, urgentPast.consulted, urgentPast.granted])
+      expect(deadlinesOf(stateAfter(events), working)).toHaveLength(3);
+    for (const events of [
+      urgentPast.submitted,
+      urgentPast.closed,
+      [...urgentPast.called, withdrawn],
+      [...urgentPast.consulted, past.refused[3]],
+    ])
+      expect(deadlinesOf(stateAfter(events), working)).toStrictEqual([]);
+  });
+
+  it('are none on the ordinary track', () => {
+    for (const events of Object.values(past)) expect(deadlinesOf(stateAfter(events), working)).toStrictEqual([]);
+  });
+});
+
+describe('the review of a measure', () => {
+  const reviewed = (changes: Partial<RequestState>): readonly Deadline[] =>
+    deadlinesOf({ ...stateAfter(past.granted), ...changes }, working);
+
+  it('is missed when the day after begins in Sweden', () => {
+    expect(reviewed({ reviewBy: date('2027-05-31') })).toStrictEqual([
+      { kind: 'review', dueAt: '2027-05-31T22:00:00.000Z' },
+    ]);
+    expect(reviewed({ reviewBy: date('2026-12-31') })).toStrictEqual([
+      { kind: 'review', dueAt: '2026-12-31T23:00:00.000Z' },
+    ]);
+  });
+
+  it('is none where none was set, or nothing was granted', () => {
+    expect(reviewed({})).toStrictEqual([]);
+    expect(reviewed({ reviewBy: date('2027-05-31'), outcome: 'refused' })).toStrictEqual([]);
+    expect(reviewed({ reviewBy: date('2027-05-31'), outcome: 'withdrawn' })).toStrictEqual([]);
+  });
+});

@@ -1,0 +1,188 @@
+import {
+  birthDateOf,
+  measuresOf,
+  policyOn,
+  RegisterSnapshot,
+  RequestState,
+  vgrPolicies,
+  WarningCode,
+  WarningFacts,
+  warningsOf,
+  warningTexts,
+} from '@sigill/domain';
+import { stateAfter } from '../../../support/domain/asking';
+import { execute, past, receipt, urgentPast } from '../../../support/domain/block-case';
+import {
+  begin,
+  found,
+  inForceBefore,
+  nextHour,
+  opened,
+  procedureOf,
+  step,
+  walk,
+} from '../../../support/domain/journey';
+import { child, date, father, instant, mother, registerOf, requestId, teenager } from '../../../support/domain/people';
+
+const today = date('2026-11-23');
+const quiet = (request: RequestState, others: readonly RequestState[] = []): WarningFacts => ({
+  today,
+  birthDate: birthDateOf(child.personalNumber),
+  policy: policyOn(vgrPolicies, today),
+  measures: measuresOf([...others, request]),
+  others,
+  siblingsLeft: [],
+  callerKnown: true,
+  headKnown: true,
+});
+const warned = (
+  request: RequestState,
+  others: readonly RequestState[] = [],
+  facts: Partial<WarningFacts> = {},
+): readonly WarningCode[] => warningsOf(request, { ...quiet(request, others), ...facts });
+
+const block = stateAfter(past.registered);
+const call = stateAfter(urgentPast.called);
+const journeyOf = (name: string) => begin(procedureOf(name), 'ordinary');
+const stateOf = (name: string): RequestState => journeyOf(name).state;
+const withRegister = (request: RequestState, changes: Partial<RegisterSnapshot>): RequestState => ({
+  ...request,
+  register: registerOf(request.patient, changes),
+});
+const protect = (id: typeof mother.id) => ({ id, protection: 'secrecy-marking', deceasedOn: null }) as const;
+const plain = (id: typeof mother.id) => ({ id, protection: 'none', deceasedOn: null }) as const;
+const staffSeal = inForceBefore('seal.staff', 501);
+const extension = inForceBefore('extension.guardian', 502);
+
+/** A case in which the warning is given, and the same case without its reason. */
+const table: Readonly<
+  Record<WarningCode, { readonly with: readonly WarningCode[]; readonly without: readonly WarningCode[] }>
+> = {
+  'another-seal-in-force': {
+    with: warned(stateOf('seal.protected-identity'), [staffSeal]),
+    without: warned(stateOf('seal.protected-identity'), [inForceBefore('block', 503)]),
+  },
+  'siblings-not-assessed': {
+    with: warned(block, [], { siblingsLeft: [teenager.id] }),
+    without: warned(block),
+  },
+  'extension-still-set': {
+    with: warned({ ...block, patient: teenager.id }, [extension]),
+    without: warned({ ...block, patient: teenager.id, guardians: [father.id] }, [extension]),
+  },
+  'other-guardian-affected': {
+    with: warned(withRegister(stateOf('seal.staff'), { guardians: [protect(mother.id), plain(father.id)] })),
+    without: warned(withRegister(stateOf('seal.staff'), { guardians: [protect(mother.id), protect(father.id)] })),
+  },
+  'seal-without-lock': {
+    with: warned(
+      step(
+        walk(journeyOf('seal.staff'), 'submitted'),
+        execute(receipt('journal-sealed', instant('2026-11-23T10:00:00.000Z'))),
+      ).state,
+    ),
+    without: warned(walk(journeyOf('seal.staff'), 'executed').state),
+  },
+  'protected-register-flag': {
+    with: warned(withRegister(block, { guardians: [plain(mother.id), protect(father.id)] })),
+    without: warned(withRegister(block, { guardians: [plain(mother.id), plain(father.id)] })),
+  },
+  'caller-not-in-directory': { with: warned(call, [], { callerKnown: false }), without: warned(call) },
+  'head-not-in-directory': { with: warned(call, [], { headKnown: false }), without: warned(call) },
+  'block-without-effect': {
+    with: warned(block, [], { birthDate: date('2010-11-23') }),
+    without: warned(block, [], { birthDate: date('2010-11-24') }),
+  },
+  'open-request-exists': {
+    with: warned(call, [{ ...block, id: requestId(2) }]),
+    without: warned(call, [{ ...block, id: requestId(2), state: 'closed', outcome: 'withdrawn' }]),
+  },
+};
+const codes = Object.keys(warningTexts) as readonly WarningCode[];
+
+describe('a warning', () => {
+  it('is named in the table above, with a text in both languages', () => {
+    expect(Object.keys(table).sort()).toStrictEqual([...codes].sort());
+    for (const { sv, en } of Object.values(warningTexts))
+      expect([sv.length > 20, en.length > 20]).toStrictEqual([true, true]);
+  });
+
+  it.each(codes)('%s is given where it holds, and not where it does not', (code) => {
+    expect(table[code].with).toContain(code);
+    expect(table[code].without).not.toContain(code);
+  });
+
+  it('is none in a plain case of any procedure', () => {
+    for (const name of [
+      'extension.minor',
+      'extension.guardian',
+      'block',
+      'seal.protected-identity',
+      'seal.staff',
+      'seal.patient',
+    ])
+      expect(warned(stateOf(name))).toStrictEqual([]);
+  });
+
+  it('comes with others, in one order', () => {
+    const state = withRegister({ ...block, patient: teenager.id }, { guardians: [protect(mother.id)] });
+    expect(warned(state, [extension], { siblingsLeft: [child.id] })).toStrictEqual([
+      'siblings-not-assessed',
+      'extension-still-set',
+      'protected-register-flag',
+    ]);
+  });
+});
+
+describe('another seal', () => {
+  it('is not the one that an ending is about', () => {
+    const unseal = opened(procedureOf('unseal.staff'), 'ordinary', {
+      number: 1,
+      at: instant('2026-11-23T06:00:00.000Z'),
+      others: [staffSeal],
+    }).state;
+    expect(warned(unseal, [staffSeal])).not.toContain('another-seal-in-force');
+    expect(warned(unseal, [staffSeal, inForceBefore('seal.protected-identity', 504)])).toContain(
+      'another-seal-in-force',
+    );
+  });
+
+  it('is no matter to a block', () => expect(warned(block, [staffSeal])).toStrictEqual([]));
+});
+
+describe('an extension', () => {
+  it('is no longer set when it ended, or was removed for this block', () => {
+    const blocking = walk(
+      opened(procedureOf('block'), 'ordinary', {
+        number: 1,
+        at: instant('2026-11-23T06:00:00.000Z'),
+        others: [extension],
+        changes: { patient: found(teenager) },
+      }),
+      'submitted',
+    );
+    expect(warned(blocking.state, [extension])).toContain('extension-still-set');
+    const removed = step(blocking, execute(receipt('minor-access-removed', nextHour(blocking.state)))).state;
+    expect(warned(removed, [extension])).not.toContain('extension-still-set');
+    expect(warned(blocking.state, [extension], { today: date('2028-01-01') })).not.toContain('extension-still-set');
+  });
+});
+
+describe('the other guardian', () => {
+  it('is not affected by a block, nor mentioned when the child itself is protected', () => {
+    const guardians = [protect(mother.id), plain(father.id)];
+    expect(warned(withRegister(block, { guardians }))).not.toContain('other-guardian-affected');
+    const sealed = { ...stateOf('seal.staff') };
+    const patient = protect(sealed.patient);
+    expect(warned(withRegister(sealed, { patient, guardians }))).not.toContain('other-guardian-affected');
+  });
+});
+
+describe('an open request of the ordinary track', () => {
+  it('is no warning to another ordinary one, nor of another procedure', () => {
+    const other = { ...block, id: requestId(2) };
+    expect(warned(block, [other])).toStrictEqual([]);
+    expect(warned(call, [{ ...stateOf('seal.staff'), id: requestId(2) }])).toStrictEqual([]);
+    expect(warned(call, [{ ...call, id: requestId(2) }])).toStrictEqual([]);
+  });
+});
