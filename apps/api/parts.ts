@@ -37,8 +37,8 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
   const folder = await DataFolder.open(settings.dataDir, settings.kekFile, { version, instance: epoch }, onFault);
   const clock = await programClock(settings, folder.log);
   const workingDays = new SwedishWorkingDays();
-  const isWorkingDay = workingDays.isWorkingDay.bind(workingDays);
-  const projector = new Projector(folder.log, folder.rows(isWorkingDay), onFault);
+  const rows = folder.rows((date) => workingDays.isWorkingDay(date));
+  const projector = new Projector(folder.log, rows, onFault);
   const [renderer, store] = [new FormRenderer(), new FormStore(folder.file('forms'))];
   const forms = new KeptForms(renderer, store, folder.keys);
   const mailer = mailerFor(settings.mail, folder.file('mail'));
