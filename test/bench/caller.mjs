@@ -3,17 +3,14 @@ import { connect } from 'node:net';
 /** One kept-alive connection, one request at a time. Plain sockets: an HTTP client takes more of the two cores than a load
  *  may cost. */
 export class Caller {
-  #socket;
+  #socket = null;
   #waiting = null;
   #received = [];
   #length = 0;
   #whole = null;
 
   constructor(port) {
-    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true });
-    this.#socket.on('data', (chunk) => this.#receive(chunk));
-    this.#socket.on('error', (error) => this.#fail(error));
-    this.#socket.on('close', () => this.#fail(new Error('the program closed the connection')));
+    this.port = port;
   }
 
   /** @returns `{ status, etag, text() }` */
@@ -28,6 +25,7 @@ export class Caller {
         ? []
         : ['content-type: application/json', `content-length: ${Buffer.byteLength(content)}`]),
     ];
+    if (this.#socket === null || this.#socket.destroyed) this.#connect();
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#socket.write(`${lines.join('\r\n')}\r\n\r\n${content}`);
@@ -43,7 +41,16 @@ export class Caller {
 
   close() {
     this.#waiting = null;
-    this.#socket.destroy();
+    this.#socket?.destroy();
+  }
+
+  /** At first, and where the program has closed a connection that was idle for long. */
+  #connect() {
+    const socket = connect({ port: this.port, host: '127.0.0.1', noDelay: true });
+    socket.on('data', (chunk) => this.#receive(chunk));
+    socket.on('error', (error) => this.#fail(error));
+    socket.on('close', () => this.#fail(new Error('the program closed the connection')));
+    this.#socket = socket;
   }
 
   #receive(chunk) {

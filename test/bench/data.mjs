@@ -22,6 +22,5 @@ const made = await makeData(folder, {
   large: Number(values.large),
   openOnly: values['open-only'],
   seed: Number(values.seed),
-  tell: (line) => console.error(line),
 });
 console.log(JSON.stringify(made));

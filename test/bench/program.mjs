@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { startFlags } from './apart.mjs';
 import { placesIn } from './data/folder.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/apps/api/main.js', import.meta.url));
 const inside = fileURLToPath(new URL('./inside.cjs', import.meta.url));
 const running = new Set();
 
@@ -23,10 +24,9 @@ export async function startProgram(folder, issuer) {
     PORT: String(port),
     LOG_LEVEL: 'silent',
   };
-  const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
-  const words = ['--expose-gc', '--require', inside, ...scripts.start.split(' ').slice(1)];
+  const words = ['--expose-gc', '--require', inside, ...startFlags(), main];
   const start = performance.now();
-  const child = spawn(process.execPath, words, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   running.add(child);
   child.once('close', () => running.delete(child));
   await readiness(child);
