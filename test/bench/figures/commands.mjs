@@ -31,7 +31,6 @@ export async function commandFigures(folder, issuer, quick) {
       (rates[atOnce] ??= []).push(measured.perSecond);
       (ms[atOnce] ??= []).push(...measured.ms);
     }
-  assessing.close();
   await program.stop();
   return {
     ...Object.fromEntries(Object.entries(rates).map(([atOnce, those]) => [`path.command.${atOnce}`, median(those)])),
@@ -42,7 +41,6 @@ export async function commandFigures(folder, issuer, quick) {
 
 /** Takes registered cases in any order, each once. */
 export class Assessing {
-  #callers;
   #left;
 
   static async over(folder, issuer, port) {
@@ -58,18 +56,18 @@ export class Assessing {
       state === 'registered' && procedureNamed(procedure).decided.by === 'head';
     this.draw = draw;
     this.tokens = tokens;
+    this.port = port;
     this.#left = draw.ordered(cases.filter(decidedByHead).map((one) => [one, 1]));
-    this.#callers = Array.from({ length: 32 }, () => new Caller(port));
   }
 
-  round(atOnce, count) {
+  async round(atOnce, count) {
     if (this.#left.length < count) throw new Error('there are no registered cases left to assess');
     const work = this.#left.splice(0, count).map((one) => this.#assessmentOf(one));
-    return inFlight(atOnce, count, (one, hand) => this.#callers[hand].ask('POST', ...work[one]));
-  }
-
-  close() {
-    for (const caller of this.#callers) caller.close();
+    const callers = Array.from({ length: atOnce }, () => new Caller(this.port));
+    await Promise.all(callers.map((caller) => caller.ask('GET', '/health/live')));
+    const measured = await inFlight(atOnce, count, (one, hand) => callers[hand].ask('POST', ...work[one]));
+    for (const caller of callers) caller.close();
+    return measured;
   }
 
   #assessmentOf({ id, unit, revision, procedure }) {

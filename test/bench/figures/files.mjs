@@ -19,11 +19,12 @@ export async function loads(dataDir) {
   const folder = FolderForReading.open(dataDir, null);
   const patients = patientsIn(join(dataDir, 'log.db'));
   if (patients.length < fewest) throw new Error(`only ${patients.length} files of some 20 events`);
+  const third = Math.floor(patients.length / 3);
   const warmUp = new CaseFiles(folder.log);
-  for (const patient of patients.slice(0, most / 3)) await warmUp.load(patient);
+  for (const patient of patients.slice(0, third)) await warmUp.load(patient);
   const files = new CaseFiles(folder.log);
-  const cold = await timesOf(patients.slice(most / 3), (patient) => files.load(patient));
-  const again = patients.slice(-most / 3);
+  const cold = await timesOf(patients.slice(third), (patient) => files.load(patient));
+  const again = patients.slice(-third);
   const memory = await timesOf([...again, ...again, ...again], (patient) => files.load(patient));
   await folder.close();
   return {
