@@ -44,4 +44,5 @@ export * from './queries/report';
 export * from './queries/request';
 export * from './queries/search-access';
 export * from './queries/search-requests';
+export * from './queries/searched-for';
 export * from './application.module';

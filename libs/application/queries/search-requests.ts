@@ -1,67 +1,13 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { invalidBody, sees, sightOf, states } from '@sigill/domain';
-import type { HsaId, LegalDate } from '@sigill/domain';
+import { invalidBody, sees, sightOf } from '@sigill/domain';
 import type { RequestPlace, RequestView } from '@sigill/projections';
-import { IsHsaId, IsLegalDate, IsLimit, IsOneOf, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
 import type { Asking } from '../asking';
 import { readRequestCursor, requestCursor } from '../cursor';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
 import { ReadSide } from '../read-side';
 import { filledPage } from './filled-page';
-import { SearchedFor } from './searched-for';
-
-export class SearchBody {
-  @Optional()
-  @IsOneOf(states)
-  readonly state?: string | null;
-
-  @Optional()
-  @IsWords(limits.reference)
-  readonly procedure?: string | null;
-
-  @Optional()
-  @IsWords(limits.reference)
-  readonly kind?: string | null;
-
-  @Optional()
-  @IsHsaId()
-  readonly unit?: HsaId | null;
-
-  @Optional()
-  @IsOneOf(['ordinary', 'urgent'])
-  readonly track?: string | null;
-
-  @Optional()
-  @IsOneOf(['granted', 'refused', 'withdrawn'])
-  readonly outcome?: string | null;
-
-  /** A number as written, or a person's id. */
-  @Optional()
-  @IsWords(limits.reference)
-  readonly patient?: string | null;
-
-  /** First and last day of opening, both inclusive. */
-  @Optional()
-  @IsLegalDate()
-  readonly openedFrom?: LegalDate | null;
-
-  @Optional()
-  @IsLegalDate()
-  readonly openedTo?: LegalDate | null;
-
-  @Optional()
-  @IsTrueOrFalse()
-  readonly overdue?: boolean | null;
-
-  @Optional()
-  @IsLimit()
-  readonly limit?: number | null;
-
-  @Optional()
-  @IsWords(limits.freeText)
-  readonly cursor?: string | null;
-}
+import { SearchBody, SearchedFor } from './searched-for';
 
 export interface Page<Item> {
   readonly items: readonly Item[];
