@@ -79,7 +79,11 @@ const rules = [
     'A replay cannot send mail, because nothing that it imports, however far, can.',
     { path: '^apps/cli/' },
     {
-      path: ['^libs/(adapters|effects)/.*(mailer|session|runner)[.]ts$', '^apps/worker/', '(^|node_modules/)nodemailer(/|$)'],
+      path: [
+        '^libs/(adapters|effects)/.*(mailer|session|runner)[.]ts$',
+        '^apps/worker/',
+        '(^|node_modules/)nodemailer(/|$)',
+      ],
       reachable: true,
     },
   ),
