@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { EventLog } from '@sigill/event-log';
 import { OpenHandler } from './commands/open';
 import { StepHandler } from './commands/step';
+import { AllowedActions } from './allowed-actions';
 import { CaseFiles } from './case-files';
 import { Endings } from './endings';
 import { Facts } from './facts';
@@ -11,6 +12,7 @@ import { Looking } from './looking';
 import { OpeningRequests } from './opening-requests';
 import { Openings } from './openings';
 import { Patients } from './patients';
+import { Persons } from './persons';
 import { Presenter } from './presenter';
 import { GetFormHandler } from './queries/form';
 import { GetHistoryHandler } from './queries/history';
@@ -26,6 +28,7 @@ import { ReadSide } from './read-side';
 import { Requests } from './requests';
 import { Siblings } from './siblings';
 import { SignedForms } from './signed-forms';
+import { Warnings } from './warnings';
 
 const commandHandlers = [OpenHandler, StepHandler];
 
@@ -52,7 +55,10 @@ const services = [
   SignedForms,
   Siblings,
   Patients,
+  Persons,
   Presenter,
+  Warnings,
+  AllowedActions,
   Looking,
   SearchedFor,
   Requests,
