@@ -22,13 +22,13 @@ import { printTable } from './table.mjs';
 
 /** What is measured, in this order: raw.* and port.* just before what is compared with them. */
 const parts = {
-  store: async () => ({ ...rawFigures(folder), ...(await portFigures(folder)) }),
+  store: async () => ({ ...rawFigures(folder, rounds), ...(await portFigures(folder, rounds)) }),
   commands: () =>
     withCases({ cases: registered(assessmentsNeeded(quick)), openOnly: true }, (of) =>
       commandFigures(of, issuer, quick),
     ),
   memory: () => withCases({ cases: registered(casesForMemory), openOnly: true }, (of) => memoryFigures(of, issuer)),
-  patient500: () => withCases({ cases: 300, large: 500 }, (of) => patient500Figures(of, issuer)),
+  patient500: () => withCases({ cases: 100, large: 500 }, (of) => patient500Figures(of, issuer)),
   emmett: () => emmettFigures(folder, { install: !quick, tell: told }),
   '1k': () => withCases({ cases: 1_000 }, (of, data) => sizeFigures('1k', of, data)),
   '10k': () => withCases({ cases: 10_000 }, (of, data) => sizeFigures('10k', of, data)),
@@ -41,6 +41,7 @@ const { values } = parseArgs({
 });
 const { quick } = values;
 const wanted = values.only?.split(',') ?? (quick ? small : Object.keys(parts));
+const rounds = quick ? 3 : 5;
 const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'sigill-bench-'));
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));

@@ -47,8 +47,9 @@ export async function verify(dataDir) {
 export async function rebuilt(dataDir) {
   const { rebuild } = built('apps/cli/rebuild.js');
   const lines = [];
+  const say = (line) => lines.push(line);
   const start = performance.now();
-  const code = await rebuild({ dataDir, kekFile: null, directoryFile: null }, { out: (line) => lines.push(line) });
+  const code = await rebuild({ dataDir, kekFile: null, directoryFile: null }, { out: say, err: say });
   const ms = performance.now() - start;
   if (code !== 0) throw new Error(lines.join('\n'));
   const folder = openForReading(dataDir);

@@ -17,12 +17,12 @@ export const casesForMemory = Math.ceil((first + later) / stepsPerCase) + caller
 
 /** Resident memory after a garbage collection, when the program has carried out 10,000 commands over HTTP (assessment,
  *  consultation, decision), and 20,000 more. MB of 1,000,000 bytes. @param folder made with `openOnly` */
-export async function memoryFigures(folder, issuer) {
+export async function memoryFigures(folder, issuer, counts = { first, later }) {
   const program = await startProgram(folder, issuer);
   const work = new Work(folder, issuer, program.port);
-  await work.commands(first);
+  await work.commands(counts.first);
   const after10k = await program.rssAfterCollection();
-  await work.commands(later);
+  await work.commands(counts.later);
   const after30k = await program.rssAfterCollection();
   work.close();
   await program.stop();

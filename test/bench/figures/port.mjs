@@ -6,11 +6,10 @@ import { eventOf } from './raw.mjs';
 
 const { SqliteEventStore } = built('libs/event-log/index.js');
 
-const rounds = 5;
 const counts = { 1: 800, 8: 3_000, 32: 6_000, 128: 8_000 };
 
 /** Durable appends at the port: one event of ready bytes on a stream of its own, so many under way. Appends per second. */
-export async function portFigures(folder) {
+export async function portFigures(folder, rounds) {
   const store = await SqliteEventStore.open(join(folder, 'port.db'));
   const rates = {};
   for (let round = 0; round <= rounds; round += 1)

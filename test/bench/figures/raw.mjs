@@ -14,14 +14,13 @@ export const eventOf = () => ({
   metadata: randomBytes(1_270),
 });
 
-const rounds = 5;
 const table = `create table events (
   position integer primary key, stream text not null, revision integer not null, id text not null unique,
   type text not null, data blob not null, metadata blob not null, unique (stream, revision)) strict`;
 
 /** What the disk and SQLite do by themselves, in one thread: a write and fdatasync of an event's size; a transaction of one
  *  event, and of 32, into a table like the log's without its triggers, WAL and synchronous=FULL. Events per second. */
-export function rawFigures(folder) {
+export function rawFigures(folder, rounds) {
   const db = openDatabase(join(folder, 'raw.db'));
   db.exec(table);
   const insert = db.prepare('insert into events values (null, ?, 0, ?, ?, ?, ?)');
