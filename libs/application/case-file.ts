@@ -1,12 +1,12 @@
 import {
   Actor,
-  evolvedFile,
   FileEvent,
   Identity,
   PatientFile,
   PersonId,
   RequestEvent,
   RequestId,
+  streamKinds,
 } from '@sigill/domain';
 import { idIn, pinnedProcedure, RequestState, schemaVersionOf } from '@sigill/domain';
 import { CasePart, CommandStamp, Fact, LoggedEvent, Position, requestOwner, StreamHeads } from '@sigill/event-log';
@@ -57,7 +57,7 @@ export interface RecordedRequestEvent {
 export const emptyCaseFile = (patient: PersonId, heads: StreamHeads): CaseFile => ({
   patient,
   heads,
-  requests: new Map(),
+  requests: streamKinds.file.begin(),
   events: new Map(),
   commands: new Map(),
   bytes: 0,
@@ -73,7 +73,7 @@ interface Added extends FileEvent {
 /** The file with what the log brings of it. @throws BrokenHistory */
 export function fileAfterRead(file: CaseFile, logged: readonly LoggedEvent[], heads: StreamHeads): CaseFile {
   const news = logged.map(addedBy);
-  return added(file, news, { heads, requests: evolvedFile(file.requests, news) });
+  return added(file, news, { heads, requests: streamKinds.file.fold(file.requests, news) });
 }
 
 /** The file with what was appended to it; `requests` are those after the events. */
