@@ -37,6 +37,15 @@ export default tseslint.config(
     },
   },
   {
+    files: ['apps/**/*.ts', 'libs/adapters/**/*.ts', 'libs/effects/**/*.ts'],
+    rules: {
+      complexity: ['error', { max: 10, variant: 'modified' }],
+      'max-params': ['error', 4],
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 40],
+    },
+  },
+  {
     files: ['libs/domain/**/*.ts', 'libs/projections/**/*.ts'],
     rules: {
       'no-restricted-globals': [

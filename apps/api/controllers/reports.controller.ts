@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { GetReport } from '@sigill/application';
 import type { Asking } from '@sigill/application';
@@ -25,7 +25,6 @@ export class ReportsController {
     @Param('name') name: string,
     @TheAsking() asking: Asking,
     @Query() query: QueryParameters,
-    @Headers('accept') accept: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const parameters = {
@@ -35,7 +34,7 @@ export class ReportsController {
       unit: unitParameter(query, 'unit'),
     };
     const report = await this.queries.execute(new GetReport(asking, name, parameters));
-    if (!/\btext\/csv\b/.test(accept ?? '')) return void (await reply.send(report));
+    if (!/\btext\/csv\b/.test(reply.request.headers.accept ?? '')) return void (await reply.send(report));
     await reply
       .header('Content-Type', 'text/csv; charset=utf-8')
       .header('Content-Disposition', `attachment; filename="${name}.csv"`)

@@ -14,7 +14,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './calls';
 import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated } from './errors';
 import { problemStatuses } from './problem-statuses';
-import { faultTexts, ProblemCode, problemTexts } from './problem-texts';
+import { faultTexts } from './fault-texts';
+import { ProblemCode, problemTexts } from './problem-texts';
 
 /** RFC 9457 */
 export interface Problem {

@@ -11,7 +11,8 @@ import {
 } from '@sigill/application';
 import { AccessChange, accessReasons, Procedure } from '@sigill/domain';
 import { LeadTimeRow, VolumeRow } from '@sigill/projections';
-import { faultTexts, problemTexts } from '../http/problem-texts';
+import { faultTexts } from '../http/fault-texts';
+import { problemTexts } from '../http/problem-texts';
 import { Problem } from '../http/problems';
 import {
   count,

@@ -16,7 +16,7 @@ export function layOut(doc: PDFKit.PDFDocument, form: FormContent): void {
   fieldSection(sheet, 'Beställare', requesterRows(form));
   fieldSection(sheet, 'Underskrift', [signatureRow(form.signature)]);
   executionSection(sheet, form);
-  paragraph(sheet, 'P', closingNote, styles.note, 8);
+  paragraph(sheet, { tag: 'P', text: closingNote, style: styles.note }, 8);
   sheet.end();
 }
 
@@ -25,8 +25,8 @@ const sectionGap = 8;
 const closingNote = 'Skälen för beslutet står inte på blanketten. Uppgifterna kan omfattas av sekretess.';
 
 function drawTitle(sheet: Sheet, form: FormContent): void {
-  paragraph(sheet, 'P', 'Beslut och beställning till VGR-IT', styles.note, 0);
-  paragraph(sheet, 'H1', form.formName, styles.title, 1);
+  paragraph(sheet, { tag: 'P', text: 'Beslut och beställning till VGR-IT', style: styles.note }, 0);
+  paragraph(sheet, { tag: 'H1', text: form.formName, style: styles.title }, 1);
   if (form.draft) {
     const text = 'UTKAST – gäller inte som beställning förrän det är undertecknat och insänt';
     banner(sheet, text, { color: '#8f1414', tint: '#fbecec' });
@@ -147,7 +147,7 @@ function heading(sheet: Sheet, section: Element, text: string): Slab {
   return { ...textSlab(sheet, element, text, styles.heading), keepWithNext: true };
 }
 
-function paragraph(sheet: Sheet, tag: 'P' | 'H1', text: string, style: TextStyle, gap: number): void {
+function paragraph(sheet: Sheet, { tag, text, style }: Paragraph, gap: number): void {
   sheet.flow([textSlab(sheet, sheet.element(sheet.root, tag), text, style)], gap);
 }
 

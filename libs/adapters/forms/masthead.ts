@@ -34,7 +34,7 @@ export function drawMasthead(sheet: Sheet, form: FormContent): void {
   const bbox = [qrLeft, headTop, qrLeft + qrSize, headTop + qrSize] as const;
   const alt = `QR-kod med ärendenumret ${form.caseNumber}`;
   sheet.element(head, 'Figure', { alt, bbox }).add(() => {
-    drawQrCode(sheet.doc, form.caseNumber, qrLeft, headTop, qrSize);
+    drawQrCode(sheet.doc, form.caseNumber, { x: qrLeft, y: headTop, size: qrSize });
   });
   const bottom = Math.max(sender.bottom(), file.bottom(), headTop + qrSize) + 9;
   sheet.artifact('Layout', (doc) => doc.rect(page.left, bottom, page.right - page.left, 1.6).fill(colors.accent));

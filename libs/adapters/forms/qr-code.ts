@@ -9,8 +9,15 @@ export function qrModules(text: string): readonly (readonly boolean[])[] {
   return rows.map((row) => rows.map((column) => code.isDark(row, column)));
 }
 
-/** Draws the code as one filled path, its upper left module at (x, y). */
-export function drawQrCode(doc: PDFKit.PDFDocument, text: string, x: number, y: number, size: number): void {
+/** Where its upper left module begins, and how wide and high all of it is. */
+export interface Square {
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+}
+
+/** Draws the code as one filled path. */
+export function drawQrCode(doc: PDFKit.PDFDocument, text: string, { x, y, size }: Square): void {
   const modules = qrModules(text);
   const side = size / modules.length;
   modules.forEach((row, line) => {

@@ -21,25 +21,7 @@ export function providerConfiguration(
       token_endpoint_auth_method: 'client_secret_basic',
     },
     extraTokenClaims: (_context: unknown, token: { readonly clientId: string }) => claims.get(token.clientId),
-    features: {
-      clientCredentials: { enabled: true },
-      devInteractions: { enabled: false },
-      dPoP: { enabled: false },
-      pushedAuthorizationRequests: { enabled: false },
-      rpInitiatedLogout: { enabled: false },
-      userinfo: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => theProgram,
-        getResourceServerInfo: () => ({
-          audience,
-          scope: '',
-          accessTokenFormat: 'jwt',
-          accessTokenTTL: tokenSeconds,
-          jwt: { sign: { alg: key.alg } },
-        }),
-      },
-    },
+    features: featuresOf(audience, key),
     jwks: { keys: [{ ...key }] },
     renderError: (context: { body: unknown }, error: object) => {
       context.body = error;
@@ -49,6 +31,28 @@ export function providerConfiguration(
     ttl: { ClientCredentials: tokenSeconds },
   };
 }
+
+const off = { enabled: false };
+
+const featuresOf = (audience: string, { alg }: SigningKey): object => ({
+  clientCredentials: { enabled: true },
+  devInteractions: off,
+  dPoP: off,
+  pushedAuthorizationRequests: off,
+  rpInitiatedLogout: off,
+  userinfo: off,
+  resourceIndicators: {
+    enabled: true,
+    defaultResource: () => theProgram,
+    getResourceServerInfo: () => ({
+      audience,
+      scope: '',
+      accessTokenFormat: 'jwt',
+      accessTokenTTL: tokenSeconds,
+      jwt: { sign: { alg } },
+    }),
+  },
+});
 
 /** A resource is named by a URI; the audience of its tokens need not be one. */
 const theProgram = 'urn:sigill';

@@ -1,0 +1,38 @@
+import { FieldFaultCode, Wording } from '@sigill/domain';
+
+/** What is wrong with one field. */
+export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
+  'unknown-field': { sv: 'Fältet finns inte.', en: 'There is no such field.' },
+  missing: { sv: 'Fältet saknas.', en: 'The field is missing.' },
+  'wrong-type': { sv: 'Fältet har fel typ.', en: 'The field has the wrong type.' },
+  'not-an-option': { sv: 'Värdet är inte ett av de möjliga.', en: 'The value is not one of those possible.' },
+  'wrong-count': { sv: 'Fel antal.', en: 'The wrong number of items.' },
+  'not-in-the-case': { sv: 'Hör inte till ärendet.', en: 'Not part of the case.' },
+  'too-late': { sv: 'Tidpunkten ligger efter programmets klocka.', en: "The instant is after the program's clock." },
+  ambiguous: { sv: 'Flera ärenden är möjliga: ange vilket.', en: 'Several requests are possible: name one.' },
+  'not-applicable': { sv: 'Fältet gäller inte här.', en: 'The field does not apply here.' },
+  repeated: { sv: 'Samma sak anges två gånger.', en: 'The same thing is named twice.' },
+  'no-number': { sv: 'Inte ett personnummer: ÅÅÅÅMMDD-NNNN.', en: 'Not a personal identity number: YYYYMMDD-NNNN.' },
+  'no-text': {
+    sv: 'Text saknas, är för lång eller har otillåtna tecken.',
+    en: 'The text is missing, too long or has characters that are not allowed.',
+  },
+  'no-instant': { sv: 'Inte en tidpunkt: 2026-11-22T08:00:00Z.', en: 'Not an instant: 2026-11-22T08:00:00Z.' },
+  'no-date': { sv: 'Inte ett datum: ÅÅÅÅ-MM-DD.', en: 'Not a date: YYYY-MM-DD.' },
+  'no-hsa-id': { sv: 'Inte ett HSA-id.', en: 'Not an HSA-id.' },
+  'no-id': { sv: 'Inte ett id.', en: 'Not an id.' },
+  'no-mail-address': { sv: 'Inte en enkel e-postadress.', en: 'Not one plain e-mail address.' },
+  'no-phone': {
+    sv: 'Inte ett telefonnummer: 3-30 siffror, blanksteg, + - ( ).',
+    en: 'Not a phone number: 3-30 digits, spaces, + - ( ).',
+  },
+  'no-vgr-id': {
+    sv: 'Inte ett VGR-ID: 3-20 bokstäver och siffror.',
+    en: 'Not a VGR-ID: 3-20 letters and digits.',
+  },
+  'no-hash': { sv: 'Inte en SHA-256 med 64 hexadecimala siffror.', en: 'Not a SHA-256 of 64 hexadecimal digits.' },
+  'not-json': { sv: 'Innehållet är inte JSON i UTF-8.', en: 'The body is not JSON in UTF-8.' },
+  'forbidden-name': { sv: 'Namnet får inte användas.', en: 'The name may not be used.' },
+  'too-deep': { sv: 'För många nivåer.', en: 'Too many levels.' },
+  'not-supported-yet': { sv: 'Kan inte användas ännu.', en: 'Cannot be used yet.' },
+};

@@ -1,0 +1,180 @@
+import { RefusalCode } from '@sigill/domain';
+import { ProblemText, text } from './problem-text';
+
+/** Why the rules refuse. */
+export const refusalTexts: Readonly<Record<RefusalCode, ProblemText>> = {
+  'invalid-body': text(
+    'Ogiltigt innehåll',
+    'Innehållet kan inte användas. Se errors för varje fält.',
+    'Invalid body',
+    'The body cannot be used. See errors for each field.',
+  ),
+  'not-authorized': text(
+    'Inte behörig',
+    'Din roll eller din enhet får inte göra detta.',
+    'Not authorized',
+    'Your role or your unit may not do this.',
+  ),
+  'no-mandate': text(
+    'Mandat saknas',
+    'Du har ingen delegation för detta slags beslut. Verksamhetschefen beslutar.',
+    'No mandate',
+    'You have no delegation for this kind of decision. The head of operations decides.',
+  ),
+  'delegation-not-valid': text(
+    'Delegationen gäller inte',
+    'Din delegation har gått ut, har inte börjat eller gäller en annan enhet.',
+    'The delegation is not valid',
+    'Your delegation has expired, has not begun or is for another unit.',
+  ),
+  'party-to-case': text(
+    'Part i ärendet',
+    'Den som själv är part handlägger inte ärendet. Låt en kollega ta över.',
+    'Party to the case',
+    'Whoever is a party does not act in the case. Let a colleague take over.',
+  ),
+  'not-allowed-in-state': text(
+    'Går inte i detta läge',
+    'Ärendet är inte i ett läge där detta kan göras. Se allowedActions.',
+    'Not allowed in this state',
+    'The request is not in a state where this can be done. See allowedActions.',
+  ),
+  'urgent-not-allowed': text(
+    'Inte brådskande',
+    'Detta slags ärende kan inte tas på den brådskande vägen.',
+    'Not on the urgent track',
+    'This procedure cannot be taken on the urgent track.',
+  ),
+  'person-number-type': text(
+    'Fel slags nummer',
+    'Samordningsnummer och reservnummer kan inte logga in i 1177; det finns ingen åtkomst att ändra.',
+    'Wrong type of number',
+    'Co-ordination and reserve numbers cannot sign in to 1177; there is no access to change.',
+  ),
+  'unknown-person': text(
+    'Okänd person',
+    'Numret finns inte i befolkningsregistret. Kontrollera numret.',
+    'Unknown person',
+    'The number is not in the population register. Check it.',
+  ),
+  deceased: text(
+    'Avliden',
+    'Patienten är avliden; det finns ingen åtkomst att ändra.',
+    'Deceased',
+    'The patient is deceased; there is no access to change.',
+  ),
+  'unit-excluded': text(
+    'Undantagen enhet',
+    'Enhetens anteckningar visas inte i Journalen, så det finns inget att tilldela.',
+    'Excluded unit',
+    "The unit's notes are not shown in Journalen, so there is nothing to extend.",
+  ),
+  'age-outside-window': text(
+    'Fel ålder',
+    'Patientens ålder på startdagen, eller slutdagen, ligger utanför vad ärendet gäller.',
+    'Age outside the window',
+    "The patient's age on the first day, or the last day, is outside what the procedure covers.",
+  ),
+  'date-not-allowed': text(
+    'Otillåtet datum',
+    'Ett datum ligger i fel ordning eller har passerat.',
+    'Date not allowed',
+    'A date is in the wrong order or has passed.',
+  ),
+  'not-a-guardian': text(
+    'Inte vårdnadshavare',
+    'En namngiven person är inte registrerad som vårdnadshavare för patienten.',
+    'Not a guardian',
+    'A person named is not registered as guardian of the patient.',
+  ),
+  'protected-identity': text(
+    'Skyddade personuppgifter',
+    'Registret skyddar patienten eller vårdnadshavaren, så detta kan inte beviljas.',
+    'Protected identity',
+    'The register protects the patient or the guardian, so this cannot be granted.',
+  ),
+  'patient-sealed': text(
+    'Kontot är förseglat',
+    'Journalen är förseglad. Försegling bryter all åtkomst.',
+    'The account is sealed',
+    'The journal is sealed. A seal stops all access.',
+  ),
+  'guardian-blocked': text(
+    'Vårdnadshavaren är blockerad',
+    'En blockering gäller för vårdnadshavaren. Den går före en tilldelning.',
+    'The guardian is blocked',
+    'A block is in force for the guardian. It goes before an extension.',
+  ),
+  'no-measure-in-force': text(
+    'Ingen åtgärd gäller',
+    'Det finns ingen gällande åtgärd att förlänga eller avsluta för de personer som anges.',
+    'No measure in force',
+    'There is no measure in force to renew or end for the persons named.',
+  ),
+  'measure-already-in-force': text(
+    'Åtgärden gäller redan',
+    'Samma åtgärd gäller redan.',
+    'The measure is already in force',
+    'The same measure is already in force.',
+  ),
+  'duplicate-request': text(
+    'Ärendet finns redan',
+    'Ett öppet ärende om samma sak finns redan.',
+    'Duplicate request',
+    'There is already an open request for the same thing.',
+  ),
+  'incomplete-assessment': text(
+    'Bedömningen är inte komplett',
+    'Ett obligatoriskt svar eller en obligatorisk anteckning saknas.',
+    'Incomplete assessment',
+    'A required answer or note is missing.',
+  ),
+  'patient-identity-not-proven': text(
+    'Identiteten är inte styrkt',
+    'Patientens identitet ska styrkas på plats innan ärendet går vidare.',
+    "The patient's identity is not proven",
+    "The patient's identity must be proven in person before the case goes on.",
+  ),
+  'consultation-missing': text(
+    'Samråd saknas',
+    'Alla som ska höras har inte hörts.',
+    'Consultation missing',
+    'Not everyone who must be heard has been heard.',
+  ),
+  'same-person': text(
+    'Samma person',
+    'Den som gjorde bedömningen beslutar inte. Verksamhetschefen kan, med treatingReason.',
+    'Same person',
+    'Whoever assessed does not decide. The head may, with treatingReason.',
+  ),
+  'child-objects': text(
+    'Barnet vill inte',
+    'Barnets vilja ska respekteras; ärendet kan inte beviljas.',
+    'The child objects',
+    "The child's will is to be respected; the request cannot be granted.",
+  ),
+  'assessment-blocks-grant': text(
+    'Bedömningen medger inte bifall',
+    'Svaren i bedömningen ger ingen grund för bifall.',
+    'The assessment blocks a grant',
+    'The answers of the assessment give no ground for a grant.',
+  ),
+  'form-changed': text(
+    'Blanketten har ändrats',
+    'Det undertecknade papperet är inte dagens utkast. Skriv ut och underteckna på nytt.',
+    'The form has changed',
+    "The signed paper is not today's draft. Print and sign anew.",
+  ),
+  'extension-still-set': text(
+    'Minderårig tillgång är kvar',
+    'Ta bort Minderårig tillgång för vårdnadshavaren före blockeringen.',
+    'The extension is still set',
+    "Remove the guardian's minor access before the block.",
+  ),
+  'receipts-missing': text(
+    'Kvitton saknas',
+    'Alla obligatoriska moment är inte verkställda.',
+    'Receipts missing',
+    'Not every required item has been executed.',
+  ),
+};
