@@ -1,6 +1,5 @@
-import { caseHeadAfter, headAfter } from './chain';
-import { Envelope } from './envelope';
-import { CaseHead, StreamHead } from './logged-event';
+import { CaseHead, caseHeadAfter, Envelope, headAfter, StreamHead } from '@sigill/log-format';
+import { ExpectedRevision } from './event-store';
 
 /** Where a stream and each case in it stand. Made by the log alone, which takes back only its own. */
 export interface StreamHeads {
@@ -20,3 +19,6 @@ export function headsAfter(before: StreamHeads, envelopes: readonly Envelope[]):
   for (const envelope of envelopes) cases.set(envelope.caseId, caseHeadAfter(envelope));
   return { stream: before.stream, head: headAfter(last), cases };
 }
+
+/** What an append after the heads expects of the stream. */
+export const expectedAfter = ({ head }: StreamHeads): ExpectedRevision => head?.revision ?? 'no-stream';

@@ -1,26 +1,44 @@
-import { caseFaults, Fault, linkFaults, sealFaults } from './chain';
-import { Envelope } from './envelope';
-import { ReadEnvelope } from './envelope-pattern';
-import { BadEnvelope, canonicalEnvelopeIn, envelopeIn } from './read-envelope';
+import {
+  BadEnvelope,
+  CannotUnseal,
+  canonicalEnvelopeIn,
+  caseFaults,
+  CaseHead,
+  Envelope,
+  envelopeIn,
+  Fault,
+  linkFaults,
+  openPayload,
+  openPerson,
+  Payload,
+  payloadIn,
+  ReadEnvelope,
+  sealFaults,
+  StreamHead,
+} from '@sigill/log-format';
 import { RecordedEvent } from './event-store';
 import { DataKeys, KeyDestroyed, KeysByKid } from './keys/data-keys';
-import { CannotUnseal, KeyEncryptionKey } from './keys/key-encryption-key';
-import { CaseHead, LoggedEvent, StreamHead } from './logged-event';
-import { openPayload, openPerson, Payload, payloadIn } from './payload';
+import { KeyEncryptionKey } from './keys/key-encryption-key';
+import { LoggedEvent } from './logged-event';
 import { Upcast, VersionedData } from './upcast';
 
 /** The log is not what was written, or cannot be read by this program. Names the place. Reading stops: an event is never
  *  skipped. */
 export class BrokenLog extends Error {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: number;
+
   constructor(
-    readonly stream: string,
-    readonly revision: number,
-    readonly position: number,
+    { stream, revision, position }: Pick<RecordedEvent, 'stream' | 'revision' | 'position'>,
     readonly what: string,
     options?: ErrorOptions,
   ) {
     super(`${stream}, revision ${String(revision)}, position ${String(position)}: ${what}`, options);
     this.name = 'BrokenLog';
+    this.stream = stream;
+    this.revision = revision;
+    this.position = position;
   }
 }
 
@@ -209,8 +227,8 @@ function readAs(recorded: RecordedEvent, read: (metadata: Buffer) => ReadEnvelop
   }
 }
 
-function broken({ stream, revision, position }: RecordedEvent, what: string, cause?: unknown): BrokenLog {
-  return new BrokenLog(stream, revision, position, what, { cause });
+function broken(recorded: RecordedEvent, what: string, cause?: unknown): BrokenLog {
+  return new BrokenLog(recorded, what, { cause });
 }
 
 const firstOf = (faults: readonly Fault[]): Fault | undefined => faults[0];

@@ -1,22 +1,28 @@
 import {
+  AppStamp,
   caseGenesisHash,
   caseHeadAfter,
   dataHashOf,
+  Envelope,
+  EnvelopeActor,
+  envelopeByPattern,
+  eventIdOf,
   genesisHash,
   headAfter,
-  SealedEnvelope,
+  isInstant,
+  misshapenField,
+  Place,
+  plainPayload,
+  Random,
   sealedEnvelope,
-} from './chain';
-import { AppStamp, Envelope, isInstant, misshapenField } from './envelope';
-import { envelopeByPattern } from './envelope-pattern';
+  SealedEnvelope,
+  sealPayload,
+} from '@sigill/log-format';
 import { StoreEvent } from './event-store';
 import { StreamHeads } from './heads';
 import { DataKey, personOwner } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
-import { CasePart, CommandStamp, EnvelopeActor, Fact } from './logged-event';
-import { Place, plainPayload, sealPayload } from './payload';
-import { Random } from './random';
-import { eventIdOf } from './uuid-v5';
+import { CasePart, CommandStamp, Fact } from './logged-event';
 
 /** What one command adds to one stream. */
 export interface AppendInput {
@@ -87,14 +93,9 @@ function recordOne(
   keyOf: (owner: string) => DataKey,
   { kek, app, random }: Recorder,
 ): { readonly event: StoreEvent; readonly envelope: Envelope } {
-  const { stream, head, cases } = heads;
   const { caseId, keyOwner, legalGround } = part;
-  const caseHead = cases.get(caseId);
-  const place: Place = {
-    streamId: stream,
-    revision: (head?.revision ?? -1) + 1,
-    eventId: eventIdOf(command.commandId, index),
-  };
+  const { revision, ...links } = linksAfter(heads, caseId);
+  const place: Place = { streamId: heads.stream, revision, eventId: eventIdOf(command.commandId, index) };
   const { data, enc } =
     keyOwner === null
       ? plainPayload(fact)
@@ -106,7 +107,6 @@ function recordOne(
       type: fact.type,
       schemaVersion: fact.schemaVersion,
       caseId,
-      caseRevision: (caseHead?.revision ?? -1) + 1,
       commandId: command.commandId,
       commandHash: command.commandHash,
       keyId: command.keyId,
@@ -120,12 +120,22 @@ function recordOne(
       app: { version: app.version, instance: app.instance },
       enc,
       dataHash: dataHashOf(data),
-      prevHash: head?.hash ?? genesisHash(stream),
-      casePrevHash: caseHead?.hash ?? caseGenesisHash(caseId),
+      ...links,
     },
     kek,
   );
   return { event: stored(sealed, data), envelope: sealed.envelope };
+}
+
+/** The place of the next event of the case, and what it is chained to. */
+function linksAfter({ stream, head, cases }: StreamHeads, caseId: string) {
+  const caseHead = cases.get(caseId);
+  return {
+    revision: (head?.revision ?? -1) + 1,
+    prevHash: head?.hash ?? genesisHash(stream),
+    caseRevision: (caseHead?.revision ?? -1) + 1,
+    casePrevHash: caseHead?.hash ?? caseGenesisHash(caseId),
+  };
 }
 
 function stored({ envelope, text }: SealedEnvelope, data: Buffer): StoreEvent {

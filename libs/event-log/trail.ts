@@ -1,7 +1,4 @@
-import { caseHeadAfter, detached, headAfter } from './chain';
-import { Envelope } from './envelope';
-import { CaseHead, StreamHead } from './logged-event';
-import { eventIdOf } from './uuid-v5';
+import { CaseHead, caseHeadAfter, detached, Envelope, eventIdOf, headAfter, StreamHead } from '@sigill/log-format';
 
 /** What a verifier remembers of a stream. Changed in place: a log has many streams, and more events. */
 export interface Trail {

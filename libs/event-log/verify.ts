@@ -1,13 +1,10 @@
-import { caseFaults, Fault, linkFaults, sealFaults } from './chain';
-import { Envelope } from './envelope';
+import { caseFaults, Envelope, eventIdOf, Fault, linkFaults, Payload, sealFaults } from '@sigill/log-format';
 import { EventStore, Position, RecordedEvent } from './event-store';
 import { DataKeys, KeyDestroyed, KeysByKid } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
 import { BrokenLog, envelopeOf, kidsOf, payloadOf, personKidsOf, personsOf, Verified } from './opening';
-import { Payload } from './payload';
 import { beginningOfTrail, caseBefore, goOn, indexInCommand, passOver, Trail } from './trail';
 import { UuidSet } from './uuid-set';
-import { eventIdOf } from './uuid-v5';
 
 /** Something in the log that cannot be, and where. `readable`: the store could not give the events after the position. */
 export interface Problem {

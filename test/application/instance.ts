@@ -61,7 +61,7 @@ export async function instanceOver(
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
   const directory = await openDirectory(null);
-  const log = new EventLog(store, keys, kek, { version: 'test', instance: randomUUID() }, { upcast });
+  const log = new EventLog(store, keys, kek, { app: { version: 'test', instance: randomUUID() }, upcast });
   const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
     throw error;
   });

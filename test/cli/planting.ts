@@ -1,3 +1,4 @@
+import { Envelope, parseEnvelope, sealedEnvelope } from '@sigill/log-format';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
@@ -10,9 +11,6 @@ import {
   SqlValue,
 } from '@sigill/event-log';
 import { DataFolder, FolderForReading, folderFiles, readKeyFile } from '../../libs/adapters/offline';
-import { sealedEnvelope } from '../../libs/event-log/chain';
-import { Envelope } from '../../libs/event-log/envelope';
-import { parseEnvelope } from '../../libs/event-log/read-envelope';
 
 /** Changes a file of the folder by plain SQL. */
 export function spoil(dataDir: string, file: 'log' | 'readModels', work: (db: Database) => void): void {

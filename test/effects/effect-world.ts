@@ -185,7 +185,7 @@ export class EffectWorld {
     const kek = KeyEncryptionKey.fromBytes(Buffer.alloc(32, 7));
     const keys = SqliteDataKeys.open(join(dir, 'keys.db'), kek);
     const store = await SqliteEventStore.open(join(dir, 'events.db'), { keysFile: join(dir, 'keys.db') });
-    const log = new EventLog(store, keys, kek, { version: '0.0.0', instance: 'test' }, { upcast });
+    const log = new EventLog(store, keys, kek, { app: { version: '0.0.0', instance: 'test' }, upcast });
     return new EffectWorld(log, dir, async () => {
       await store.close();
       await keys.close();

@@ -1,11 +1,23 @@
-import { CaseHead, DataKey, personOwner, StreamHead } from '@sigill/event-log';
+import {
+  canonicalEnvelopeIn,
+  caseFaults,
+  CaseHead,
+  caseHeadAfter,
+  headAfter,
+  linkFaults,
+  openPayload,
+  openPerson,
+  parseEnvelope,
+  payloadIn,
+  readEnvelope,
+  sealFaults,
+  StreamHead,
+} from '@sigill/log-format';
+import { DataKey, personOwner } from '@sigill/event-log';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { canonicalEnvelopeIn, parseEnvelope, readEnvelope } from '../../libs/event-log/read-envelope';
-import { caseFaults, caseHeadAfter, headAfter, linkFaults, sealFaults } from '../../libs/event-log/chain';
 import { beginningOf } from '../../libs/event-log/heads';
 import { recording } from '../../libs/event-log/recording';
-import { openPayload, openPerson, payloadIn } from '../../libs/event-log/payload';
 import { app, command, CountedRandom, fact, kek, part, personId, streamOf } from './samples';
 
 interface Golden {

@@ -1,7 +1,7 @@
+import { Random, SystemRandom, uuidFrom } from '@sigill/log-format';
 import { timingSafeEqual } from 'node:crypto';
 import { StoreStopped, StoreUnavailable, WrappedKey } from '../event-store';
 import { Lru } from '../lru';
-import { Random, SystemRandom } from '../random';
 import { asBytes, bytes, text } from '../sqlite/columns';
 import {
   applySchema,
@@ -13,7 +13,6 @@ import {
   transact,
 } from '../sqlite/database';
 import { arraysOf, Database, Row, Statement } from '../sqlite/driver';
-import { uuidFrom } from '../uuid-v5';
 import { DataKey, DataKeys, KeyDestroyed, KeysByKid, KeysForWriting } from './data-keys';
 import { KeyEncryptionKey } from './key-encryption-key';
 import { KeyRows, keysSchema } from './key-rows';
@@ -197,6 +196,7 @@ export class SqliteDataKeys extends DataKeys {
   }
 }
 
+/** STORAGE FORMAT: what a wrapped key is bound to. */
 const placeOf = (kid: string, owner: string): string => `cw-key-1\n${kid}\n${owner}`;
 
 function makeOwn(db: Database, file: string, kek: KeyEncryptionKey): void {

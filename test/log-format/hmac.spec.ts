@@ -1,6 +1,6 @@
+import { HmacSha256 } from '@sigill/log-format';
 import fc from 'fast-check';
 import { createHmac } from 'node:crypto';
-import { HmacSha256 } from '../../libs/event-log/hmac';
 
 describe('an HMAC', () => {
   it('is that of RFC 2104, for one message after another', () => {

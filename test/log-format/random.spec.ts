@@ -1,4 +1,4 @@
-import { SystemRandom } from '@sigill/event-log';
+import { SystemRandom } from '@sigill/log-format';
 
 describe('random bytes', () => {
   it('are as many as were asked for, never the same, and nobody else’s memory', () => {

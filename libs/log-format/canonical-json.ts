@@ -9,7 +9,8 @@ export class NotCanonical extends RangeError {
   }
 }
 
-/** RFC 8785 (JCS), narrowed: whole numbers within 2^53-1, well-formed text in NFC, plain objects and arrays at most
+/** STORAGE FORMAT: what envelopes, payloads and what seals are bound to are written in, and hashed over.
+ *  RFC 8785 (JCS), narrowed: whole numbers within 2^53-1, well-formed text in NFC, plain objects and arrays at most
  *  `maxDepth` deep (a scalar is 0). Properties that are undefined are left out, as JSON does.
  *  @throws NotCanonical for anything else. */
 export function canonicalJson(value: unknown, maxDepth: number): string {

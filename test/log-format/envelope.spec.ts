@@ -1,12 +1,19 @@
+import {
+  BadEnvelope,
+  canonicalEnvelopeIn,
+  Envelope,
+  envelopeByPattern,
+  envelopeIn,
+  envelopeJson,
+  misshapenField,
+  parseEnvelope,
+  sealedEnvelope,
+} from '@sigill/log-format';
 import { canonicalJson } from '@sigill/event-log';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { sealedEnvelope } from '../../libs/event-log/chain';
-import { Envelope, envelopeJson, misshapenField } from '../../libs/event-log/envelope';
-import { BadEnvelope, canonicalEnvelopeIn, envelopeIn, parseEnvelope } from '../../libs/event-log/read-envelope';
-import { envelopeByPattern } from '../../libs/event-log/envelope-pattern';
-import { kek } from './samples';
+import { kek } from '../event-log/samples';
 
 const golden = (
   JSON.parse(readFileSync(resolve('test/golden/envelope.v1.json'), 'utf8')) as { events: { metadata: string }[] }

@@ -1,8 +1,29 @@
 import { hash as digestOf } from 'node:crypto';
 import { Envelope, envelopeJson } from './envelope';
 import { ReadEnvelope } from './envelope-pattern';
-import { RecordedEvent } from './event-store';
-import { CaseHead, StreamHead } from './logged-event';
+
+/** The newest event of a stream: what the next is chained to. */
+export interface StreamHead {
+  readonly revision: number;
+  readonly hash: string;
+  readonly recordedAt: string;
+}
+
+/** The newest event of a case within its stream. `revision` counts the case's own events, from 0. */
+export interface CaseHead {
+  readonly revision: number;
+  readonly hash: string;
+}
+
+/** An event's place, name and data as a store keeps them beside its envelope. */
+export interface StoredEvent {
+  readonly stream: string;
+  /** Number within the stream, from 0. */
+  readonly revision: number;
+  readonly id: string;
+  readonly type: string;
+  readonly data: Buffer;
+}
 
 /** The secret that seals the events' hashes. */
 export interface SealKey {
@@ -18,16 +39,17 @@ export interface Fault {
   readonly what: string;
 }
 
-/** The stream's id, bound in as the hash before its first event. */
+/** STORAGE FORMAT. The stream's id, bound in as the hash before its first event. */
 export function genesisHash(streamId: string): string {
   return digestOf('sha256', `cw-genesis-1${streamId}`, 'base64url');
 }
 
-/** The case's id, bound in as the hash before its first event. */
+/** STORAGE FORMAT. The case's id, bound in as the hash before its first event. */
 export function caseGenesisHash(caseId: string): string {
   return digestOf('sha256', `cw-case-genesis-1${caseId}`, 'base64url');
 }
 
+/** STORAGE FORMAT. Of the data as they are stored, sealed or in the clear. */
 export function dataHashOf(data: Buffer): string {
   return digestOf('sha256', data, 'base64url');
 }
@@ -54,7 +76,7 @@ const withMembers = (text: string, { hash, mac }: Pick<Envelope, 'hash' | 'mac'>
 
 /** What is wrong with one event, looked at alone: its place, its data, its hash, its seal. `read` is what was read from
  *  the event's metadata. */
-export function sealFaults({ envelope, hashed }: ReadEnvelope, event: RecordedEvent, key: SealKey): readonly Fault[] {
+export function sealFaults({ envelope, hashed }: ReadEnvelope, event: StoredEvent, key: SealKey): readonly Fault[] {
   const faults: Fault[] = [];
   const { hash, mac } = envelope;
   const misplaced = misplacedFields(envelope, event);
@@ -72,17 +94,18 @@ export function sealFaults({ envelope, hashed }: ReadEnvelope, event: RecordedEv
 
 /** What is wrong between an event and the one before it in its stream; null before the first. */
 export function linkFaults(envelope: Envelope, before: StreamHead | null): readonly Fault[] {
-  const faults: Fault[] = [];
-  if (envelope.revision !== (before?.revision ?? -1) + 1)
-    faults.push({
-      invariant: 'I-01',
-      what: `revision ${String(envelope.revision)} after ${String(before?.revision ?? 'none')}`,
-    });
-  else if (envelope.prevHash !== (before?.hash ?? genesisHash(envelope.streamId)))
-    faults.push({ invariant: 'I-06', what: 'the event before it is not the one it was recorded after (prevHash)' });
-  if (before !== null && envelope.recordedAt < before.recordedAt)
-    faults.push({ invariant: 'I-08', what: 'recorded before the event before it (recordedAt)' });
-  return faults;
+  const fault = placeFault(envelope, before);
+  const faults = fault === null ? [] : [fault];
+  if (before === null || envelope.recordedAt >= before.recordedAt) return faults;
+  return [...faults, { invariant: 'I-08', what: 'recorded before the event before it (recordedAt)' }];
+}
+
+function placeFault(envelope: Envelope, before: StreamHead | null): Fault | null {
+  const [last, due] = before === null ? ['none', 0] : [String(before.revision), before.revision + 1];
+  if (envelope.revision !== due)
+    return { invariant: 'I-01', what: `revision ${String(envelope.revision)} after ${last}` };
+  if (envelope.prevHash === (before?.hash ?? genesisHash(envelope.streamId))) return null;
+  return { invariant: 'I-06', what: 'the event before it is not the one it was recorded after (prevHash)' };
 }
 
 /** What is wrong between an event and the one before it in its case; null before the first. */
@@ -106,7 +129,7 @@ export function caseHeadAfter({ caseRevision, hash }: Envelope): CaseHead {
   return { revision: caseRevision, hash: detached(hash) };
 }
 
-/** `unsealed`: an envelope's canonical text without hash and mac. */
+/** STORAGE FORMAT. `unsealed`: an envelope's canonical text without hash and mac. */
 function hashOf(unsealed: string): string {
   return digestOf('sha256', `cw-event-1\n${unsealed}`, 'base64url');
 }
@@ -114,7 +137,7 @@ function hashOf(unsealed: string): string {
 /** In memory of its own: a part of an envelope's text keeps the whole of it from being given back. */
 export const detached = (text: string): string => Buffer.from(text, 'utf8').toString('utf8');
 
-function misplacedFields(envelope: Envelope, { stream, revision, id, type }: RecordedEvent): readonly string[] {
+function misplacedFields(envelope: Envelope, { stream, revision, id, type }: StoredEvent): readonly string[] {
   if (
     envelope.streamId === stream &&
     envelope.revision === revision &&

@@ -57,7 +57,7 @@ const afterMac = members(
   ['type', '"([A-Z][A-Za-z]{2,60})"'],
 );
 
-/** Every field of an envelope, in the order of its canonical form; in groups of their own what stands before the hash,
+/** STORAGE FORMAT, as ./envelope: every field of an envelope, in the order of its canonical form; in groups of their own what stands before the hash,
  *  between it and the mac, and after that. */
 const pattern = new RegExp(
   `^(\\{${beforeHash},)"hash":${digest},(${betweenHashAndMac},)"mac":${digest},(${afterMac}\\})$`,

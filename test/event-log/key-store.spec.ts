@@ -1,23 +1,16 @@
 import {
-  BadKeyEncryptionKey,
-  blindIndex,
   CannotUnseal,
   DataKey,
-  existingIndexKey,
-  IndexKeyMissing,
-  indexKeyOf,
   KeyDestroyed,
   KeyEncryptionKey,
   openDatabase,
-  personIdOf,
   SqliteDataKeys,
   SqliteEventStore,
   StoreUnavailable,
   WrongKeyEncryptionKey,
 } from '@sigill/event-log';
-import { createHash, createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { KeyRows } from '../../libs/event-log/keys/key-rows';
+import { readFileSync } from 'node:fs';
 import { events } from '../conformance/samples';
 import { kek } from './samples';
 import { temporaryFolder } from './temporary';
@@ -37,48 +30,6 @@ beforeEach(() => {
 afterEach(async () => {
   await keys.close();
   folder.remove();
-});
-
-describe('the key-encryption key', () => {
-  const bytes = Buffer.from(Array.from({ length: 32 }, (_, n) => 255 - n));
-
-  it.each([
-    ['64 hexadecimal digits', bytes.toString('hex')],
-    ['the same in capitals', bytes.toString('hex').toUpperCase()],
-    ['base64', bytes.toString('base64')],
-    ['base64url', bytes.toString('base64url')],
-    ['a file with a line end', `${bytes.toString('hex')}\n`],
-  ])('is read from %s', (_, text) => {
-    expect(KeyEncryptionKey.parse(text).derive('x')).toEqual(KeyEncryptionKey.fromBytes(bytes).derive('x'));
-  });
-
-  it.each([
-    ['nothing', ''],
-    ['too few digits', 'ab'.repeat(31)],
-    ['too many digits', 'ab'.repeat(33)],
-    ['31 bytes', bytes.subarray(1).toString('base64')],
-    ['words', 'correct horse battery staple'],
-  ])('is not read from %s, and the refusal does not repeat it', (_, text) => {
-    let refusal: unknown = null;
-    try {
-      KeyEncryptionKey.parse(text);
-    } catch (error) {
-      refusal = error;
-    }
-    expect(refusal).toBeInstanceOf(BadKeyEncryptionKey);
-    expect(refusal).toMatchObject({
-      message: 'the key-encryption key is neither 64 hexadecimal digits nor base64 of 32 bytes',
-    });
-  });
-
-  it('derives another key for every purpose, and the same each time', () => {
-    const digest = createHash('sha256').update('an envelope').digest('base64url');
-    expect(kek.derive('a')).toEqual(kek.derive('a'));
-    expect(kek.derive('a')).not.toEqual(kek.derive('b'));
-    expect(kek.macOf(digest)).toBe(
-      createHmac('sha256', kek.derive('mac')).update(digest, 'base64url').digest('base64url'),
-    );
-  });
 });
 
 /** What the append does with what an owner is given: the keys of these owners, durable. */
@@ -231,60 +182,5 @@ describe('the key store', () => {
     await reopen();
     expect(await keys.existing(`person:${String(made)}`)).toBeNull();
     expect((await keys.make(`person:${String(made)}`)).key).toHaveLength(32);
-  });
-});
-
-describe('the index key', () => {
-  it('is made before the first event, once', async () => {
-    expect(await existingIndexKey(keys)).toBeNull();
-    const key = await indexKeyOf(keys, { head: 0 });
-    expect(key).toHaveLength(32);
-    await reopen();
-    expect(await indexKeyOf(keys, { head: 0 })).toEqual(key);
-    expect(await indexKeyOf(keys, { head: 7 })).toEqual(key);
-    expect(await existingIndexKey(keys)).toEqual(key);
-  });
-
-  it('is not made anew under a log that holds events', async () => {
-    await expect(indexKeyOf(keys, { head: 1 })).rejects.toBeInstanceOf(IndexKeyMissing);
-    expect(await existingIndexKey(keys)).toBeNull();
-  });
-
-  it('is one key for all who ask at the same time', async () => {
-    const [one, other] = await Promise.all([indexKeyOf(keys, { head: 0 }), indexKeyOf(keys, { head: 0 })]);
-    expect(other.toString('hex')).toBe(one.toString('hex'));
-    await reopen();
-    expect((await indexKeyOf(keys, { head: 0 })).toString('hex')).toBe(one.toString('hex'));
-  });
-
-  it('is the one in the file, whoever came first', async () => {
-    const elsewhere = open();
-    const [one, other] = await Promise.all([indexKeyOf(keys, { head: 0 }), indexKeyOf(elsewhere, { head: 0 })]);
-    await elsewhere.close();
-    expect(other.toString('hex')).toBe(one.toString('hex'));
-  });
-});
-
-describe('a person’s id', () => {
-  it('is the same for the same number under the same key, and a UUID of version 8', async () => {
-    const key = await indexKeyOf(keys, { head: 0 });
-    const id = personIdOf(key, '201801022383');
-    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
-    await reopen();
-    expect(personIdOf(await indexKeyOf(keys, { head: 0 }), '201801022383')).toBe(id);
-    expect(personIdOf(key, '201701012393')).not.toBe(id);
-    expect(personIdOf(Buffer.alloc(32), '201801022383')).not.toBe(id);
-  });
-
-  it('is made of twelve digits only', () => {
-    expect(() => personIdOf(Buffer.alloc(32), '1801022383')).toThrow(RangeError);
-  });
-
-  it('does not show in the blind index of the number', () => {
-    const key = Buffer.alloc(32, 3);
-    const index = Buffer.from(blindIndex(key, '201801022383'), 'base64url').toString('hex');
-    expect(index).toHaveLength(32);
-    expect(personIdOf(key, '201801022383').replaceAll('-', '').slice(0, 12)).not.toBe(index.slice(0, 12));
-    expect(blindIndex(key, '201801022383')).toBe(blindIndex(key, '201801022383'));
   });
 });

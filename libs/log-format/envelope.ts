@@ -1,6 +1,5 @@
 import { canonicalJson, isPlainObject } from './canonical-json';
-import { EnvelopeActor } from './logged-event';
-import { isUuid } from './uuid-v5';
+import { isUuid } from './uuid';
 
 /** How the data of an event is sealed: with which data key, from which nonce (base64url). `aadv` is the version of what the
  *  seal is bound to (./payload). */
@@ -9,6 +8,15 @@ export interface Encryption {
   readonly kid: string;
   readonly nonce: string;
   readonly aadv: 1;
+}
+
+/** Who acted, as the envelope keeps it in the clear: ids only, never a name. */
+export interface EnvelopeActor {
+  readonly sub: string;
+  readonly kind: 'user' | 'worker' | 'system';
+  readonly role: string;
+  readonly unitId: string | null;
+  readonly onBehalfOf: string | null;
 }
 
 /** What is known of an event without opening it: its metadata in the store, as canonical JSON.

@@ -1,20 +1,32 @@
 import { isAscii } from 'node:buffer';
 import { canonicalJson, inNfc, isPlainObject } from './canonical-json';
 import { Encryption, Envelope } from './envelope';
-import { DataKey } from './keys/data-keys';
-import { CannotUnseal, nonceBytes, seal, unseal } from './keys/key-encryption-key';
-import { Fact } from './logged-event';
+import { CannotUnseal, nonceBytes, seal, unseal } from './cipher';
 import { Random } from './random';
 
 /** Where a payload stands in the log. A seal is bound to it: moved to another event, it does not open. */
 export type Place = Pick<Envelope, 'streamId' | 'revision' | 'eventId'>;
 
-/** A payload opened, but for what identifies persons: that is sealed once more, under each person's own key. */
+/** What is to be sealed: plain JSON, and what identifies persons by their ids. */
+export interface Unsealed {
+  readonly data: object;
+  readonly persons: Readonly<Record<string, object>>;
+}
+
+/** A key of 32 bytes under the id by which sealed values name it. */
+export interface SealingKey {
+  readonly kid: string;
+  readonly key: Buffer;
+}
+
+/** STORAGE FORMAT: its canonical JSON is an event's data, sealed or in the clear.
+ *  A payload opened, but for what identifies persons: that is sealed once more, under each person's own key. */
 export interface Payload {
   readonly data: object;
   readonly persons: Readonly<Record<string, SealedPerson>>;
 }
 
+/** STORAGE FORMAT, within a payload. */
 export interface SealedPerson {
   readonly kid: string;
   /** 12 bytes, base64url. */
@@ -28,15 +40,15 @@ const maxDepth = 16;
 
 interface Sealing {
   readonly place: Place;
-  readonly key: DataKey;
-  readonly keyOfPerson: (personId: string) => DataKey;
+  readonly key: SealingKey;
+  readonly keyOfPerson: (personId: string) => SealingKey;
   readonly random: Random;
 }
 
 /** Ciphertext and tag, and how they were made. Text is written in NFC.
  *  @throws NotCanonical when the fact is not plain JSON with whole numbers, at most 16 deep. */
 export function sealPayload(
-  fact: Pick<Fact, 'data' | 'persons'>,
+  fact: Unsealed,
   { place, key, keyOfPerson, random }: Sealing,
 ): { readonly data: Buffer; readonly enc: Encryption } {
   const persons: Record<string, SealedPerson> = {};
@@ -52,7 +64,7 @@ export function sealPayload(
 }
 
 /** What says nothing of anybody stands in the clear. @throws NotCanonical; RangeError where it names persons */
-export function plainPayload(fact: Pick<Fact, 'data' | 'persons'>): { readonly data: Buffer; readonly enc: null } {
+export function plainPayload(fact: Unsealed): { readonly data: Buffer; readonly enc: null } {
   if (Object.keys(fact.persons).length > 0) throw new RangeError('what is said of persons may not stand in the clear');
   return { data: jsonBytes({ data: fact.data, persons: {} }, maxDepth + 1), enc: null };
 }
@@ -82,9 +94,11 @@ export function openPerson(person: SealedPerson, place: Place, personId: string,
 const base64url = (value: Buffer): string => value.toString('base64url');
 const jsonBytes = (value: unknown, depth: number): Buffer => Buffer.from(canonicalJson(inNfc(value), depth), 'utf8');
 
+/** STORAGE FORMAT: what a payload is bound to, under `aadv` 1. */
 const placeOf = ({ streamId, revision, eventId }: Place): string =>
   `["cw-data-1",${canonicalJson(streamId, 0)},${String(revision)},"${eventId}"]`;
 
+/** STORAGE FORMAT: what a person's value is bound to, under `aadv` 1. */
 const placeOfPerson = ({ streamId, revision, eventId }: Place, personId: string): string =>
   `["cw-person-1",${canonicalJson(streamId, 0)},${String(revision)},"${eventId}",${canonicalJson(personId, 0)}]`;
 

@@ -1,4 +1,5 @@
-import { canonicalJson, eventIdOf, inNfc, NotCanonical, uuidV5 } from '@sigill/event-log';
+import { inNfc, NotCanonical } from '@sigill/log-format';
+import { canonicalJson, eventIdOf, uuidV5 } from '@sigill/event-log';
 import fc from 'fast-check';
 
 describe('canonical JSON', () => {

@@ -15,7 +15,7 @@ export function uuidFrom(bytes: Buffer, version: 4 | 5 | 8): string {
   return uuidOf(bytes.toString('hex', 0, 16), version);
 }
 
-/** The id of a command's event: the same at every retry and on every store. `index` counts from 0 within the command. */
+/** STORAGE FORMAT. The id of a command's event: the same at every retry and on every store. `index` counts from 0 within the command. */
 export function eventIdOf(commandId: string, index: number): string {
   return uuidV5(commandId, String(index));
 }
