@@ -147,8 +147,10 @@ export class TestWorker {
     await this.runner.start();
   }
 
-  settle(): Promise<void> {
-    return this.runner.settle();
+  /** All that is due is done, and the tables tell of it. */
+  async settle(): Promise<void> {
+    await this.runner.settle();
+    await this.#projector.reachHead();
   }
 
   /** With its tables. */
