@@ -24,6 +24,7 @@ module.exports = {
   transform: { '^.+\\.ts$': ['@swc/jest', typescript], '^.+\\.m?js$': ['@swc/jest', esModules] },
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|oidc-provider|temporal-[^/]+|nanoid|eta|quick-lru)/)'],
   moduleNameMapper: { '^@sigill/(.*)$': '<rootDir>/libs/$1/index.ts' },
+  globalSetup: '<rootDir>/test/support/run-folder.cjs',
   testTimeout: 30_000,
   maxWorkers: '100%',
 };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { SignedForms } from '@sigill/application';
 import { vgrPolicies } from '@sigill/domain';
+import { run } from '../../apps/cli/cli';
 import { CheckedFolder, checkFolder } from '../../apps/cli/checks/check-folder';
 import { SignedFormsCheck } from '../../apps/cli/checks/signed-forms-check';
 import { FolderForReading, FormRenderer, FormStore, KeptForms, openDirectory } from '../../libs/adapters/offline';
@@ -38,6 +39,13 @@ export interface Ran {
   readonly code: number;
   readonly out: readonly string[];
   readonly err: string;
+}
+
+/** One command line, carried out in this process. */
+export async function runHere(words: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  const [out, err]: [string[], string[]] = [[], []];
+  const code = await run(words, env, { out: (line) => out.push(line), err: (line) => err.push(line) });
+  return { code, out: out.length === 0 ? [''] : out, err: err.join('\n') };
 }
 
 /** The built tool, as a user runs it. */

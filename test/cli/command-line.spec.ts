@@ -1,4 +1,4 @@
-import { cli } from './checked';
+import { cli, runHere } from './checked';
 
 describe('the command line', () => {
   it('explains itself when it is asked', async () => {
@@ -13,7 +13,7 @@ describe('the command line', () => {
   });
 
   it.each([[[]], [['chekc']], [['toString']], [['check', 'one', 'two']]])('does not guess: %j', async (words) => {
-    const { code, out, err } = await cli(words);
+    const { code, out, err } = await runHere(words);
     expect([code, out]).toEqual([2, ['']]);
     expect(err).toMatch(/^npm run cli -- <command>\n/);
   });

@@ -1,5 +1,5 @@
 import { runProgram, startProgram } from '../support/program';
-import { checked, cli } from './checked';
+import { checked, cli, runHere } from './checked';
 import { eventsOf, rowsOf, spoil, spoilLog } from './planting';
 import { copyOf, WorkedFolder, workedFolder } from './worked-folder';
 
@@ -36,7 +36,7 @@ describe('a rebuild', () => {
     });
     expect(rowsOf(dataDir)).toEqual(rows);
     expect((await checked(dataDir)).problems).toBe(0);
-    await cli(['rebuild'], { DATA_DIR: dataDir });
+    await runHere(['rebuild'], { DATA_DIR: dataDir });
     expect(rowsOf(dataDir)).toEqual(rows);
   });
 
@@ -45,7 +45,7 @@ describe('a rebuild', () => {
     const before = rowsOf(dataDir);
     const { stream, revision, position } = (await eventsOf(dataDir)).at(-9) ?? { stream: '', revision: 0, position: 0 };
     spoilLog(dataDir, `update events set data = zeroblob(length(data)) where position = ${String(position)}`);
-    const { code, out } = await cli(['rebuild', dataDir]);
+    const { code, out } = await runHere(['rebuild', dataDir]);
     expect([code, out]).toEqual([
       1,
       [
@@ -74,7 +74,7 @@ describe('read models that have seen more than there is in the log', () => {
       1,
       expect.stringMatching(/^DATA_DIR: the log ends at position 40, and the read models have seen 57: .*\n$/),
     ]);
-    expect((await cli(['rebuild', dataDir])).code).toBe(0);
+    expect((await runHere(['rebuild', dataDir])).code).toBe(0);
     expect((await checked(dataDir)).findings).toEqual([]);
   });
 });
