@@ -91,13 +91,18 @@ export class Intake {
   }
 
   private takeRequest(fed: FedRequest): void {
-    const { request, revision, event, position } = fed;
-    const before = revision === 0 && !this.requests.holds(request) ? undefined : this.requests.get(request);
+    const { request, event, position } = fed;
+    const before = this.before(fed);
     const state = evolve(before?.state ?? null, event, request);
     this.requests.set(request, { state, position, saved: before?.saved ?? null });
     const change: Change = { ...fed, state };
     for (const table of this.ofEvents) for (const row of table.rows(change)) this.eventRows.push([table.name, row]);
     for (const row of this.ofEffects?.asked(change) ?? []) this.effects.set(String(row['effect']), row);
+  }
+
+  /** Nothing is looked for before a request's first event. */
+  private before({ request, revision }: FedRequest): Held | undefined {
+    return revision === 0 && !this.requests.holds(request) ? undefined : this.requests.get(request);
   }
 
   private takeEffect({ effect, event }: FedEffect): void {
