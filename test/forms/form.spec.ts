@@ -4,25 +4,14 @@ import { renderForm } from '../../libs/adapters/forms/render';
 import { blockOrder, extensionDraft, renewalOrder } from './contents';
 import { ReadPdf, readPdfs, texts } from './read-pdf';
 
-const longText = 'Utförlig uppgift om åtgärden. '.repeat(133).trim();
-const longOrder: FormContent = {
-  ...blockOrder,
-  patient: { ...blockOrder.patient, name: 'Å'.repeat(200) },
-  guardians: [{ name: 'Anna-Karin '.repeat(18).trim(), personalNumber: '19890301-2386' }],
-  fields: [
-    { label: 'Lång uppgift', value: longText },
-    { label: 'Obrutet', value: 'x'.repeat(4000) },
-  ],
-  registryReference: 'R'.repeat(100),
-};
 const ending: FormContent = { ...blockOrder, ending: true, reviewBy: null };
 
-let block: ReadPdf, draft: ReadPdf, renewal: ReadPdf, long: ReadPdf, end: ReadPdf;
+let block: ReadPdf, draft: ReadPdf, renewal: ReadPdf, end: ReadPdf;
 
 beforeAll(async () => {
   const files: Buffer[] = [];
-  for (const form of [blockOrder, extensionDraft, renewalOrder, longOrder, ending]) files.push(await renderForm(form));
-  [block, draft, renewal, long, end] = readPdfs(files) as [ReadPdf, ReadPdf, ReadPdf, ReadPdf, ReadPdf];
+  for (const form of [blockOrder, extensionDraft, renewalOrder, ending]) files.push(await renderForm(form));
+  [block, draft, renewal, end] = readPdfs(files) as [ReadPdf, ReadPdf, ReadPdf, ReadPdf];
 });
 
 function page(pdf: ReadPdf, number = 1): ReadPdf['pages'][number] {

@@ -32,7 +32,7 @@ import { until } from '../../support/until';
 const names = ['registered', 'consulted', 'decided', 'submitted', 'returned', 'executed', 'closed', 'called'] as const;
 type Name = (typeof names)[number];
 
-const told: Readonly<Record<Name, Omit<Prepared, 'name' | 'story'>>> = {
+const told: Readonly<Record<Name, Omit<Prepared, 'name' | 'story' | 'ordinal'>>> = {
   registered: { sent: false, next: 'assessment', form: 'none', correctors: [] },
   consulted: { sent: false, next: 'decision', form: 'none', correctors: ['staff'] },
   decided: { sent: false, next: 'submission', form: 'draft', correctors: ['staff'] },
@@ -67,7 +67,7 @@ async function prepare({ program: of, change }: Stage): Promise<ReadonlyMap<Name
   const work = async ([name, story]: readonly [Name, Case]): Promise<readonly [Name, Prepared]> => {
     if (name === 'returned') await (await bring(story, 'submitted')).sendBack({}, executor);
     else if (name !== 'called') await bring(story, name);
-    return [name, { name, story, ...told[name] }];
+    return [name, { name, story, ordinal: names.indexOf(name), ...told[name] }];
   };
   return new Map(await Promise.all([...stories].map(work)));
 }
@@ -136,7 +136,10 @@ describe.each(names)('a case that is %s', (name) => {
 });
 
 describe('lists, inbox and figures', () => {
-  const everything = () => [...cases.values(), { name: 'own opening', story: ownOpening, ...told.registered }];
+  const everything = () => [
+    ...cases.values(),
+    { name: 'own opening', story: ownOpening, ordinal: names.length, ...told.registered },
+  ];
 
   it('hold what the caller may read, and nothing else', async () => {
     expect(
