@@ -39,6 +39,11 @@ describe('a form with texts of the longest kind', () => {
     ).toBe('x'.repeat(4000));
   });
 
+  it('leaves no text untagged, and is no draft', () => {
+    expect(long.pages.map(({ untagged }) => untagged.trim())).toEqual(Array(long.pages.length).fill(''));
+    expect(JSON.stringify(long).toUpperCase()).not.toContain('UTKAST');
+  });
+
   it('numbers its pages and repeats form and case at their head', () => {
     const count = long.pages.length;
     long.pages.forEach(({ artifacts }, index) => {

@@ -111,8 +111,8 @@ describe('a signed order', () => {
 
   it('fits one page and leaves no text untagged', () => {
     expect([block, draft, renewal].map((pdf) => pdf.pages.length)).toEqual([1, 1, 1]);
-    expect([block, draft, renewal, long].flatMap(({ pages }) => pages.map((each) => each.untagged.trim()))).toEqual(
-      Array(3 + long.pages.length).fill(''),
+    expect([block, draft, renewal].flatMap(({ pages }) => pages.map((each) => each.untagged.trim()))).toEqual(
+      Array(3).fill(''),
     );
   });
 
@@ -154,7 +154,7 @@ describe('a draft', () => {
       'UTKAST',
       'Ärendenummer 2026-0B8ZC4VN · UTKAST',
     ]);
-    expect(JSON.stringify([block, renewal, long, end]).toUpperCase()).not.toContain('UTKAST');
+    expect(JSON.stringify([block, renewal, end]).toUpperCase()).not.toContain('UTKAST');
   });
 
   it('has room for a signature by hand', () => {
