@@ -203,6 +203,6 @@ export const rowsReach = (db: Db): Position | null => checkpointOf(db, projectio
 
 const batchSize = 2_000;
 /** Between two commits, unless somebody waits: what comes meanwhile is written as one, which costs less than half. */
-const restMs = 25;
+const restMs = 50;
 /** Requests that are kept in memory while the log is followed. */
 const atHand = 2_000;

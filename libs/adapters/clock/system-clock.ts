@@ -4,6 +4,6 @@ import { Temporal } from 'temporal-polyfill';
 /** The machine's clock. */
 export class SystemClock {
   now(): Instant {
-    return Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }) as Instant;
+    return new Date(Temporal.Now.instant().epochMilliseconds).toISOString() as Instant;
   }
 }

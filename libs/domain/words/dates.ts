@@ -73,7 +73,7 @@ export function ageOn(birthDate: LegalDate, date: LegalDate): number {
 
 /** Throws a RangeError outside the years 0001-9999. */
 export function addMinutes(instant: Instant, minutes: number): Instant {
-  const moved = utc(Temporal.Instant.from(instant).add({ minutes }));
+  const moved = new Date(Date.parse(instant) + minutes * minuteMs).toISOString();
   if (!fourDigitYear(moved)) throw new RangeError('the instant is outside the years 0001-9999');
   return moved as Instant;
 }
@@ -91,6 +91,7 @@ export const monthOf = (date: LegalDate): string => date.slice(0, 'YYYY-MM'.leng
 
 /** Before 1900 the offset from UTC was not whole hours, and a UTC hour could hold a midnight. */
 const firstWholeHourOffset = '1900-01-02';
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
 /** Some seven years. */
 const rememberedHours = 65_536;

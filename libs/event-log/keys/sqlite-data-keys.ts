@@ -45,7 +45,7 @@ class KeptKey {
 }
 
 /** Keys that are kept at hand. */
-const cached = 5_000;
+const cached = 20_000;
 
 /** Data keys in a file of their own, each wrapped by the key-encryption key for its id and owner. */
 export class SqliteDataKeys extends DataKeys {

@@ -64,11 +64,16 @@ export const requiring = (plan: readonly PlanItem[], fresh: readonly PlanItem[])
 
 /** Whatever the order of their fields: the log gives them back in another one. */
 export const samePlan = (one: readonly PlanItem[], other: readonly PlanItem[]): boolean =>
-  written(one) === written(other);
+  one.length === other.length && one.every((item, index) => sameFields(item, other[index]));
 
-const written = (plan: readonly PlanItem[]): string =>
-  JSON.stringify(plan, (_, value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value,
-  );
+/** A field that is undefined is none. */
+function sameFields(one: unknown, other: unknown): boolean {
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
+  const [fields, others] = [fieldsOf(one), fieldsOf(other)];
+  return fields.length === others.length && fields.every(([name, value]) => sameFields(value, fieldIn(other, name)));
+}
+
+const fieldsOf = (of: object): readonly (readonly [string, unknown])[] =>
+  Object.entries(of).filter(([, value]) => value !== undefined);
+
+const fieldIn = (of: object, name: string): unknown => (of as Readonly<Record<string, unknown>>)[name];
