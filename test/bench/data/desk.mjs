@@ -7,7 +7,7 @@ import { Mails } from './mails.mjs';
 const { decide, dispatchesFor, formContentOf, pinnedProcedure, procedureNamed, vgrPolicies } =
   built('libs/domain/index.js');
 const { encrypted, eventIdOf, requestOwner } = built('libs/event-log/index.js');
-const { CaseFiles, Endings, endingRequestOf, Facts, Openings } = built('libs/application/index.js');
+const { CaseFiles, Endings, endingRequestOf, Facts, Openings, Persons } = built('libs/application/index.js');
 
 const region = 'Västra Götalandsregionen';
 
@@ -42,7 +42,8 @@ class PatientDesk {
     this.draw = draw;
     this.clock = { now: () => new Date(clock.ms).toISOString() };
     const policies = { all: vgrPolicies };
-    this.facts = new Facts(desk.population, desk.directory, desk.personIds, this.clock, policies);
+    const persons = new Persons(desk.population, desk.directory, desk.personIds);
+    this.facts = new Facts(persons, desk.directory, this.clock, policies);
     this.openings = new Openings(this.facts, desk.directory, policies);
     this.endings = new Endings(this.facts, this.openings);
   }

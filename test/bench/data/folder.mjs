@@ -27,7 +27,7 @@ export async function openFolder(folder, register) {
   const app = { version: 'bench', instance: '0be9c000-0000-4000-8000-000000000000' };
   const data = await DataFolder.open(places.dataDir, null, app, fatal);
   const store = new BulkStore(data.file('log'), data.file('keys'));
-  const log = new EventLog(store, data.keys, readKeyFile(null, places.dataDir), app, { upcast });
+  const log = new EventLog(store, data.keys, readKeyFile(null, places.dataDir), { app, upcast });
   const population = await openPopulationRegister(places.register);
   const directory = await openDirectory(places.register);
   return {
