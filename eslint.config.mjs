@@ -46,6 +46,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['cli', 'effects', 'forms', 'mail'].map((folder) => `test/${folder}/**/*.ts`),
+    rules: { 'max-lines': ['error', 250] },
+  },
+  {
     files: ['libs/domain/**/*.ts', 'libs/projections/**/*.ts'],
     rules: {
       'no-restricted-globals': [

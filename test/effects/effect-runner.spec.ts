@@ -1,18 +1,14 @@
-import { BrokenHistory, streamOf } from '@sigill/domain';
-import { StoreUnavailable } from '@sigill/event-log';
+import { streamOf } from '@sigill/domain';
 import {
   EffectWorld,
   executor,
   form,
-  gate,
   formBytes,
   hour,
-  lost,
   minute,
   noon,
   noSuchUser,
   notice,
-  second,
   serverDown,
   unitAddress,
 } from './effect-world';
@@ -152,127 +148,5 @@ describe('an effect that an event asks for', () => {
       'Attempted',
       'Succeeded',
     ]);
-  });
-
-  it('that may have been sent is sent once more, as a reminder under the same Message-ID', async () => {
-    const id = await world.ask();
-    world.mailer.outcomes.push(lost);
-    const runner = await world.started();
-    await runner.settle();
-    expect(await world.story(id)).toEqual(['Claimed', 'Attempted', 'Uncertain(ECONNECTION 2026-11-22T12:00:05.000Z)']);
-    world.time.advance(5 * second);
-    await runner.settle();
-    expect((await world.story(id)).slice(3)).toEqual(['Attempted(reminder)', 'Succeeded']);
-    const [first, again] = world.mailer.sent;
-    expect(again?.messageId).toBe(first?.messageId);
-    expect(again?.subject).toBe(`Påminnelse: ${first?.subject ?? ''}`);
-  });
-
-  it('that twice may have been sent is left to a person', async () => {
-    const id = await world.ask();
-    world.mailer.outcomes.push(lost, lost, lost);
-    const runner = await world.started();
-    await runner.settle();
-    world.time.advance(5 * second);
-    await runner.settle();
-    world.time.advance(23 * hour);
-    await runner.settle();
-    expect((await world.story(id)).length).toBe(5);
-    world.time.advance(hour);
-    await runner.settle();
-    expect((await world.story(id)).slice(4)).toEqual([
-      'Uncertain(ECONNECTION 2026-11-22T12:00:10.000Z)',
-      'Parked(uncertain)',
-    ]);
-    expect(world.mailer.sent.length).toBe(2);
-  });
-
-  it('whose reminder could not be sent is tried again, and stays uncertain', async () => {
-    const id = await world.ask();
-    world.mailer.outcomes.push(lost, serverDown);
-    const runner = await world.started();
-    await runner.settle();
-    world.time.advance(5 * second);
-    await runner.settle();
-    world.time.advance(minute);
-    await runner.settle();
-    expect((await world.story(id)).slice(3)).toEqual([
-      'Attempted(reminder)',
-      'Failed(ESOCKET 2026-11-22T12:01:05.000Z)',
-      'Attempted(reminder)',
-      'Succeeded',
-    ]);
-  });
-
-  it('whose mailer breaks down may have been sent', async () => {
-    const id = await world.ask();
-    world.mailer.outcomes.push(() => Promise.reject(new Error('no disk')));
-    await (await world.started()).settle();
-    expect((await world.story(id)).at(-1)).toBe('Uncertain(EMAILER 2026-11-22T12:00:05.000Z)');
-  });
-
-  it('is carried out while another waits for its server', async () => {
-    const [slow, quick] = [await world.ask(), await world.ask()];
-    const answer = gate<typeof lost>();
-    world.mailer.outcomes.push(() => answer.passed);
-    const runner = await world.started({
-      notice: ({ effect, event }) => {
-        if (effect === quick && event === 'EffectSucceeded') answer.pass(lost);
-      },
-    });
-    await runner.settle();
-    expect((await world.story(quick)).at(-1)).toBe('Succeeded');
-    expect((await world.story(slow)).at(-1)).toContain('Uncertain');
-  });
-
-  it('is one of few at a time', async () => {
-    for (let i = 0; i < 12; i += 1) await world.ask();
-    let [active, most] = [0, 0];
-    const three = gate<undefined>();
-    const counted = async () => {
-      most = Math.max(most, (active += 1));
-      if (active === 3) three.pass(undefined);
-      await three.passed;
-      active -= 1;
-      return { class: 'succeeded', reply: '' } as const;
-    };
-    world.mailer.outcomes.push(...Array.from({ length: 12 }, () => counted));
-    await (await world.started({}, { concurrency: 3 })).settle();
-    expect([world.mailer.sent.length, most]).toEqual([12, 3]);
-  });
-
-  it('is recorded when the store answers again', async () => {
-    const id = await world.ask();
-    let refusals = 3;
-    const append: typeof world.log.append = (input) =>
-      (refusals -= 1) >= 0 ? Promise.reject(new StoreUnavailable('busy')) : world.log.append(input);
-    const log = Object.assign(Object.create(world.log) as typeof world.log, { append });
-    const runner = await world.started({ log });
-    const settled = runner.settle();
-    while (refusals >= 0) {
-      world.time.advance(second);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    await settled;
-    expect(await world.story(id)).toEqual(['Claimed', 'Attempted', 'Succeeded']);
-    expect(world.mailer.sent.length).toBe(1);
-  });
-
-  it('stops the worker where its stream tells what cannot be', async () => {
-    const id = await world.ask();
-    const asking = await world.newest();
-    await world.log.append({
-      heads: world.log.beginning(streamOf('effect', id)),
-      parts: [
-        {
-          ...asking,
-          keyOwner: `request:${asking.caseId}`,
-          facts: [{ type: 'EffectSucceeded', schemaVersion: 1, occurredAt: noon, data: {}, persons: {} }],
-        },
-      ],
-      command: { ...asking.command, commandId: id },
-    });
-    await expect(world.started()).rejects.toThrow(BrokenHistory);
-    expect(world.mailer.sent).toEqual([]);
   });
 });
