@@ -1,9 +1,10 @@
-const libs = ['domain', 'event-log', 'projections', 'application', 'effects', 'adapters'];
+const libs = ['domain', 'log-format', 'event-log', 'projections', 'application', 'effects', 'adapters'];
 const lib = (...names) => names.map((name) => `^libs/${name}/`);
 
 /** Who may import whom. A part imports itself, what its line names, and npm packages. Each line becomes a rule. */
 const mayImport = {
-  'libs/event-log': [],
+  'libs/log-format': [],
+  'libs/event-log': lib('log-format'),
   'libs/projections': lib('domain', 'event-log'),
   'libs/application': lib('domain', 'event-log', 'projections'),
   'libs/effects': lib('domain', 'event-log', 'projections', 'application'),
@@ -47,7 +48,10 @@ const rules = [
     'cli-enters-the-adapters-offline',
     'A library only through its index.ts, the adapters only through offline/index.ts.',
     { path: '^apps/cli/' },
-    { path: '^libs/', pathNot: ['^libs/(domain|event-log|projections|application|adapters/offline)/index[.]ts$'] },
+    {
+      path: '^libs/',
+      pathNot: ['^libs/(domain|log-format|event-log|projections|application|adapters/offline)/index[.]ts$'],
+    },
   ),
   rule('no-cycles', 'What depends on itself cannot be read from top to bottom.', {}, { circular: true }),
   rule(
@@ -79,7 +83,11 @@ const rules = [
     'A replay cannot send mail, because nothing that it imports, however far, can.',
     { path: '^apps/cli/' },
     {
-      path: ['^libs/(adapters|effects)/.*(mailer|session|runner)[.]ts$', '^apps/worker/', '(^|node_modules/)nodemailer(/|$)'],
+      path: [
+        '^libs/(adapters|effects)/.*(mailer|session|runner)[.]ts$',
+        '^apps/worker/',
+        '(^|node_modules/)nodemailer(/|$)',
+      ],
       reachable: true,
     },
   ),

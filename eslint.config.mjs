@@ -29,25 +29,14 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
       '@typescript-eslint/consistent-type-imports': 'off',
       'no-console': 'error',
-      complexity: ['error', { max: 12, variant: 'modified' }],
+      complexity: ['error', { max: 10, variant: 'modified' }],
       'max-depth': ['error', 3],
-      'max-params': ['error', 6],
+      'max-lines': ['error', 250],
+      'max-lines-per-function': ['error', 40],
+      'max-params': ['error', 4],
       'no-restricted-properties': ['error', ...clocks],
       'no-restricted-syntax': ['error', newDate, defaultReturn, enums],
     },
-  },
-  {
-    files: ['apps/**/*.ts', 'libs/adapters/**/*.ts', 'libs/effects/**/*.ts'],
-    rules: {
-      complexity: ['error', { max: 10, variant: 'modified' }],
-      'max-params': ['error', 4],
-      'max-lines': ['error', 250],
-      'max-lines-per-function': ['error', 40],
-    },
-  },
-  {
-    files: ['cli', 'effects', 'forms', 'mail'].map((folder) => `test/${folder}/**/*.ts`),
-    rules: { 'max-lines': ['error', 250] },
   },
   {
     files: ['libs/domain/**/*.ts', 'libs/projections/**/*.ts'],
@@ -67,6 +56,7 @@ export default tseslint.config(
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
+      'max-lines-per-function': 'off',
       'max-params': 'off',
       complexity: 'off',
       'no-restricted-properties': 'off',

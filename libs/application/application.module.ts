@@ -3,6 +3,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { EventLog } from '@sigill/event-log';
 import { OpenHandler } from './commands/open';
 import { StepHandler } from './commands/step';
+import { AllowedActions } from './allowed-actions';
 import { CaseFiles } from './case-files';
 import { Endings } from './endings';
 import { Facts } from './facts';
@@ -11,6 +12,7 @@ import { Looking } from './looking';
 import { OpeningRequests } from './opening-requests';
 import { Openings } from './openings';
 import { Patients } from './patients';
+import { Persons } from './persons';
 import { Presenter } from './presenter';
 import { GetFormHandler } from './queries/form';
 import { GetHistoryHandler } from './queries/history';
@@ -21,10 +23,12 @@ import { GetReportHandler } from './queries/report';
 import { GetRequestHandler } from './queries/request';
 import { SearchAccessHandler } from './queries/search-access';
 import { SearchRequestsHandler } from './queries/search-requests';
+import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
 import { Requests } from './requests';
 import { Siblings } from './siblings';
 import { SignedForms } from './signed-forms';
+import { Warnings } from './warnings';
 
 const commandHandlers = [OpenHandler, StepHandler];
 
@@ -51,8 +55,12 @@ const services = [
   SignedForms,
   Siblings,
   Patients,
+  Persons,
   Presenter,
+  Warnings,
+  AllowedActions,
   Looking,
+  SearchedFor,
   Requests,
 ];
 

@@ -1,6 +1,6 @@
 import type { Position } from '@sigill/event-log';
 import type { Caller } from './ports';
-import type { Language } from './presenter';
+import type { Language } from './warnings';
 
 /** Who asks, in which language, and how far the answer must have come (`Sigill-Position`; null where none was sent). */
 export interface Asking {

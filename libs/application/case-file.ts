@@ -3,7 +3,6 @@ import {
   Dispatch,
   dispatchesFor,
   dispatchName,
-  evolvedFile,
   FileEvent,
   Identity,
   Instant,
@@ -11,6 +10,7 @@ import {
   PersonId,
   RequestEvent,
   RequestId,
+  streamKinds,
 } from '@sigill/domain';
 import { idIn, pinnedProcedure, RequestState, schemaVersionOf } from '@sigill/domain';
 import {
@@ -79,7 +79,7 @@ export interface RecordedRequestEvent {
 export const emptyCaseFile = (patient: PersonId, heads: StreamHeads): CaseFile => ({
   patient,
   heads,
-  requests: new Map(),
+  requests: streamKinds.file.begin(),
   events: new Map(),
   asked: new Map(),
   commands: new Map(),
@@ -97,7 +97,7 @@ interface Added extends FileEvent {
 /** The file with what the log brings of it. @throws BrokenHistory */
 export function fileAfterRead(file: CaseFile, logged: readonly LoggedEvent[], heads: StreamHeads): CaseFile {
   const news = logged.map(addedBy);
-  return added(file, news, { heads, requests: evolvedFile(file.requests, news) });
+  return added(file, news, { heads, requests: streamKinds.file.fold(file.requests, news) });
 }
 
 /** The file with what was appended to it; `requests` are those after the events. */

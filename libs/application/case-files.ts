@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Instant, PersonId, RequestId, RequestPlaced, streamOf } from '@sigill/domain';
-import { evolvedFile, placeSchemaVersions } from '@sigill/domain';
-import { EventLog, Lru, Position, uuidV5, WrongRevision } from '@sigill/event-log';
+import {
+  evolvedFile,
+  Instant,
+  PersonId,
+  placeSchemaVersions,
+  RequestId,
+  RequestPlaced,
+  requestPlaced,
+  streamKinds,
+  streamOf,
+} from '@sigill/domain';
+import { EventLog, LoggedEvent, Lru, Position, uuidV5, WrongRevision } from '@sigill/event-log';
 import {
   CaseFile,
   emptyCaseFile,
@@ -46,9 +55,12 @@ export class CaseFiles {
   async placeOf(request: RequestId): Promise<Place | null> {
     const known = this.places.get(request);
     if (known !== undefined) return known;
-    const [placed] = (await this.log.read(streamOf('place', request))).events;
-    if (placed === undefined) return null;
-    const place = { file: (placed.data as RequestPlaced['data']).file, commandHash: placed.command.commandHash };
+    const { events } = await this.log.read(streamOf('place', request));
+    const { begin, fold } = streamKinds.place;
+    const file = fold(begin(), events.map(placedBy));
+    const [placed] = events;
+    if (file === null || placed === undefined) return null;
+    const place = { file, commandHash: placed.command.commandHash };
     this.places.set(request, place);
     return place;
   }
@@ -87,10 +99,9 @@ export class CaseFiles {
           legalGround: null,
           facts: [
             {
-              type: 'RequestPlaced',
+              ...requestPlaced(patient),
               schemaVersion: placeSchemaVersions.RequestPlaced,
               occurredAt: at,
-              data: { file: patient } satisfies RequestPlaced['data'],
               persons: {},
             },
           ],
@@ -142,3 +153,6 @@ export class CaseFiles {
 
 /** Is it that somebody else has written there? */
 export const isOvertaken = (error: unknown): boolean => error instanceof WrongRevision;
+
+/** What the log holds is what `place` wrote: type and version were checked by the log's upcaster. */
+const placedBy = ({ data }: LoggedEvent): RequestPlaced => requestPlaced((data as RequestPlaced['data']).file);

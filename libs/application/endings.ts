@@ -45,7 +45,7 @@ export class Endings {
     if (procedure === null) throw new Error(`request ${overturned.id} has nothing that ends it`);
     const { patient, persons, unit } = overturned;
     const number = persons[patient]?.personalNumber;
-    const registered = number === undefined ? null : await this.facts.registered(number, now);
+    const registered = number === undefined ? null : await this.facts.persons.registered(number, now);
     const last = registered ?? {
       register: overturned.register,
       birthDate: legalDateOf(overturned.opened.at),

@@ -6,8 +6,8 @@ import { CaseFile, RequestEvents, Stamp } from './case-file';
 import { CaseFiles, isOvertaken, Place } from './case-files';
 import { DecidingAnew, Haste } from './deciding-anew';
 import { KeyReused, NotFound } from './errors';
-import { Facts } from './facts';
 import { commandIdOf, keyIdOf } from './ids';
+import { Persons } from './persons';
 import { ReadSide } from './read-side';
 import { Serial } from './serial';
 import { stateAfter } from './states';
@@ -36,7 +36,7 @@ export class Filing {
   constructor(
     private readonly files: CaseFiles,
     private readonly readSide: ReadSide,
-    private readonly facts: Facts,
+    private readonly persons: Persons,
   ) {
     this.anew = new DecidingAnew(files);
   }
@@ -79,7 +79,7 @@ export class Filing {
     if (known === undefined) return null;
     if (known.hash !== call.hash) throw new KeyReused();
     const newest = file.requests.get(known.request);
-    if (newest === undefined || !sees(await this.facts.known(call.caller), newest)) throw new NotFound();
+    if (newest === undefined || !sees(await this.persons.known(call.caller), newest)) throw new NotFound();
     const events = (await this.files.eventsOf(file, known.request)).slice(0, known.revision);
     const state = stateAfter(known.request, events);
     if (state === null) throw new NotFound();

@@ -5,7 +5,7 @@ import { NamedCaller, roleOf } from './authority';
 import { Found } from './case-file';
 import { CaseFiles } from './case-files';
 import { NotFound } from './errors';
-import { Facts } from './facts';
+import { Persons } from './persons';
 import { ReadSide } from './read-side';
 
 /** A request, for a caller who may read it. */
@@ -19,7 +19,7 @@ export class Looking {
   constructor(
     private readonly files: CaseFiles,
     private readonly readSide: ReadSide,
-    private readonly facts: Facts,
+    private readonly persons: Persons,
   ) {}
 
   /** The request as it stands. @throws NotFound, NotAuthorized, ReadModelBehind */
@@ -35,6 +35,6 @@ export class Looking {
   /** Who asks; waits for the read models first. */
   async caller(asking: Asking): Promise<NamedCaller> {
     await this.readSide.upTo(asking.position);
-    return this.facts.known(asking.caller);
+    return this.persons.known(asking.caller);
   }
 }

@@ -31,7 +31,8 @@ import {
   Track,
 } from '@sigill/domain';
 import { actorAs, roleOf } from './authority';
-import { Facts, Registered } from './facts';
+import { Facts } from './facts';
+import { Registered } from './persons';
 import { Policies } from './ports';
 import { Caller, Directory } from './ports';
 
@@ -111,9 +112,11 @@ export class Openings {
     if (faults.length > 0) throw new Refusal('invalid-body', { faults });
     const [patientNumber] = parsed;
     const registered =
-      patientNumber?.kind === 'personal' ? await this.facts.registered(patientNumber.number, now) : null;
+      patientNumber?.kind === 'personal' ? await this.facts.persons.registered(patientNumber.number, now) : null;
     const known = await Promise.all(
-      parsed.map((one) => (one.kind === 'personal' ? this.facts.identityOf(one.number) : Promise.resolve(null))),
+      parsed.map((one) =>
+        one.kind === 'personal' ? this.facts.persons.identityOf(one.number) : Promise.resolve(null),
+      ),
     );
     const subjects = parsed.map((one, index): Subject => {
       const identity = known[index] ?? null;
@@ -137,7 +140,7 @@ export class Openings {
     const actor = await this.actorFor(caller, opening.unit, track);
     const about = { id, actor, unit: opening.unit, procedure };
     const context = await this.context(about, subjects, file);
-    const known = await this.facts.known(caller);
+    const known = await this.facts.persons.known(caller);
     const readable = (state: RequestState): boolean => sees(known, state);
     const events = openRequest(this.command(opening, subjects), track, { ...context, readable });
     return { now: context.now, events };
@@ -162,7 +165,7 @@ export class Openings {
       today,
       actor,
       caseNumber: caseNumberOf(id, today),
-      actorPerson: actor.role === 'system' ? null : await this.facts.personOf({ hsaId: actor.hsaId as HsaId }),
+      actorPerson: actor.role === 'system' ? null : await this.facts.persons.personOf({ hsaId: actor.hsaId as HsaId }),
       delegations: [],
       procedure: about.procedure,
       policy: policyOn(this.policies.all, today),

@@ -1,19 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import {
+  AccessChange,
   AccessEntry,
   AccessFacts,
+  accessOn,
   formatPersonalNumber,
   Identity,
   Instant,
+  LegalDate,
   isProtected,
   measuresOf,
+  nextChange,
   partiesOf,
   PersonalNumber,
   PersonId,
   RequestState,
 } from '@sigill/domain';
-import { Facts } from './facts';
 import { CaseFiles } from './case-files';
+import { Persons } from './persons';
+import { Policies } from './ports';
 
 /** A patient as the access rule sees him or her, and who everybody is. */
 export interface PatientFacts {
@@ -35,13 +40,14 @@ export interface AccessEntryView extends Omit<AccessEntry, 'reader' | 'relation'
 @Injectable()
 export class Patients {
   constructor(
-    private readonly facts: Facts,
+    private readonly persons: Persons,
     private readonly files: CaseFiles,
+    private readonly policies: Policies,
   ) {}
 
   /** Null where the number is not in the register. `measures` default to all that stand for the patient. */
   async factsOf(number: PersonalNumber, now: Instant): Promise<PatientFacts | null> {
-    const registered = await this.facts.registered(number, now);
+    const registered = await this.persons.registered(number, now);
     if (registered === null) return null;
     const { register, birthDate } = registered;
     const file = [...(await this.files.load(register.patient.id)).requests.values()];
@@ -65,22 +71,27 @@ export class Patients {
       file,
     };
   }
+
+  /** Who reads what on the day; under other measures than those that stand, where they are given. */
+  access({ facts, identities }: PatientFacts, on: LegalDate, measures = facts.measures): readonly AccessEntryView[] {
+    return accessOn({ ...facts, measures }, on, this.policies.all).map((entry) => shown(entry, identities));
+  }
+
+  /** What will change of that by itself, next; null: nothing. */
+  nextChange({ facts }: PatientFacts, on: LegalDate): AccessChange | null {
+    return nextChange(facts, on, this.policies.all);
+  }
 }
 
-export function showEntries(
-  entries: readonly AccessEntry[],
-  identities: PatientFacts['identities'],
-): readonly AccessEntryView[] {
-  return entries.map(({ reader, relation, ...entry }) => {
-    const identity = identities.get(reader);
-    return {
-      reader: {
-        id: reader,
-        personalNumber: identity === undefined ? null : formatPersonalNumber(identity.personalNumber),
-        name: identity?.name ?? null,
-        relation,
-      },
-      ...entry,
-    };
-  });
+function shown({ reader, relation, ...entry }: AccessEntry, identities: PatientFacts['identities']): AccessEntryView {
+  const identity = identities.get(reader);
+  return {
+    reader: {
+      id: reader,
+      personalNumber: identity === undefined ? null : formatPersonalNumber(identity.personalNumber),
+      name: identity?.name ?? null,
+      relation,
+    },
+    ...entry,
+  };
 }

@@ -13,6 +13,7 @@ export class Positions {
   private reached: Position = 0;
   private promised: Position = 0;
   private waiters: Waiter[] = [];
+  private hurry: () => void = () => undefined;
 
   get now(): Position {
     return this.reached;
@@ -42,6 +43,24 @@ export class Positions {
       };
       const timer = setTimeout(() => settle(() => reject(new ReadModelBehind())), patienceMs);
       this.waiters.push(waiter);
+      this.hurry();
     });
+  }
+
+  /** Resolves when somebody waits for rows that are not there, or after the time. */
+  async wanted(withinMs: number): Promise<void> {
+    if (this.waiters.length > 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, withinMs);
+      this.hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Whoever rests in `wanted` goes on. */
+  wake(): void {
+    this.hurry();
   }
 }

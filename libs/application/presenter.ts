@@ -1,37 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import {
-  Action,
-  actions,
-  barTo,
-  birthDateOf,
-  capacityFor,
-  deadlinesOf,
-  Disclosure,
-  disclosureFor,
-  HsaId,
-  legalDateOf,
-  measuresOf,
-  othersIn,
-  pinnedProcedure,
-  policyOn,
-  RequestState,
-  warningsOf,
-  warningTexts,
-  Wording,
-} from '@sigill/domain';
-import { AllowedAction, RequestView, viewOf } from '@sigill/projections';
-import { actorAs, NamedCaller } from './authority';
+import { deadlinesOf, Disclosure, disclosureFor, RequestState } from '@sigill/domain';
+import { RequestView, viewOf } from '@sigill/projections';
+import { AllowedActions } from './allowed-actions';
+import { NamedCaller } from './authority';
 import { disclosed } from './disclosure';
 import { NotFound } from './errors';
-import { Facts } from './facts';
 import { Found } from './case-file';
-import { Policies } from './ports';
-import { Directory, WorkingDays } from './ports';
+import { WorkingDays } from './ports';
 import { ReadSide } from './read-side';
-import { Siblings } from './siblings';
-
-export type Language = keyof Wording;
+import { Language, Warnings } from './warnings';
 
 const linesAtOnce = 10;
 
@@ -39,12 +17,10 @@ const linesAtOnce = 10;
 @Injectable()
 export class Presenter {
   constructor(
-    private readonly facts: Facts,
-    private readonly directory: Directory,
     private readonly readSide: ReadSide,
-    private readonly siblings: Siblings,
     private readonly workingDays: WorkingDays,
-    private readonly policies: Policies,
+    private readonly warnings: Warnings,
+    private readonly allowed: AllowedActions,
   ) {}
 
   /** The whole view, now. */
@@ -53,8 +29,8 @@ export class Presenter {
       ...viewOf(state),
       effects: this.effects({ state, file }),
       deadlines: deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date)),
-      warnings: await this.warnings({ state, file }, language),
-      allowedActions: await this.allowedActions(state, caller),
+      warnings: await this.warnings.of({ state, file }, language),
+      allowedActions: await this.allowed.of(state, caller),
     };
     return disclosed(view, disclosureOf(state, caller, 'alone'));
   }
@@ -75,49 +51,12 @@ export class Presenter {
     return disclosed(viewOf(state), disclosureOf(now, caller, 'alone'));
   }
 
-  /** Every action, and why not where the caller cannot take it now. */
-  async allowedActions(state: RequestState, caller: NamedCaller): Promise<readonly AllowedAction[]> {
-    const today = legalDateOf(this.facts.now());
-    const delegations = await this.directory.delegations(caller.hsaId);
-    const known = { actorPerson: caller.person, delegations, today, register: state.register };
-    const procedure = pinnedProcedure(state.procedure);
-    return actions.map((action: Action) => {
-      const capacity = capacityFor(action, caller, state);
-      if (capacity.as === 'none') return { action, allowed: false, because: 'not-authorized' };
-      const bar = barTo(action, state, { ...known, procedure, actor: actorAs(caller, capacity.as) });
-      return bar === null ? { action, allowed: true } : { action, allowed: false, because: bar };
-    });
-  }
-
-  async warnings({ state, file }: Found, language: Language): Promise<RequestView['warnings']> {
-    const today = legalDateOf(this.facts.now());
-    const others = othersIn(file.requests, state.id);
-    const number = state.persons[state.patient]?.personalNumber;
-    const codes = warningsOf(state, {
-      today,
-      birthDate: number === undefined ? legalDateOf(state.opened.at) : birthDateOf(number),
-      policy: policyOn(this.policies.all, today),
-      measures: measuresOf([...others, state]),
-      others,
-      siblingsLeft: await this.siblings.left(state, today),
-      callerKnown: state.caller === null || (await this.directory.staffByVgrId(state.caller.vgrId)) !== null,
-      headKnown: state.responsibleHead === null || (await this.isStaff(state.responsibleHead)),
-    });
-    return codes.map((code) => ({ code, message: warningTexts[code][language] }));
-  }
-
   /** Each stands as its row says; one whose row is not there yet has been asked for. */
   private effects({ state, file }: Found): RequestView['effects'] {
     const asked = file.asked.get(state.id) ?? [];
     if (asked.length === 0) return [];
     const rows = new Map(this.readSide.effects(state.id).map((row) => [row.id, row]));
     return asked.map((one) => rows.get(one.id) ?? { ...one, state: 'requested' });
-  }
-
-  /** By HSA-id or by name. */
-  private async isStaff(nameOrId: string): Promise<boolean> {
-    const byName = await this.directory.staffByName(nameOrId);
-    return byName.length > 0 || (await this.directory.staff(nameOrId as HsaId)) !== null;
   }
 }
 

@@ -12,11 +12,16 @@ import {
   leadTimesOf,
   ReportWindow,
   RequestFilter,
+  RequestPlace,
   RequestRow,
   searchRequests,
   volumesOf,
 } from '@sigill/projections';
 import { Projector } from './projector';
+
+interface Opened {
+  readonly state: RequestState;
+}
 
 /** The questions that the read models answer; each waits until they have reached what the asker has seen. */
 @Injectable()
@@ -60,11 +65,16 @@ export class ReadSide {
     this.recentKeys.set(keyId, commandId);
   }
 
-  search(sight: Sight, filter: RequestFilter, limit: number): readonly RequestState[] {
-    return searchRequests(this.projector.db, sight, filter, limit).map((row) => this.stateOf(row));
+  /** Each where its row stands in the list. */
+  search(sight: Sight, filter: RequestFilter, limit: number): readonly (RequestPlace & Opened)[] {
+    return searchRequests(this.projector.db, sight, filter, limit).map((row) => ({
+      openedAt: row.opened_at,
+      request: row.request,
+      state: this.stateOf(row),
+    }));
   }
 
-  inbox(of: Tasks, after: InboxPlace | null, limit: number): readonly (InboxRow & { readonly state: RequestState })[] {
+  inbox(of: Tasks, after: InboxPlace | null, limit: number): readonly (InboxRow & Opened)[] {
     return inboxOf(this.projector.db, of, after, limit).map((row) => ({ ...row, state: this.stateOf(row) }));
   }
 

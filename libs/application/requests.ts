@@ -67,7 +67,7 @@ export class Requests {
    *  @throws NotFound, NotAuthorized, PreconditionRequired, RevisionConflict */
   private async actorIn(before: RequestState, call: CallOn, command: RequestCommand): Promise<Actor> {
     const correction = command.action === 'correction' ? command.data : null;
-    const capacity = capacityFor(command.action, await this.facts.known(call.caller), before, correction);
+    const capacity = capacityFor(command.action, await this.facts.persons.known(call.caller), before, correction);
     if (isHidden(capacity)) throw new NotFound();
     if (call.ifMatch === null) throw new PreconditionRequired();
     if (call.ifMatch !== before.revision) throw new RevisionConflict(before.revision);

@@ -1,36 +1,36 @@
-import { evolveEffect, requestedEffect } from './effects/effect';
+import { EffectEvent, EffectState, evolveEffect, requestedEffect } from './effects/effect';
 import { effectSchemaVersions } from './effects/stored';
-import { emptyFile, evolveFile } from './file/file';
-import { evolvePlace, placeSchemaVersions } from './file/place';
+import { emptyFile, evolvedFile } from './file/file';
+import { placeAfter, placeSchemaVersions } from './file/place';
 import { BrokenHistory } from './request/refusal';
 import { requestSchemaVersions } from './request/upcasters';
 
-/** A kind of stream. Its events are sealed with the data key of the request that they are of, or say nothing of anybody. */
+/** A kind of stream. STORAGE FORMAT: its prefix, its versions and whose key seals it stand in every log. Its events are sealed with the data key of the request that they are of, or say nothing of anybody. */
 interface StreamKind {
-  /** What its names begin with; the id follows. STORAGE FORMAT. */
+  /** What its names begin with; the id follows. */
   readonly prefix: string;
   /** Whose data key its events are sealed with. */
   readonly keyOwner: 'request' | 'nobody';
   /** The newest version of each of its events. */
   readonly versions: Readonly<Record<string, number>>;
-  /** What it comes to before its first event, and after each more. */
+  /** What it comes to before its first event, and after more of them. @throws BrokenHistory */
   readonly begin: () => unknown;
-  readonly fold: (state: never, event: never) => unknown;
+  readonly fold: (state: never, events: readonly never[]) => unknown;
 }
 
 /** Every kind of stream that there is. Nobody else spells a prefix. */
 export const streamKinds = {
   /** `file-<person id>`: all events of a patient's requests. */
-  file: { prefix: 'file-', keyOwner: 'request', versions: requestSchemaVersions, begin: emptyFile, fold: evolveFile },
+  file: { prefix: 'file-', keyOwner: 'request', versions: requestSchemaVersions, begin: emptyFile, fold: evolvedFile },
   /** `place-<request id>`: in which file the request stands; one event. */
-  place: { prefix: 'place-', keyOwner: 'nobody', versions: placeSchemaVersions, begin: () => null, fold: evolvePlace },
+  place: { prefix: 'place-', keyOwner: 'nobody', versions: placeSchemaVersions, begin: () => null, fold: placeAfter },
   /** `effect-<effect id>`: what became of a mail. */
   effect: {
     prefix: 'effect-',
     keyOwner: 'request',
     versions: effectSchemaVersions,
     begin: () => requestedEffect,
-    fold: evolveEffect,
+    fold: (state: EffectState, events: readonly EffectEvent[]) => events.reduce(evolveEffect, state),
   },
 } as const satisfies Record<string, StreamKind>;
 

@@ -34,7 +34,8 @@ export type Protection = (typeof protections)[number];
 export const roles = ['staff', 'decision-maker', 'executor', 'auditor', 'operator'] as const;
 export type Role = (typeof roles)[number];
 
-/** Who did it, in which capacity. `onBehalfOf` is the head whose delegation was used. */
+/** Who did it, in which capacity. `onBehalfOf` is the head whose delegation was used.
+ *  STORAGE FORMAT, like the two below: they stand in events as they are. */
 export interface Actor {
   readonly hsaId: string;
   readonly name: string;

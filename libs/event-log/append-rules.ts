@@ -1,5 +1,5 @@
+import { isUuid } from '@sigill/log-format';
 import { ExpectedRevision, StoreEvent } from './event-store';
-import { isUuid } from './uuid-v5';
 
 /** Bytes of one append, EventStoreDB's own limit: data, metadata, type and 128 bytes of framing per event. */
 export const maxAppendBytes = 1_048_576;

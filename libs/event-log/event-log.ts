@@ -1,19 +1,29 @@
-import { setImmediate, setTimeout } from 'node:timers/promises';
-import { headAfter } from './chain';
-import { AppStamp, Envelope } from './envelope';
-import { EventStore, ExpectedRevision, Position, RecordedEvent, WrappedKey, WrongRevision } from './event-store';
-import { OutcomeUnknown, StoreStopped, StoreUnavailable } from './event-store';
-import { beginningOf, caseHeadAfter, headsAfter, StreamHeads } from './heads';
+import {
+  AppStamp,
+  CaseHead,
+  caseHeadAfter,
+  Envelope,
+  headAfter,
+  Random,
+  StreamHead,
+  SystemRandom,
+} from '@sigill/log-format';
+import { setImmediate } from 'node:timers/promises';
+import { EventStore, Position, RecordedEvent, WrappedKey, WrongRevision } from './event-store';
+import { OutcomeUnknown } from './event-store';
+import { beginningOf, expectedAfter, headsAfter, StreamHeads } from './heads';
 import { DataKeys } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
-import { CaseHead, LoggedEvent, StreamHead } from './logged-event';
+import { LoggedEvent } from './logged-event';
 import { Lru } from './lru';
 import { Before, BrokenLog, envelopeOf, opened, Verified, verified } from './opening';
-import { Random, SystemRandom } from './random';
 import { AppendInput, ownersOf, Recording, recording } from './recording';
+import { repeatedWhileUnknown } from './repeating';
 import { asRecorded, Upcast } from './upcast';
 
 export interface EventLogOptions {
+  /** What the events say of who wrote them. */
+  readonly app: AppStamp;
   readonly upcast?: Upcast;
   readonly random?: Random;
   /** How long an append of unknown outcome is repeated before OutcomeUnknown; 30 s unless told. */
@@ -48,6 +58,7 @@ const sliceLength = 200;
 export class EventLog {
   private readonly own = new WeakSet<StreamHeads>();
   private readonly inPassing: Trails = new Lru(remembered);
+  private readonly app: AppStamp;
   private readonly upcast: Upcast;
   private readonly random: Random;
   private readonly repeatForMs: number;
@@ -56,9 +67,9 @@ export class EventLog {
     private readonly store: EventStore,
     private readonly keys: DataKeys,
     private readonly kek: KeyEncryptionKey,
-    private readonly app: AppStamp,
-    options: EventLogOptions = {},
+    options: EventLogOptions,
   ) {
+    this.app = options.app;
     this.upcast = options.upcast ?? asRecorded;
     this.random = options.random ?? new SystemRandom();
     this.repeatForMs = options.repeatForMs ?? 30_000;
@@ -75,7 +86,7 @@ export class EventLog {
     for (;;) {
       const { keys, unwritten } = await this.keys.forWriting(ownersOf(input));
       const made = recording(input, keys, { kek: this.kek, app: this.app, random: this.random });
-      const appended = await this.repeated(() => this.appendOnce(input, made, unwritten));
+      const appended = await repeatedWhileUnknown(() => this.appendOnce(input, made, unwritten), this.repeatForMs);
       if (appended !== null) return appended;
     }
   }
@@ -110,7 +121,10 @@ export class EventLog {
       await Promise.all(revisions.map((revision) => this.store.readStream(stream, revision, 1)))
     ).flat();
     if (recorded.length < revisions.length)
-      throw new BrokenLog(stream, revisions[recorded.length] ?? 0, 0, 'an event of the case is missing');
+      throw new BrokenLog(
+        { stream, revision: revisions[recorded.length] ?? 0, position: 0 },
+        'an event of the case is missing',
+      );
     let inCase: CaseHead | null = null;
     const events = recorded.map((event) => {
       const before: Before = { inStream: undefined, inCase };
@@ -180,22 +194,6 @@ export class EventLog {
     }
   }
 
-  /** Once an outcome is unknown, only success or another event in its place decides it. */
-  private async repeated<T>(attempt: () => Promise<T>): Promise<T> {
-    const began = performance.now();
-    let unknown: OutcomeUnknown | undefined;
-    for (let waitMs = 50; ; waitMs = Math.min(waitMs * 2, 2_000)) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (error instanceof OutcomeUnknown) unknown = error;
-        else if (unknown === undefined || !(error instanceof StoreUnavailable)) throw error;
-        if (error instanceof StoreStopped || performance.now() - began + waitMs > this.repeatForMs) throw unknown;
-      }
-      await setTimeout(waitMs);
-    }
-  }
-
   private ours(heads: StreamHeads): StreamHeads {
     this.own.add(heads);
     return heads;
@@ -235,8 +233,8 @@ export class EventLog {
     if (known?.revision === revision - 1) return known;
     const before = (await this.store.readStream(stream, revision - 1, 1))[0];
     if (before?.revision !== revision - 1)
-      throw new BrokenLog(stream, revision, position, 'the event before it is missing');
-    return headAfter(envelopeOf(before));
+      throw new BrokenLog({ stream, revision, position }, 'the event before it is missing');
+    return headAfter(envelopeOf(before).envelope);
   }
 }
 
@@ -244,5 +242,3 @@ function appendedAt(heads: StreamHeads, position: Position): AppendedFacts {
   if (heads.head === null) throw new Error('a stream that was appended to has a head');
   return { heads, position, recordedAt: heads.head.recordedAt };
 }
-
-const expectedAfter = ({ head }: StreamHeads): ExpectedRevision => head?.revision ?? 'no-stream';

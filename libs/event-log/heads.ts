@@ -1,6 +1,5 @@
-import { headAfter } from './chain';
-import { Envelope } from './envelope';
-import { CaseHead, StreamHead } from './logged-event';
+import { CaseHead, caseHeadAfter, Envelope, headAfter, StreamHead } from '@sigill/log-format';
+import { ExpectedRevision } from './event-store';
 
 /** Where a stream and each case in it stand. Made by the log alone, which takes back only its own. */
 export interface StreamHeads {
@@ -21,4 +20,5 @@ export function headsAfter(before: StreamHeads, envelopes: readonly Envelope[]):
   return { stream: before.stream, head: headAfter(last), cases };
 }
 
-export const caseHeadAfter = ({ caseRevision, hash }: Envelope): CaseHead => ({ revision: caseRevision, hash });
+/** What an append after the heads expects of the stream. */
+export const expectedAfter = ({ head }: StreamHeads): ExpectedRevision => head?.revision ?? 'no-stream';

@@ -1,18 +1,26 @@
 export * from './event-store';
 export * from './logged-event';
 export { maxAppendBytes, refuseUnfit } from './append-rules';
-export { canonicalJson, inNfc, NotCanonical } from './canonical-json';
-export { eventIdOf, isUuid, uuidFrom, uuidV5 } from './uuid-v5';
-export { Random, SystemRandom } from './random';
+export {
+  canonicalJson,
+  CannotUnseal,
+  decrypted,
+  encrypted,
+  eventIdOf,
+  isUuid,
+  uuidFrom,
+  uuidV5,
+  type AppStamp,
+  type EnvelopeActor,
+} from '@sigill/log-format';
 export { EventLog, type AppendedFacts, type EventLogOptions, type ReadStream } from './event-log';
 export { Lru } from './lru';
 export type { AppendInput } from './recording';
-export type { AppStamp } from './envelope';
 export { BrokenLog } from './opening';
 export type { Upcast, VersionedData } from './upcast';
 export { verifyLog, type Problem, type VerifiedLog, type VerifyOptions } from './verify';
 export type { StreamHeads } from './heads';
-export { BadKeyEncryptionKey, CannotUnseal, decrypted, encrypted, KeyEncryptionKey } from './keys/key-encryption-key';
+export { BadKeyEncryptionKey, KeyEncryptionKey } from './keys/key-encryption-key';
 export {
   DataKeys,
   existingIndexKey,

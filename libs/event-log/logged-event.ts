@@ -1,13 +1,5 @@
+import { EnvelopeActor } from '@sigill/log-format';
 import { Position } from './event-store';
-
-/** Who acted, as the envelope keeps it in the clear: ids only, never a name. */
-export interface EnvelopeActor {
-  readonly sub: string;
-  readonly kind: 'user' | 'worker' | 'system';
-  readonly role: string;
-  readonly unitId: string | null;
-  readonly onBehalfOf: string | null;
-}
 
 /** The command that an append carries out: fixed before the first try and the same at every retry. All ids are UUIDs in
  *  lower case. */
@@ -65,17 +57,4 @@ export interface LoggedEvent extends Fact {
   readonly hash: string;
   /** Ids of persons whose key has been destroyed or is missing, so that `persons` lacks them. */
   readonly erased: readonly string[];
-}
-
-/** The newest event of a stream: what the next is chained to. */
-export interface StreamHead {
-  readonly revision: number;
-  readonly hash: string;
-  readonly recordedAt: string;
-}
-
-/** The newest event of a case within its stream. `revision` counts the case's own events, from 0. */
-export interface CaseHead {
-  readonly revision: number;
-  readonly hash: string;
 }

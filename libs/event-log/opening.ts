@@ -1,24 +1,44 @@
-import { caseFaults, Fault, linkFaults, sealFaults } from './chain';
-import { BadEnvelope, Envelope, parseEnvelope, readEnvelope } from './envelope';
+import {
+  BadEnvelope,
+  CannotUnseal,
+  canonicalEnvelopeIn,
+  caseFaults,
+  CaseHead,
+  Envelope,
+  envelopeIn,
+  Fault,
+  linkFaults,
+  openPayload,
+  openPerson,
+  Payload,
+  payloadIn,
+  ReadEnvelope,
+  sealFaults,
+  StreamHead,
+} from '@sigill/log-format';
 import { RecordedEvent } from './event-store';
-import { DataKeys, KeyDestroyed } from './keys/data-keys';
-import { CannotUnseal, KeyEncryptionKey } from './keys/key-encryption-key';
-import { CaseHead, LoggedEvent, StreamHead } from './logged-event';
-import { openPayload, openPerson, Payload, payloadIn } from './payload';
+import { DataKeys, KeyDestroyed, KeysByKid } from './keys/data-keys';
+import { KeyEncryptionKey } from './keys/key-encryption-key';
+import { LoggedEvent } from './logged-event';
 import { Upcast, VersionedData } from './upcast';
 
 /** The log is not what was written, or cannot be read by this program. Names the place. Reading stops: an event is never
  *  skipped. */
 export class BrokenLog extends Error {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: number;
+
   constructor(
-    readonly stream: string,
-    readonly revision: number,
-    readonly position: number,
+    { stream, revision, position }: Pick<RecordedEvent, 'stream' | 'revision' | 'position'>,
     readonly what: string,
     options?: ErrorOptions,
   ) {
     super(`${stream}, revision ${String(revision)}, position ${String(position)}: ${what}`, options);
     this.name = 'BrokenLog';
+    this.stream = stream;
+    this.revision = revision;
+    this.position = position;
   }
 }
 
@@ -40,8 +60,9 @@ export function verified(
   before: (envelope: Envelope) => Before,
   kek: KeyEncryptionKey,
 ): Verified {
-  const envelope = readAs(recorded, readEnvelope);
-  const fault = firstOf(sealFaults(envelope, recorded, kek)) ?? linkFault(envelope, before(envelope));
+  const read = readAs(recorded, envelopeIn);
+  const { envelope } = read;
+  const fault = firstOf(sealFaults(read, recorded, kek)) ?? linkFault(envelope, before(envelope));
   if (fault !== undefined) throw broken(recorded, fault.what);
   return { recorded, envelope };
 }
@@ -51,8 +72,6 @@ function linkFault(envelope: Envelope, { inStream, inCase }: Before): Fault | un
   return inItsStream ?? (inCase === undefined ? undefined : firstOf(caseFaults(envelope, inCase)));
 }
 
-type Keys = ReadonlyMap<string, Buffer | 'destroyed'>;
-
 /** Opens payloads, asking for all their keys at once: first the events' own, then the persons' within. What identifies a
  *  person is opened when it is asked for.
  *  @throws BrokenLog; KeyDestroyed when an event's own key has been destroyed. */
@@ -61,10 +80,9 @@ export async function opened(
   keys: DataKeys,
   upcast: Upcast,
 ): Promise<readonly LoggedEvent[]> {
-  const ownKeys = await keys.byKid(new Set(events.flatMap(({ envelope }) => envelope.enc?.kid ?? [])));
+  const ownKeys = await keys.byKid(kidsOf(events));
   const payloads = events.map((event) => payloadOf(event, ownKeys));
-  const kids = payloads.flatMap(({ persons }) => Object.values(persons).map(({ kid }) => kid));
-  const personKeys = await keys.byKid(new Set(kids));
+  const personKeys = await keys.byKid(personKidsOf(payloads));
   return events.map((event, index) => {
     const payload = payloads[index];
     if (payload === undefined) throw new Error('as many payloads as events');
@@ -73,7 +91,7 @@ export async function opened(
 }
 
 /** @throws BrokenLog */
-export function payloadOf({ recorded, envelope }: Verified, keys: Keys): Payload {
+export function payloadOf({ recorded, envelope }: Verified, keys: KeysByKid): Payload {
   const { enc } = envelope;
   try {
     if (enc === null) return payloadIn(recorded.data);
@@ -92,24 +110,37 @@ export interface Persons {
 }
 
 /** @throws BrokenLog */
-export function personsOf({ recorded, envelope }: Verified, { persons }: Payload, keys: Keys): Persons {
+export function personsOf({ recorded, envelope }: Verified, { persons }: Payload, keys: KeysByKid): Persons {
   const readable: Record<string, object> = {};
   const erased: string[] = [];
-  for (const [personId, person] of Object.entries(persons)) {
-    const key = keys.get(person.kid);
-    if (key === undefined || key === 'destroyed') erased.push(personId);
-    else
-      try {
-        readable[personId] = openPerson(person, envelope, personId, key);
-      } catch (error) {
-        throw error instanceof CannotUnseal ? broken(recorded, error.message, error) : error;
-      }
+  try {
+    for (const [personId, person] of Object.entries(persons)) {
+      const key = keys.get(person.kid);
+      if (key === undefined || key === 'destroyed') erased.push(personId);
+      else readable[personId] = openPerson(person, envelope, personId, key);
+    }
+  } catch (error) {
+    throw error instanceof CannotUnseal ? broken(recorded, error.message, error) : error;
   }
   return { persons: readable, erased };
 }
 
+/** The ids of the keys that payloads are sealed with. */
+export function kidsOf(events: readonly Verified[]): ReadonlySet<string> {
+  const kids = new Set<string>();
+  for (const { envelope } of events) if (envelope.enc !== null) kids.add(envelope.enc.kid);
+  return kids;
+}
+
+/** The ids of the keys that what identifies persons is sealed with. */
+export function personKidsOf(payloads: readonly Payload[]): ReadonlySet<string> {
+  const kids = new Set<string>();
+  for (const { persons } of payloads) for (const personId in persons) kids.add(persons[personId]?.kid ?? '');
+  return kids;
+}
+
 /** Judged whole, its canonical form too. @throws BrokenLog */
-export const envelopeOf = (recorded: RecordedEvent): Envelope => readAs(recorded, parseEnvelope);
+export const envelopeOf = (recorded: RecordedEvent): ReadEnvelope => readAs(recorded, canonicalEnvelopeIn);
 
 /** An event as its reader gets it: the envelope's facts, the data in today's shape. */
 class OpenedEvent implements LoggedEvent {
@@ -131,7 +162,11 @@ class OpenedEvent implements LoggedEvent {
   readonly #persons: () => Persons;
   #open: Persons | undefined;
 
-  constructor(event: Verified, payload: Payload, { keys, upcast }: { readonly keys: Keys; readonly upcast: Upcast }) {
+  constructor(
+    event: Verified,
+    payload: Payload,
+    { keys, upcast }: { readonly keys: KeysByKid; readonly upcast: Upcast },
+  ) {
     const { recorded, envelope } = event;
     const { type, schemaVersion, data } = today(event, payload.data, upcast);
     this.type = type;
@@ -184,7 +219,7 @@ function today({ recorded, envelope }: Verified, data: object, upcast: Upcast): 
   }
 }
 
-function readAs(recorded: RecordedEvent, read: (metadata: Buffer) => Envelope): Envelope {
+function readAs(recorded: RecordedEvent, read: (metadata: Buffer) => ReadEnvelope): ReadEnvelope {
   try {
     return read(recorded.metadata);
   } catch (error) {
@@ -192,8 +227,8 @@ function readAs(recorded: RecordedEvent, read: (metadata: Buffer) => Envelope): 
   }
 }
 
-function broken({ stream, revision, position }: RecordedEvent, what: string, cause?: unknown): BrokenLog {
-  return new BrokenLog(stream, revision, position, what, { cause });
+function broken(recorded: RecordedEvent, what: string, cause?: unknown): BrokenLog {
+  return new BrokenLog(recorded, what, { cause });
 }
 
 const firstOf = (faults: readonly Fault[]): Fault | undefined => faults[0];

@@ -1,13 +1,28 @@
-import { caseGenesisHash, dataHashOf, genesisHash, sealedEnvelope } from './chain';
-import { AppStamp, Envelope, envelopeJson, isInstant, misshapenField } from './envelope';
+import {
+  AppStamp,
+  caseGenesisHash,
+  caseHeadAfter,
+  dataHashOf,
+  Envelope,
+  EnvelopeActor,
+  envelopeByPattern,
+  eventIdOf,
+  genesisHash,
+  headAfter,
+  isInstant,
+  misshapenField,
+  Place,
+  plainPayload,
+  Random,
+  sealedEnvelope,
+  SealedEnvelope,
+  sealPayload,
+} from '@sigill/log-format';
 import { StoreEvent } from './event-store';
-import { headsAfter, StreamHeads } from './heads';
+import { StreamHeads } from './heads';
 import { DataKey, personOwner } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
-import { CasePart, CommandStamp, EnvelopeActor, Fact } from './logged-event';
-import { Place, plainPayload, sealPayload } from './payload';
-import { Random } from './random';
-import { eventIdOf } from './uuid-v5';
+import { CasePart, CommandStamp, Fact } from './logged-event';
 
 /** What one command adds to one stream. */
 export interface AppendInput {
@@ -48,17 +63,20 @@ export function recording(
   keys: ReadonlyMap<string, DataKey>,
   recorder: Recorder,
 ): Recording {
-  const recordedAt = after(command.recordedAt, before.head?.recordedAt);
+  const at = { ...command, recordedAt: after(command.recordedAt, before.head?.recordedAt) };
   const events: StoreEvent[] = [];
-  let heads = before;
+  const cases = new Map(before.cases);
+  let { head } = before;
   for (const part of parts)
     for (const fact of part.facts) {
-      const next = { fact, part, heads, index: events.length, command: { ...command, recordedAt } };
+      const heads = { stream: before.stream, head, cases };
+      const next = { fact, part, heads, index: events.length, command: at };
       const { event, envelope } = recordOne(next, (owner) => keyAmong(keys, owner), recorder);
       events.push(event);
-      heads = headsAfter(heads, [envelope]);
+      head = headAfter(envelope);
+      cases.set(part.caseId, caseHeadAfter(envelope));
     }
-  return { events, heads };
+  return { events, heads: { stream: before.stream, head, cases } };
 }
 
 interface Next {
@@ -75,26 +93,20 @@ function recordOne(
   keyOf: (owner: string) => DataKey,
   { kek, app, random }: Recorder,
 ): { readonly event: StoreEvent; readonly envelope: Envelope } {
-  const { stream, head, cases } = heads;
   const { caseId, keyOwner, legalGround } = part;
-  const caseHead = cases.get(caseId);
-  const place: Place = {
-    streamId: stream,
-    revision: (head?.revision ?? -1) + 1,
-    eventId: eventIdOf(command.commandId, index),
-  };
+  const { revision, ...links } = linksAfter(heads, caseId);
+  const place: Place = { streamId: heads.stream, revision, eventId: eventIdOf(command.commandId, index) };
   const { data, enc } =
     keyOwner === null
       ? plainPayload(fact)
       : sealPayload(fact, { place, key: keyOf(keyOwner), keyOfPerson: (id) => keyOf(personOwner(id)), random });
-  const envelope = sealedEnvelope(
+  const sealed = sealedEnvelope(
     {
       specVersion: 1,
       ...place,
       type: fact.type,
       schemaVersion: fact.schemaVersion,
       caseId,
-      caseRevision: (caseHead?.revision ?? -1) + 1,
       commandId: command.commandId,
       commandHash: command.commandHash,
       keyId: command.keyId,
@@ -108,18 +120,28 @@ function recordOne(
       app: { version: app.version, instance: app.instance },
       enc,
       dataHash: dataHashOf(data),
-      prevHash: head?.hash ?? genesisHash(stream),
-      casePrevHash: caseHead?.hash ?? caseGenesisHash(caseId),
+      ...links,
     },
     kek,
   );
-  return { event: stored(envelope, data), envelope };
+  return { event: stored(sealed, data), envelope: sealed.envelope };
 }
 
-function stored(envelope: Envelope, data: Buffer): StoreEvent {
-  const misshapen = misshapenField({ ...envelope });
+/** The place of the next event of the case, and what it is chained to. */
+function linksAfter({ stream, head, cases }: StreamHeads, caseId: string) {
+  const caseHead = cases.get(caseId);
+  return {
+    revision: (head?.revision ?? -1) + 1,
+    prevHash: head?.hash ?? genesisHash(stream),
+    caseRevision: (caseHead?.revision ?? -1) + 1,
+    casePrevHash: caseHead?.hash ?? caseGenesisHash(caseId),
+  };
+}
+
+function stored({ envelope, text }: SealedEnvelope, data: Buffer): StoreEvent {
+  const misshapen = envelopeByPattern(text) === null ? misshapenField({ ...envelope }) : null;
   if (misshapen !== null) throw new RangeError(`an event may not be written with this ${misshapen}`);
-  const metadata = Buffer.from(envelopeJson(envelope), 'utf8');
+  const metadata = Buffer.from(text, 'utf8');
   const bytes = metadata.length + data.length;
   if (bytes > maxEventBytes)
     throw new RangeError(`an event of ${String(bytes)} bytes, the limit is ${String(maxEventBytes)}`);

@@ -5,9 +5,7 @@ export class UuidSet {
 
   /** False when it was there before. `uuid` is lower case with hyphens. */
   add(uuid: string): boolean {
-    const hex = uuid.replaceAll('-', '');
-    const word = (at: number): number => Number.parseInt(hex.slice(at, at + 8), 16);
-    if (!this.put(word(0), word(8), word(16), word(24))) return false;
+    if (!this.put(digits(uuid, 0, 8), digits(uuid, 9, 18), digits(uuid, 19, 28), digits(uuid, 28, 36))) return false;
     this.size += 1;
     if (this.size * 8 > this.slots.length) this.grow();
     return true;
@@ -20,7 +18,10 @@ export class UuidSet {
       const [e, f, g, h] = [slots[at], slots[at + 1], slots[at + 2], slots[at + 3]];
       if (e === a && f === b && g === c && h === d) return false;
       if (e === 0 && f === 0 && g === 0 && h === 0) {
-        slots.set([a, b, c, d], at);
+        slots[at] = a;
+        slots[at + 1] = b;
+        slots[at + 2] = c;
+        slots[at + 3] = d;
         return true;
       }
     }
@@ -35,3 +36,15 @@ export class UuidSet {
     }
   }
 }
+
+/** The hexadecimal digits from `from` on, eight of them, as a number; hyphens are passed over. */
+function digits(uuid: string, from: number, to: number): number {
+  let word = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = uuid.charCodeAt(at);
+    if (code !== hyphen) word = (word << 4) | (code < letterA ? code - digit0 : code - letterA + 10);
+  }
+  return word >>> 0;
+}
+
+const [hyphen, digit0, letterA] = [0x2d, 0x30, 0x61] as const;

@@ -1,11 +1,10 @@
-import { eachUnitAndAll } from './each-unit';
 import { Tally } from './engine/table';
 
 /** The steps whose lead times are told, in the order of the lifecycle. */
 export const steps = ['assessed', 'consulted', 'decided', 'submitted', 'executed', 'closed'] as const;
 export type Step = (typeof steps)[number];
 
-/** How many requests came to a step in a month, by how long it took (./lead-buckets)? `unit` '' = of all units. */
+/** How many requests came to a step in a month, by how long it took (./lead-buckets)? */
 export const leadMonths: Tally = {
   of: 'rows',
   name: 'lead_months',
@@ -15,9 +14,6 @@ export const leadMonths: Tally = {
   clustered: true,
   indexes: [],
   counts: 'milestones',
-  groups: (from, n) =>
-    `SELECT unit, procedure, milestone, bucket, month, ${n} AS n
-     FROM ${eachUnitAndAll('procedure, milestone, bucket, substr(day, 1, 7) AS month', from)}
-     WHERE milestone IN (${steps.map((step) => `'${step}'`).join(', ')})
-     GROUP BY unit, procedure, milestone, bucket, month`,
+  group: 'procedure, milestone, bucket, substr(day, 1, 7) AS month',
+  where: `milestone IN (${steps.map((step) => `'${step}'`).join(', ')})`,
 };

@@ -1,9 +1,9 @@
-import { addDays, LegalDate, monthOf } from '@sigill/domain';
 import { Db, prepared, Value } from './engine/db';
 import { boundsOf } from './lead-buckets';
 import { Step, steps } from './lead-months';
 import { ReportWindow } from './milestones';
-import { fromUnseen, fromWindow, knownDays, withinWindow } from './report-days';
+import { fromUnseen, fromWindow, withinWindow } from './report-days';
+import { newestDay, partsOf } from './report-months';
 import { unseenRequests } from './sight';
 
 export interface LeadTimeRow {
@@ -61,10 +61,10 @@ function histogramsOf(db: Db, window: ReportWindow): Histograms {
 function* countsOf(db: Db, window: ReportWindow): Generator<readonly [sign: 1 | -1, counts: readonly Counted[]]> {
   const ask = (sql: string, values: readonly Value[]): readonly Counted[] =>
     prepared(db, sql).all(...values) as Counted[];
-  const { months, days } = partsOf(window, newestDay(db));
+  const { months, days, part } = partsOf(window, newestDay(db));
   if (months !== null) yield [1, ask(ofMonths, [window.unit ?? '', months.first, months.last])];
-  for (const part of days) {
-    const [from, ...values] = fromWindow({ ...window, ...part });
+  for (const some of part === null ? days : [...days, { from: part, to: part }]) {
+    const [from, ...values] = fromWindow({ ...window, ...some });
     yield [1, ask(`${ofRows} ${from} AND ${grouped}`, values)];
   }
   const unseen = fromUnseen(window);
@@ -79,44 +79,6 @@ const grouped = `milestone IN (${names}) GROUP BY procedure, milestone, bucket`;
 const ofRows = 'SELECT m.procedure, m.milestone, m.bucket, count(*) AS n';
 const ofMonths = `SELECT procedure, milestone, bucket, sum(n) AS n FROM lead_months
   WHERE unit = ? AND month >= ? AND month <= ? GROUP BY procedure, milestone, bucket`;
-
-interface Days {
-  readonly from: LegalDate;
-  readonly to: LegalDate;
-}
-
-/** A month counts as whole from its first day to its last, or to the newest day of all. */
-function partsOf(window: ReportWindow, newest: LegalDate): { months: Months | null; days: readonly Days[] } {
-  const { whole, part } = knownDays(window);
-  const inPart = part === null ? [] : [{ from: part, to: part }];
-  if (whole === null) return { months: null, days: inPart };
-  const isFirst = whole.from.endsWith('-01');
-  const first = isFirst ? monthOf(whole.from) : monthAfter(whole.from);
-  const last = whole.to >= newest || isLastOfMonth(whole.to) ? monthOf(whole.to) : monthBefore(whole.to);
-  if (first > last) return { months: null, days: [whole, ...inPart] };
-  const before = isFirst ? [] : [{ from: whole.from, to: addDays(firstDayOf(first), -1) }];
-  const after = monthOf(whole.to) > last ? [{ from: firstDayOf(monthOf(whole.to)), to: whole.to }] : [];
-  return { months: { first, last }, days: [...before, ...after, ...inPart] };
-}
-
-interface Months {
-  readonly first: string;
-  readonly last: string;
-}
-
-const firstDayOf = (month: string): LegalDate => `${month}-01` as LegalDate;
-const isLastOfMonth = (day: LegalDate): boolean => addDays(day, 1).endsWith('-01');
-const monthBefore = (day: LegalDate): string => monthsFrom(day, -1);
-const monthAfter = (day: LegalDate): string => monthsFrom(day, 1);
-
-function monthsFrom(day: LegalDate, months: number): string {
-  const counted = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  return `${String(Math.floor(counted / 12)).padStart(4, '0')}-${String((counted % 12) + 1).padStart(2, '0')}`;
-}
-
-/** '' where there is nothing at all. */
-const newestDay = (db: Db): LegalDate =>
-  (prepared(db, "SELECT coalesce(max(day), '') AS day FROM milestones").get() as { day: LegalDate }).day;
 
 interface PlaceInBucket {
   readonly bucket: number;

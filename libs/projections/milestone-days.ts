@@ -1,7 +1,6 @@
-import { eachUnitAndAll } from './each-unit';
 import { Tally } from './engine/table';
 
-/** How many requests of a unit came to what on a day? `unit` '' = of all units. */
+/** How many requests of a unit came to what on a day? */
 export const milestoneDays: Tally = {
   of: 'rows',
   name: 'milestone_days',
@@ -12,8 +11,5 @@ export const milestoneDays: Tally = {
   clustered: true,
   indexes: [],
   counts: 'milestones',
-  groups: (from, n) =>
-    `SELECT unit, month, procedure, track, milestone, day, kind, ${n} AS n
-     FROM ${eachUnitAndAll('substr(day, 1, 7) AS month, procedure, track, milestone, day, kind', from)}
-     GROUP BY unit, month, procedure, track, milestone, day`,
+  group: 'substr(day, 1, 7) AS month, procedure, track, milestone, day, kind',
 };

@@ -52,11 +52,7 @@ export function viewOf(state: RequestState) {
     submission: submissionView(state),
     documentation: state.documentation,
     execution: { plan: state.plan.map((item) => planItemView(item, state.receipts[item.item])) },
-    form: {
-      name: pinnedProcedure(state.procedure).formName,
-      sha256: state.submission?.form.sha256 ?? null,
-      draft: state.submission === null,
-    },
+    form: formView(state),
     effects: [] as readonly EffectView[],
     deadlines: [] as readonly DeadlineView[],
     warnings: [] as readonly WarningView[],
@@ -114,6 +110,12 @@ function submissionView({ submission }: RequestState) {
   const paper = signature.method === 'paper' ? { signedAt: signature.signedAt, signedBy: signature.signedBy } : {};
   return { method: signature.method, at, by, formSha256: form.sha256, ...paper };
 }
+
+const formView = ({ procedure, submission }: RequestState) => ({
+  name: pinnedProcedure(procedure).formName,
+  sha256: submission?.form.sha256 ?? null,
+  draft: submission === null,
+});
 
 const planItemView = (
   item: { item: string; title: Wording; required: boolean },

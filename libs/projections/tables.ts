@@ -5,6 +5,7 @@ import { forms } from './forms';
 import { inbox } from './inbox';
 import { leadMonths } from './lead-months';
 import { milestoneDays } from './milestone-days';
+import { milestoneMonths } from './milestone-months';
 import { milestones } from './milestones';
 import { parties } from './parties';
 import { requests } from './requests';
@@ -19,5 +20,6 @@ export const projections: readonly Table[] = [
   parties,
   milestones,
   milestoneDays,
+  milestoneMonths,
   leadMonths,
 ];

@@ -1,7 +1,8 @@
 import { monthOf } from '@sigill/domain';
 import { Db, prepared, Value } from './engine/db';
 import { ReportWindow } from './milestones';
-import { fromUnseen, fromWindow, knownDays } from './report-days';
+import { fromUnseen, fromWindow } from './report-days';
+import { newestDay, partsOf } from './report-months';
 
 const counted = ['opened', 'granted', 'refused', 'withdrawn', 'executed', 'closed'] as const;
 type Counted = (typeof counted)[number];
@@ -30,12 +31,14 @@ type Count = Readonly<Record<'month' | 'kind' | 'procedure' | 'track', string>> 
   readonly n: number;
 };
 
-/** Whole days from the tally, the day that was known in part from its rows; a person's own cases are taken off. */
+/** Whole months and whole days from their tallies, the day that was known in part from its rows; a person's own cases are taken
+ *  off. */
 function* countsOf(db: Db, window: ReportWindow): Generator<readonly [sign: 1 | -1, counts: readonly Count[]]> {
-  const { whole, part } = knownDays(window);
+  const { months, days, part } = partsOf(window, newestDay(db));
+  const unit = window.unit ?? '';
   const ask = (sql: string, values: readonly Value[]): readonly Count[] => prepared(db, sql).all(...values) as Count[];
-  if (whole !== null)
-    yield [1, ask(ofDays, [window.unit ?? '', monthOf(whole.from), monthOf(whole.to), whole.from, whole.to])];
+  if (months !== null) yield [1, ask(ofMonths, [unit, months.first, months.last])];
+  for (const { from, to } of days) yield [1, ask(ofDays, [unit, monthOf(from), monthOf(to), from, to])];
   if (part !== null) {
     const [from, ...values] = fromWindow({ ...window, from: part, to: part });
     yield [1, ask(`${ofRows} ${from} AND ${grouped}`, values)];
@@ -51,6 +54,8 @@ const names = counted.map((name) => `'${name}'`).join(', ');
 const grouped = `milestone IN (${names}) GROUP BY month, kind, procedure, track, milestone`;
 const ofRows = 'SELECT substr(m.day, 1, 7) AS month, m.kind, m.procedure, m.track, m.milestone, count(*) AS n';
 /** In the order of the tally's key, so that nothing has to be sorted. */
+const ofMonths = `SELECT month, kind, procedure, track, milestone, n FROM milestone_months
+  WHERE unit = ? AND month >= ? AND month <= ? AND milestone IN (${names})`;
 const ofDays = `SELECT month, kind, procedure, track, milestone, sum(n) AS n FROM milestone_days
   WHERE unit = ? AND month >= ? AND month <= ? AND day >= ? AND day <= ? AND milestone IN (${names})
   GROUP BY month, procedure, track, milestone`;

@@ -37,7 +37,7 @@ it('an urgent call is answered with the mail that it asks for, although no row t
     traceId: randomUUID(),
   };
   const { state, file } = await instance.openings.open(call, body, 'urgent');
-  const view = await instance.presenter.show({ state, file }, await instance.facts.known(executor), 'sv');
+  const view = await instance.presenter.show({ state, file }, await instance.persons.known(executor), 'sv');
   expect(view.effects).toEqual([
     {
       id: expect.any(String) as string,

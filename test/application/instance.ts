@@ -1,5 +1,6 @@
 import { openDirectory, openPopulationRegister, SystemClock } from '@sigill/adapters';
 import {
+  AllowedActions,
   CaseFiles,
   Clock,
   Endings,
@@ -9,12 +10,14 @@ import {
   OpeningRequests,
   Openings,
   PersonIds,
+  Persons,
   Presenter,
   Projector,
   ReadSide,
   Requests,
   Siblings,
   SignedForms,
+  Warnings,
 } from '@sigill/application';
 import { upcast, vgrPolicies } from '@sigill/domain';
 import { EventLog, EventStore, KeyEncryptionKey, SqliteDataKeys } from '@sigill/event-log';
@@ -25,7 +28,7 @@ import { memoryDb, testSealer, weekdays } from '../support/told-tables';
 export interface Instance {
   readonly requests: Requests;
   readonly openings: OpeningRequests;
-  readonly facts: Facts;
+  readonly persons: Persons;
   readonly presenter: Presenter;
   readonly close: () => Promise<void>;
 }
@@ -58,17 +61,18 @@ export async function instanceOver(
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
   const directory = await openDirectory(null);
-  const log = new EventLog(store, keys, kek, { version: 'test', instance: randomUUID() }, { upcast });
+  const log = new EventLog(store, keys, kek, { app: { version: 'test', instance: randomUUID() }, upcast });
   const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
     throw error;
   });
   await (following ? projector.start() : projector.catchUp());
-  const facts = new Facts(population, directory, personIds, new SystemClock() as Clock, policies);
+  const persons = new Persons(population, directory, personIds);
+  const facts = new Facts(persons, directory, new SystemClock() as Clock, policies);
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
   const signedForms = new SignedForms(new NoForms(), directory, policies);
   const files = new CaseFiles(log);
-  const filing = new Filing(files, readSide, facts);
+  const filing = new Filing(files, readSide, persons);
   const requests = new Requests(filing, facts, new Endings(facts, openings), signedForms);
   const close = async (): Promise<void> => {
     await projector.close();
@@ -78,6 +82,7 @@ export async function instanceOver(
   };
   const siblings = new Siblings(population, personIds, files, policies);
   const workingDays = { isWorkingDay: weekdays };
-  const presenter = new Presenter(facts, directory, readSide, siblings, workingDays, policies);
-  return { requests, openings: new OpeningRequests(filing, openings), facts, presenter, close };
+  const warnings = new Warnings(facts, directory, siblings, policies);
+  const presenter = new Presenter(readSide, workingDays, warnings, new AllowedActions(facts, directory));
+  return { requests, openings: new OpeningRequests(filing, openings), persons, presenter, close };
 }

@@ -156,7 +156,7 @@ it('two instances over one store let nothing illegal happen, and refuse nobody f
 
   const keys = SqliteDataKeys.open(folder.file('keys.db'), kek);
   expect((await verifyLog(store, keys, kek)).problems).toEqual([]);
-  const log = new EventLog(store, keys, kek, { version: 'test', instance: 'reader' }, { upcast });
+  const log = new EventLog(store, keys, kek, { app: { version: 'test', instance: 'reader' }, upcast });
   for (const child of children) {
     const { events } = await log.read(streamOf('file', personIds.idOf(child as PersonalNumber)));
     const states = new Map<RequestId, RequestState>();

@@ -1,31 +1,100 @@
-// npm run bench: what an append and a command cost on this machine, each beside the disk's own speed, all in one run.
-// Prints a table and judges nothing. Needs a build (dist/).
-import { mkdtempSync, rmSync } from 'node:fs';
+// npm run bench [-- --quick] [--json FILE] [--only PART,PART]: every figure of issue 7 in one run, each beside what it is
+// compared with. Prints a table with the limits and judges nothing: it ends with 0 whatever the figures are. Needs a build
+// (dist/). `--quick`: the small sizes. `--only`: some of the parts below, by name.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { appendsToLog, appendsToFile } from './appends.mjs';
-import { commandsOverHttp } from './commands.mjs';
-import { startsOf } from './program.mjs';
+import { parseArgs } from 'node:util';
+import { apart, endApart } from './apart.mjs';
+import { assessmentsNeeded, commandFigures } from './figures/commands.mjs';
+import { emmettFigures } from './figures/emmett.mjs';
+import { fileFigures } from './figures/files.mjs';
+import { logFigures } from './figures/log.mjs';
+import { casesForMemory, memoryFigures } from './figures/memory.mjs';
+import { patient500Figures } from './figures/patient500.mjs';
+import { portFigures } from './figures/port.mjs';
+import { questionFigures } from './figures/questions.mjs';
+import { rawFigures } from './figures/raw.mjs';
+import { startOver } from './figures/starts.mjs';
+import { Issuer } from './issuer.mjs';
+import { endPrograms } from './program.mjs';
 import { printTable } from './table.mjs';
 
+/** What is measured, in this order: raw.* and port.* just before what is compared with them. */
+const parts = {
+  store: async () => ({ ...rawFigures(folder, rounds), ...(await portFigures(folder, rounds)) }),
+  commands: () =>
+    withCases({ cases: registered(assessmentsNeeded(quick)), openOnly: true }, (of) =>
+      commandFigures(of, issuer, quick),
+    ),
+  memory: () => withCases({ cases: registered(casesForMemory), openOnly: true }, (of) => memoryFigures(of, issuer)),
+  patient500: () => withCases({ cases: 100, large: 500 }, (of) => patient500Figures(of, issuer)),
+  emmett: () => emmettFigures(folder, { install: !quick, tell: told }),
+  '1k': () => withCases({ cases: 1_000 }, (of, data) => sizeFigures('1k', of, data)),
+  '10k': () => withCases({ cases: 10_000 }, (of, data) => sizeFigures('10k', of, data)),
+  '100k': () => withCases({ cases: 100_000 }, (of, data) => sizeFigures('100k', of, data)),
+};
+const small = ['store', 'commands', 'patient500', 'emmett', '1k'];
+
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false } },
+});
+const { quick } = values;
+const wanted = values.only?.split(',') ?? (quick ? small : Object.keys(parts));
+const rounds = quick ? 3 : 5;
+const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'sigill-bench-'));
-try {
-  console.log(
-    `Node ${process.version}, ${cpus().length} cores, one caller; times in ms, ratio to the median of the raw append\n`,
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+process.once('exit', cleanUp);
+
+console.log(`Node ${process.version}, ${cpus().length} cores${quick ? ', the small sizes' : ''}\n`);
+const issuer = await Issuer.start();
+const figures = {};
+for (const name of wanted) {
+  told(name);
+  Object.assign(figures, await parts[name]());
+}
+console.log();
+printTable(figures);
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+process.exit(0);
+
+/** Data made for one part, and gone with it. */
+async function withCases(options, measure) {
+  const path = join(folder, 'cases');
+  const data = await apart(
+    new URL('./data/making.mjs', import.meta.url),
+    'makeData',
+    [path, options],
+    ['--max-semi-space-size=64'],
   );
-  const raw = appendsToFile(join(folder, 'raw'), 500);
-  const log = await appendsToLog(join(folder, 'log'), 500);
-  const { commands, submissions, rssMb } = await commandsOverHttp(join(folder, 'commands'), 4);
-  printTable(raw, [
-    ['raw append, 1 KiB, fdatasync', raw],
-    ['EventLog append, 1 event, sealed', log],
-    ['HTTP command, all but submission', Object.values(commands).flat()],
-    ...Object.entries(commands).map(([name, times]) => [`  ${name}`, times]),
-    ['HTTP submission (renders the form)', submissions],
-  ]);
-  const starts = await startsOf(join(folder, 'starts'), 5);
-  printTable(null, [['start to ready, empty folder', starts]]);
-  console.log(`\nresident memory after the commands: ${rssMb.toFixed(0)} MB`);
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+  told(`${data.cases} cases, ${data.events} events; refused: ${JSON.stringify(data.refused)}`);
+  const measured = await measure(path, data);
+  rmSync(path, { recursive: true, force: true });
+  return measured;
+}
+
+/** Of those that are opened some are decided by right, and some cannot be opened. */
+function registered(cases) {
+  return Math.ceil(cases * 1.2);
+}
+
+/** What depends on how many cases there are. The figures of a file and of the log are those of the largest size measured. */
+async function sizeFigures(size, of, { events }) {
+  const log = { ...(await fileFigures(of)), ...(await logFigures(of)) };
+  const { program, ms, mb } = await startOver(of, issuer);
+  const asked = await questionFigures(of, size, program, issuer);
+  await program.stop();
+  const start = events >= 1_000_000 ? '1M' : size;
+  return { ...log, [`start.${start}.ms`]: ms, [`start.${start}.mb`]: mb, ...asked };
+}
+
+function cleanUp() {
+  endPrograms();
+  endApart();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+}
+
+function told(line) {
+  console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${line}`);
 }

@@ -1,3 +1,4 @@
+import { Envelope, parseEnvelope, sealedEnvelope } from '@sigill/log-format';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import {
@@ -10,8 +11,6 @@ import {
   SqlValue,
 } from '@sigill/event-log';
 import { DataFolder, FolderForReading, folderFiles, readKeyFile } from '../../libs/adapters/offline';
-import { sealedEnvelope } from '../../libs/event-log/chain';
-import { Envelope, envelopeJson, parseEnvelope } from '../../libs/event-log/envelope';
 
 /** Changes a file of the folder by plain SQL. */
 export function spoil(dataDir: string, file: 'log' | 'readModels', work: (db: Database) => void): void {
@@ -37,7 +36,7 @@ export function reseal(dataDir: string, position: number, change: Partial<Envelo
     const envelope = parseEnvelope(Buffer.from(row?.['metadata'] as Uint8Array));
     const unsealed: Partial<Envelope> = { ...envelope, ...change };
     for (const field of ['hash', 'mac', 'macKid'] as const) Reflect.deleteProperty(unsealed, field);
-    const metadata = envelopeJson(sealedEnvelope(unsealed as Envelope, kek));
+    const metadata = sealedEnvelope(unsealed as Envelope, kek).text;
     db.prepare('update events set metadata = ?, id = ? where position = ?').run(
       Buffer.from(metadata),
       change.eventId ?? envelope.eventId,

@@ -8,11 +8,9 @@ import {
   dispatchesFor,
   dispatchName,
   evolve,
-  MailAddress,
   RequestEvent,
   RequestId,
   RequestState,
-  Sha256,
   streamOf,
   upcast,
 } from '@sigill/domain';
@@ -32,16 +30,7 @@ import {
 import { effects, requests } from '@sigill/projections';
 import { consulted, opened, submitted } from '../support/domain/block-case';
 import { testSealer, weekdays } from '../support/told-tables';
-import { TestMailer } from './test-mailer';
-import { TestTime } from './test-time';
-
-export * from './test-mailer';
-export * from './test-time';
-
-export const executor = 'executor@vgr.example' as MailAddress;
-export const unitAddress = 'enhet-001@vgr.example' as MailAddress;
-export const form = 'c0ffee00'.repeat(8) as Sha256;
-export const formBytes = Buffer.from('%PDF-1.7 the form');
+import { executor, form, formBytes, TestMailer, TestTime, unitAddress } from './outside';
 
 /** What a test may have otherwise than the world has it. */
 export type Changes = Partial<EffectPorts & MailPorts>;
@@ -83,8 +72,10 @@ export class TestWorker {
     await this.runner.start();
   }
 
-  settle(): Promise<void> {
-    return this.runner.settle();
+  /** All that is due is done, and the tables tell of it. */
+  async settle(): Promise<void> {
+    await this.runner.settle();
+    await this.#projector.reachHead();
   }
 
   /** With its tables. */
@@ -121,7 +112,7 @@ export class EffectWorld {
     const kek = KeyEncryptionKey.fromBytes(Buffer.alloc(32, 7));
     const keys = SqliteDataKeys.open(join(dir, 'keys.db'), kek);
     const store = await SqliteEventStore.open(join(dir, 'events.db'), { keysFile: join(dir, 'keys.db') });
-    const log = new EventLog(store, keys, kek, { version: '0.0.0', instance: 'test' }, { upcast });
+    const log = new EventLog(store, keys, kek, { app: { version: '0.0.0', instance: 'test' }, upcast });
     return new EffectWorld(log, dir, async () => {
       await store.close();
       await keys.close();

@@ -1,7 +1,8 @@
 import { parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
 import { streamOf, MailAddress } from '@sigill/domain';
 import { scriptedServer, ScriptedServer } from '../mail/scripted-smtp';
-import { EffectWorld, minute, second } from './effect-world';
+import { EffectWorld } from './effect-world';
+import { minute, second } from './outside';
 
 describe('a work order to a mail server that', () => {
   let world: EffectWorld;

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { BrokenHistory, requestedEffect, streamOf } from '@sigill/domain';
 import { CrashPoint } from '@sigill/effects';
-import { EffectWorld, gate, minute, accepted } from './effect-world';
+import { EffectWorld } from './effect-world';
+import { accepted, gate, minute } from './outside';
 
 describe('a worker that takes over', () => {
   let world: EffectWorld;

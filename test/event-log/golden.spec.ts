@@ -1,11 +1,23 @@
-import { CaseHead, DataKey, personOwner, StreamHead } from '@sigill/event-log';
+import {
+  canonicalEnvelopeIn,
+  caseFaults,
+  CaseHead,
+  caseHeadAfter,
+  headAfter,
+  linkFaults,
+  openPayload,
+  openPerson,
+  parseEnvelope,
+  payloadIn,
+  readEnvelope,
+  sealFaults,
+  StreamHead,
+} from '@sigill/log-format';
+import { DataKey, personOwner } from '@sigill/event-log';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseEnvelope, readEnvelope } from '../../libs/event-log/envelope';
-import { caseFaults, headAfter, linkFaults, sealFaults } from '../../libs/event-log/chain';
-import { beginningOf, caseHeadAfter } from '../../libs/event-log/heads';
+import { beginningOf } from '../../libs/event-log/heads';
 import { recording } from '../../libs/event-log/recording';
-import { openPayload, openPerson, payloadIn } from '../../libs/event-log/payload';
 import { app, command, CountedRandom, fact, kek, part, personId, streamOf } from './samples';
 
 interface Golden {
@@ -69,7 +81,11 @@ describe('envelope.v1.json, the shape in which events have been written', () => 
       const envelope = parseEnvelope(event.metadata);
       expect(readEnvelope(event.metadata)).toEqual(envelope);
       const inCase = cases.get(envelope.caseId) ?? null;
-      const faults = [sealFaults(envelope, event, kek), linkFaults(envelope, head), caseFaults(envelope, inCase)];
+      const faults = [
+        sealFaults(canonicalEnvelopeIn(event.metadata), event, kek),
+        linkFaults(envelope, head),
+        caseFaults(envelope, inCase),
+      ];
       expect(faults.flat()).toEqual([]);
       head = headAfter(envelope);
       cases.set(envelope.caseId, caseHeadAfter(envelope));

@@ -1,3 +1,4 @@
+import { Random } from '@sigill/log-format';
 import {
   AppendInput,
   CasePart,
@@ -7,7 +8,6 @@ import {
   Fact,
   KeyEncryptionKey,
   LoggedEvent,
-  Random,
   SqliteDataKeys,
   SqliteEventStore,
   StreamHeads,
@@ -73,7 +73,7 @@ export async function openLog(file: (name: string) => string, options = {}): Pro
   return {
     store,
     keys,
-    log: new EventLog(store, keys, kek, app, options),
+    log: new EventLog(store, keys, kek, { app, ...options }),
     close: async () => {
       await store.close();
       await keys.close();

@@ -88,7 +88,7 @@ class FaultyStore extends EventStore {
 describe('an append of unknown outcome', () => {
   const repeatingFor = (repeatForMs: number, ...faults: ('before' | 'after' | 'reading' | Error)[]) => {
     const store = new FaultyStore(subject.store, faults);
-    return { store, log: new EventLog(store, subject.keys, kek, app, { repeatForMs }) };
+    return { store, log: new EventLog(store, subject.keys, kek, { app, repeatForMs }) };
   };
   const through = repeatingFor.bind(null, 20_000);
 

@@ -79,16 +79,3 @@ export const renewalOrder: FormContent = {
   ],
   signature: { method: 'paper', by: 'Maria Håkansson', at: '2026-11-21T23:30:00.000Z' },
 };
-
-export const longText = 'Utförlig uppgift om åtgärden. '.repeat(133).trim();
-/** Texts of the longest kind. */
-export const longOrder: FormContent = {
-  ...blockOrder,
-  patient: { ...blockOrder.patient, name: 'Å'.repeat(200) },
-  guardians: [{ name: 'Anna-Karin '.repeat(18).trim(), personalNumber: '19890301-2386' }],
-  fields: [
-    { label: 'Lång uppgift', value: longText },
-    { label: 'Obrutet', value: 'x'.repeat(4000) },
-  ],
-  registryReference: 'R'.repeat(100),
-};

@@ -1,8 +1,22 @@
+import type { FormContent } from '@sigill/domain';
 import { renderForm } from '../../libs/adapters/forms/render';
-import { blockOrder, extensionDraft, longOrder, longText } from './contents';
+import { blockOrder, extensionDraft } from './contents';
 import { ReadPdf, readPdfs, text, texts } from './read-pdf';
 
+const longText = 'Utförlig uppgift om åtgärden. '.repeat(133).trim();
+const longOrder: FormContent = {
+  ...blockOrder,
+  patient: { ...blockOrder.patient, name: 'Å'.repeat(200) },
+  guardians: [{ name: 'Anna-Karin '.repeat(18).trim(), personalNumber: '19890301-2386' }],
+  fields: [
+    { label: 'Lång uppgift', value: longText },
+    { label: 'Obrutet', value: 'x'.repeat(4000) },
+  ],
+  registryReference: 'R'.repeat(100),
+};
+
 let long: ReadPdf;
+
 beforeAll(async () => {
   [long] = readPdfs([await renderForm(longOrder)]) as [ReadPdf];
 });
@@ -23,6 +37,11 @@ describe('a form with texts of the longest kind', () => {
         .join('')
         .replaceAll(' ', ''),
     ).toBe('x'.repeat(4000));
+  });
+
+  it('leaves no text untagged, and is no draft', () => {
+    expect(long.pages.map(({ untagged }) => untagged.trim())).toEqual(Array(long.pages.length).fill(''));
+    expect(JSON.stringify(long).toUpperCase()).not.toContain('UTKAST');
   });
 
   it('numbers its pages and repeats form and case at their head', () => {

@@ -1,17 +1,17 @@
 import type { FormContent } from '@sigill/domain';
 import { qrModules } from '../../libs/adapters/forms/qr-code';
 import { renderForm } from '../../libs/adapters/forms/render';
-import { blockOrder, extensionDraft, longOrder, renewalOrder } from './contents';
+import { blockOrder, extensionDraft, renewalOrder } from './contents';
 import { ReadPdf, readPdfs, texts } from './read-pdf';
 
 const ending: FormContent = { ...blockOrder, ending: true, reviewBy: null };
 
-let block: ReadPdf, draft: ReadPdf, renewal: ReadPdf, long: ReadPdf, end: ReadPdf;
+let block: ReadPdf, draft: ReadPdf, renewal: ReadPdf, end: ReadPdf;
 
 beforeAll(async () => {
   const files: Buffer[] = [];
-  for (const form of [blockOrder, extensionDraft, renewalOrder, longOrder, ending]) files.push(await renderForm(form));
-  [block, draft, renewal, long, end] = readPdfs(files) as [ReadPdf, ReadPdf, ReadPdf, ReadPdf, ReadPdf];
+  for (const form of [blockOrder, extensionDraft, renewalOrder, ending]) files.push(await renderForm(form));
+  [block, draft, renewal, end] = readPdfs(files) as [ReadPdf, ReadPdf, ReadPdf, ReadPdf];
 });
 
 function page(pdf: ReadPdf, number = 1): ReadPdf['pages'][number] {
@@ -111,8 +111,8 @@ describe('a signed order', () => {
 
   it('fits one page and leaves no text untagged', () => {
     expect([block, draft, renewal].map((pdf) => pdf.pages.length)).toEqual([1, 1, 1]);
-    expect([block, draft, renewal, long].flatMap(({ pages }) => pages.map((each) => each.untagged.trim()))).toEqual(
-      Array(3 + long.pages.length).fill(''),
+    expect([block, draft, renewal].flatMap(({ pages }) => pages.map((each) => each.untagged.trim()))).toEqual(
+      Array(3).fill(''),
     );
   });
 
@@ -154,7 +154,7 @@ describe('a draft', () => {
       'UTKAST',
       'Ärendenummer 2026-0B8ZC4VN · UTKAST',
     ]);
-    expect(JSON.stringify([block, renewal, long, end]).toUpperCase()).not.toContain('UTKAST');
+    expect(JSON.stringify([block, renewal, end]).toUpperCase()).not.toContain('UTKAST');
   });
 
   it('has room for a signature by hand', () => {

@@ -8,11 +8,15 @@ import {
   EffectState,
   evolve,
   evolveEffect,
+  placeSchemaVersions,
   RequestEvent,
   RequestEventType,
   requestedEffect,
+  RequestPlaced,
+  requestPlaced,
   RequestState,
   schemaVersionOf,
+  streamKinds,
   streamOf,
   upcast,
 } from '@sigill/domain';
@@ -21,6 +25,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { everyEvent } from '../support/domain/every-event';
 import { stateAfter } from '../support/domain/asking';
+import { child } from '../support/domain/people';
 import { effectStories, requestStories, storyId } from './stories';
 
 /** One event as the log holds it, and where in which story it stands. */
@@ -49,6 +54,7 @@ const effectTypes: readonly EffectEventType[] = [...new Set(Object.values(effect
 const newest: Readonly<Record<string, number>> = {
   ...Object.fromEntries(requestTypes.map((type) => [type, schemaVersionOf(type)])),
   ...Object.fromEntries(effectTypes.map((type) => [type, effectSchemaVersion(type)])),
+  ...placeSchemaVersions,
 };
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -75,6 +81,11 @@ const written: readonly Golden[] = [
     recordedAt: at,
     data,
   })),
+  ...told({ placed: [requestPlaced(child.id)] }, ({ type, data }) => ({
+    type,
+    schemaVersion: placeSchemaVersions[type],
+    data,
+  })),
 ];
 const ofType = (type: string, of: readonly Golden[]) =>
   of.filter(({ stored }) => stored.type === type && stored.schemaVersion === newest[type]);
@@ -87,7 +98,7 @@ const storyOf = (story: string): readonly Golden['stored'][] =>
     .map(({ stored }) => stored);
 
 describe('the golden files', () => {
-  it('are one for every event that a request or an effect has, in its newest shape', () => {
+  it('are one for every event that a request, its place or an effect has, in its newest shape', () => {
     const missing = Object.entries(newest).filter(([type, version]) => !files.includes(`${type}.v${String(version)}.json`));
     expect(missing).toStrictEqual([]);
     expect([requestTypes.length, effectTypes.length]).toStrictEqual([12, 8]);
@@ -128,6 +139,17 @@ describe('a story of an effect that was stored long ago', () => {
   it.each(Object.entries(effectStories))('is read to the same state: %s', (story, events) => {
     const stored = storyOf(story).map((one) => effectEventOf({ ...one, recordedAt: one.recordedAt ?? '' }));
     expect(read(stored)).toStrictEqual(read(events));
+  });
+});
+
+describe('a place that was stored long ago', () => {
+  const { begin, fold } = streamKinds.place;
+  const stored = storyOf('placed').map((one) => upcast({ ...one, stream: streamOf('place', storyId) }) as unknown as RequestPlaced);
+
+  it('is read to the same file, and stands once', () => {
+    expect(fold(begin(), stored)).toBe(child.id);
+    expect(() => fold(begin(), [...stored, ...stored])).toThrow(BrokenHistory);
+    expect(fold(begin(), [])).toBeNull();
   });
 });
 

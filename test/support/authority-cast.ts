@@ -141,3 +141,20 @@ export async function bring(story: Case, state: string): Promise<Case> {
   if (story.view.state !== state) throw new Error(`the case is ${story.view.state}, not ${state}`);
   return story;
 }
+
+/** Callers at the same time: more would wait for each other longer than the program lets them. */
+const together = 6;
+
+/** `persona: what came, what should have come`, for those where the two differ. */
+export async function differences(
+  ask: (member: Member) => Promise<readonly (readonly [what: string, came: string, should: string])[]>,
+): Promise<readonly string[]> {
+  const all: string[] = [];
+  const asked = async (member: Member) => {
+    for (const [what, came, should] of await ask(member))
+      if (came !== should) all.push(`${member.persona} ${what}: ${came}, should be ${should}`);
+  };
+  for (let from = 0; from < members.length; from += together)
+    await Promise.all(members.slice(from, from + together).map(asked));
+  return all.sort();
+}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Asking, Facts, Looking, NotFound, Outcome, Presenter } from '@sigill/application';
+import { AllowedActions, Asking, Looking, NotFound, Outcome, Persons, Presenter } from '@sigill/application';
 import { Refusal, RequestId } from '@sigill/domain';
 import { AllowedAction } from '@sigill/projections';
 import type { FastifyReply } from 'fastify';
@@ -12,7 +12,8 @@ export class Answers {
   constructor(
     private readonly presenter: Presenter,
     private readonly looking: Looking,
-    private readonly facts: Facts,
+    private readonly persons: Persons,
+    private readonly allowedActions: AllowedActions,
   ) {}
 
   async opened(reply: FastifyReply, call: Incoming, run: () => Promise<Outcome>): Promise<void> {
@@ -28,7 +29,7 @@ export class Answers {
   }
 
   private async send(reply: FastifyReply, { state, file, position, replayed }: Outcome, call: Incoming): Promise<void> {
-    const view = await this.presenter.show({ state, file }, await this.facts.known(call.caller), call.language);
+    const view = await this.presenter.show({ state, file }, await this.persons.known(call.caller), call.language);
     void reply.header('ETag', `"${String(state.revision)}"`).header('Sigill-Position', String(position));
     if (replayed) void reply.header('Idempotency-Replayed', 'true');
     await reply.send(view);
@@ -60,7 +61,7 @@ export class Answers {
     if (request === null) return null;
     try {
       const { state, caller } = await this.looking.at(asking, request, 'view');
-      return await this.presenter.allowedActions(state, caller);
+      return await this.allowedActions.of(state, caller);
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;

@@ -37,7 +37,13 @@ export class BodyPipe implements PipeTransform<unknown, object> {
 }
 
 /** The validated body is the command's data and goes into events: objects of no class. */
-const plain = (instance: object): object => structuredClone(instance);
+function plain(value: object): object {
+  if (Array.isArray(value)) return value.map(plainMember);
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plainMember(member)]));
+}
+
+const plainMember = (member: unknown): unknown =>
+  typeof member === 'object' && member !== null ? plain(member) : member;
 
 function faultsOf(error: ValidationError, parent: string): readonly FieldFault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;

@@ -69,7 +69,7 @@ export class DataFolder implements PersonIds {
       keysFile: join(path, folderFiles.keys),
     });
     await refuseEarlierLog(store);
-    const log = new EventLog(store, keys, kek, app, { upcast });
+    const log = new EventLog(store, keys, kek, { app, upcast });
     return new DataFolder({
       path,
       lock,

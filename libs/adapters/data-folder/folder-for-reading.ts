@@ -40,7 +40,7 @@ export class FolderForReading {
 
   private constructor(private readonly parts: Parts) {
     const { store, keys, kek } = parts;
-    this.log = new EventLog(store, keys, kek, { version: 'reader', instance: 'reader' }, { upcast });
+    this.log = new EventLog(store, keys, kek, { app: { version: 'reader', instance: 'reader' }, upcast });
     this.sealer = ReadModelSealer.under(kek);
   }
 

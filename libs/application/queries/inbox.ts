@@ -8,6 +8,7 @@ import { Facts } from '../facts';
 import { Looking } from '../looking';
 import { Directory } from '../ports';
 import { ReadSide } from '../read-side';
+import { filledPage } from './filled-page';
 import type { Page } from './search-requests';
 
 export interface InboxItem {
@@ -48,11 +49,13 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
     const caller = await this.looking.caller(asking);
     const now = this.facts.now();
     const delegated = { delegations: await this.directory.delegations(caller.hsaId), today: legalDateOf(now) };
-    const found = this.readSide.inbox(tasksOf(caller, delegated), after, limit + 1);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const shown = page.filter(({ state }) => awaits(caller, state, delegated));
-    const items = shown.map(({ state, action, dueAt }) => ({
+    const tasks = tasksOf(caller, delegated);
+    const { rows, next } = await filledPage(limit, after, {
+      read: (place, count) => this.readSide.inbox(tasks, place, count),
+      isShown: ({ state }) => awaits(caller, state, delegated),
+      placeOf: ({ dueAt, since, request }) => ({ dueAt, since, request }),
+    });
+    const items = rows.map(({ state, action, dueAt }) => ({
       request: {
         id: state.id,
         caseNumber: state.caseNumber,
@@ -64,9 +67,6 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
       dueAt,
       overdue: dueAt !== null && dueAt < now,
     }));
-    return {
-      items,
-      nextCursor: found.length > limit && last !== undefined ? inboxCursor(last) : null,
-    };
+    return { items, nextCursor: next === null ? null : inboxCursor(next) };
   }
 }

@@ -1,6 +1,5 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import {
-  accessOn,
   Context,
   GuardianOutcome,
   invalidBody,
@@ -21,10 +20,9 @@ import type { Asking } from '../asking';
 import { systemActor } from '../authority';
 import { NotFound } from '../errors';
 import { Facts } from '../facts';
-import { Policies } from '../ports';
 import { Looking } from '../looking';
-import { AccessEntryView, Patients, showEntries } from '../patients';
-import { Presenter } from '../presenter';
+import { AccessEntryView, Patients } from '../patients';
+import { Warnings } from '../warnings';
 
 export interface Preview {
   readonly on: LegalDate;
@@ -67,8 +65,7 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
     private readonly looking: Looking,
     private readonly patients: Patients,
     private readonly facts: Facts,
-    private readonly presenter: Presenter,
-    private readonly policies: Policies,
+    private readonly warnings: Warnings,
   ) {}
 
   async execute({ asking, request, supposed }: PreviewRequest): Promise<Preview> {
@@ -80,13 +77,11 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
     if (found === null) throw new NotFound();
     const on = supposed.on ?? (state.validFrom > context.today ? state.validFrom : context.today);
     const executed = supposed.outcome === 'refused' ? state : asIfExecuted(state, supposed.end, on, context);
-    const access = (measures: typeof context.measures) =>
-      showEntries(accessOn({ ...found.facts, measures }, on, this.policies.all), found.identities);
     return {
       on,
-      before: access(context.measures),
-      after: access(measuresOf([...context.others, executed])),
-      warnings: await this.presenter.warnings({ state, file }, asking.language),
+      before: this.patients.access(found, on, context.measures),
+      after: this.patients.access(found, on, measuresOf([...context.others, executed])),
+      warnings: await this.warnings.of({ state, file }, asking.language),
     };
   }
 }

@@ -1,21 +1,11 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import {
-  accessOn,
-  isPartyTo,
-  legalDateOf,
-  nextChange,
-  parsePersonNumber,
-  invalidBody,
-  Refusal,
-  AccessChange,
-} from '@sigill/domain';
+import { isPartyTo, legalDateOf, parsePersonNumber, invalidBody, Refusal, AccessChange } from '@sigill/domain';
 import type { LegalDate, PersonalNumber } from '@sigill/domain';
 import { IsLegalDate, IsNumberText, NotYet, Optional } from '../bodies';
 import type { Asking } from '../asking';
 import { Facts } from '../facts';
-import { Policies } from '../ports';
 import { Looking } from '../looking';
-import { AccessEntryView, Patients, showEntries } from '../patients';
+import { AccessEntryView, Patients } from '../patients';
 
 export class AccessSearchBody {
   @IsNumberText()
@@ -57,7 +47,6 @@ export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
     private readonly looking: Looking,
     private readonly patients: Patients,
     private readonly facts: Facts,
-    private readonly policies: Policies,
   ) {}
 
   async execute({ asking, body }: SearchAccess): Promise<AccessAnswer> {
@@ -66,13 +55,13 @@ export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
     const today = legalDateOf(now);
     const found = await this.patients.factsOf(numberOf(body.patient, today), now);
     if (found === null) throw new Refusal('unknown-person');
-    const { facts, identities } = found;
+    const { facts } = found;
     const registeredGuardians = facts.guardians.map(({ id }) => id);
     if (isPartyTo(caller, { patient: facts.patient.id, guardians: [], registeredGuardians }))
       throw new Refusal('party-to-case');
     const on = body.on ?? today;
-    const entries = showEntries(accessOn(facts, on, this.policies.all), identities);
-    const self = showEntries([...accessOn(facts, today, this.policies.all)].slice(0, 1), identities)[0]?.reader;
+    const entries = this.patients.access(found, on);
+    const self = this.patients.access(found, today)[0]?.reader;
     const { id } = facts.patient;
     const patient = {
       id,
@@ -80,7 +69,7 @@ export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
       name: self?.name ?? null,
       protected: facts.patient.protected,
     };
-    return { patient, on, knownAt: null, entries, nextChange: nextChange(facts, on, this.policies.all) };
+    return { patient, on, knownAt: null, entries, nextChange: this.patients.nextChange(found, on) };
   }
 }
 

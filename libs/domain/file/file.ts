@@ -14,9 +14,6 @@ export interface FileEvent {
   readonly event: RequestEvent;
 }
 
-/** The file after one more event. @throws BrokenHistory */
-export const evolveFile = (file: PatientFile, event: FileEvent): PatientFile => evolvedFile(file, [event]);
-
 /** The file after more events. @throws BrokenHistory */
 export function evolvedFile(file: PatientFile, events: readonly FileEvent[]): PatientFile {
   const requests = new Map(file);

@@ -10,8 +10,12 @@ export interface RequestPlaced {
 
 export const placeSchemaVersions = { RequestPlaced: 1 } as const satisfies Record<RequestPlaced['type'], number>;
 
-/** The file that the request stands in. @throws BrokenHistory: it is placed twice */
-export function evolvePlace(place: PersonId | null, event: RequestPlaced): PersonId {
-  if (place !== null) throw new BrokenHistory('a request is placed twice');
-  return event.data.file;
+export const requestPlaced = (file: PersonId): RequestPlaced => ({ type: 'RequestPlaced', data: { file } });
+
+/** The file that the request stands in; null before it is placed. @throws BrokenHistory: it is placed twice */
+export function placeAfter(place: PersonId | null, events: readonly RequestPlaced[]): PersonId | null {
+  const [first, ...more] = events;
+  if (first === undefined) return place;
+  if (place !== null || more.length > 0) throw new BrokenHistory('a request is placed twice');
+  return first.data.file;
 }

@@ -5,7 +5,8 @@ export type MeasureKind = 'extension' | 'block' | 'seal' | 'lock';
 
 /** What the receipt of a plan item does. Resolved when the plan is fixed, so replay never asks a definition.
  *  `person`: the guardian of a block, the reader of an extension, the patient of a seal or a lock.
- *  `from`: `valid-from` = the later of the decision's validFrom and the receipt's date; `receipt` = the receipt's date alone. */
+ *  `from`: `valid-from` = the later of the decision's validFrom and the receipt's date; `receipt` = the receipt's date alone.
+ *  STORAGE FORMAT, as are the items that hold it: change a name or a shape only together with ../request/upcasters.ts. */
 export type PlanEffect =
   | {
       readonly does: 'begin';
@@ -33,7 +34,7 @@ export interface PlanItem {
   readonly effects: readonly PlanEffect[];
 }
 
-/** The executor's word that an item was carried out. */
+/** The executor's word that an item was carried out. STORAGE FORMAT: stands in events as it is. */
 export interface Receipt {
   readonly item: string;
   readonly performedAt: Instant;

@@ -7,8 +7,9 @@ import { consult } from './steps/consult';
 import { correct } from './steps/correct';
 import { settle } from './steps/settle';
 import { execute } from './steps/execute';
-import { submit } from './steps/submit';
-import { acting, RequestEvent } from './events';
+import { sendBack, submit } from './steps/submit';
+import { document, withdraw } from './steps/close';
+import { RequestEvent } from './events';
 import { Refusal } from './refusal';
 import { RequestState } from './state';
 import { refuseFuture } from './rules/times';
@@ -31,30 +32,12 @@ export function decide(command: RequestCommand, state: RequestState, context: Co
       return execute(command, state, context);
     case 'correction':
       return correct(command, state, context);
-    case 'documentation': {
-      const { documentedAt } = command.data;
-      return [
-        {
-          type: 'DocumentationRecorded',
-          occurredAt: documentedAt,
-          persons: [],
-          data: { ...acting(context), ...command.data },
-        },
-      ];
-    }
     case 'return':
-      return [
-        { type: 'FormReturned', occurredAt: context.now, persons: [], data: { ...acting(context), ...command.data } },
-      ];
+      return sendBack(command, context);
+    case 'documentation':
+      return document(command, context);
     case 'withdrawal':
-      return [
-        {
-          type: 'RequestWithdrawn',
-          occurredAt: context.now,
-          persons: [],
-          data: { ...acting(context), ...command.data },
-        },
-      ];
+      return withdraw(command, context);
     default:
       return assertNever(command);
   }

@@ -160,6 +160,19 @@ export type RequestEvent =
 
 export type RequestEventType = RequestEvent['type'];
 
+/** The data of each event. */
+export type RequestEventData = { readonly [One in RequestEvent as One['type']]: One['data'] };
+
+/** A function for each type of event. */
+export type PerEvent<Result, More extends readonly unknown[] = []> = {
+  readonly [Type in RequestEventType]: (data: RequestEventData[Type], ...more: More) => Result;
+};
+
+/** An event whose data the compiler knows to be those of its type, so that they fit the function of a `PerEvent`. */
+export type TypedEvent<Type extends RequestEventType> = {
+  readonly [One in Type]: { readonly type: One; readonly data: RequestEventData[One] };
+}[Type];
+
 interface Event<Type extends string, Data extends Act> {
   readonly type: Type;
   readonly data: Data;

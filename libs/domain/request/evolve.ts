@@ -1,97 +1,118 @@
-import { guardiansIn } from '../register/snapshot';
-import { assertNever, Identity } from '../terms';
-import { Decided, Executed, Opened, RequestEvent } from './events';
+import { guardiansIn, RegisterSnapshot } from '../register/snapshot';
+import { Identity, PersonId } from '../terms';
+import { Opened, PerEvent, RequestEvent, RequestEventType, TypedEvent } from './events';
 import { State } from './lifecycle';
 import { Receipt } from '../measures/measures';
 import { BrokenHistory } from './refusal';
-import { Consultation, GivenReceipt, RequestState } from './state';
+import { Consultation, copyOf, GivenReceipt, RequestState } from './state';
 
-/** The state after one more event. Never judges; a history that cannot be is `BrokenHistory`. */
+/** The state after one more event. Never judges; a history that cannot be is `BrokenHistory`. What an event does not touch
+ *  is the very object that it was before. */
 export function evolve(state: RequestState | null, event: RequestEvent, id: RequestState['id']): RequestState {
-  if (state === null) {
-    if (event.type !== 'RequestOpened') throw new BrokenHistory(`request ${id} begins with ${event.type}`);
-    return withPersons(opened(event.data, id), event.persons);
-  }
-  const next = withPersons(changed(state, event), event.persons);
-  return {
-    ...next,
-    registeredGuardians: [...new Set([...state.registeredGuardians, ...guardiansIn(next.register)])],
-    revision: state.revision + 1,
-    changedAt: event.data.at,
-    reached: next.reached[next.state] === undefined ? { ...next.reached, [next.state]: event.data.at } : next.reached,
-  };
+  if (state === null) return begun(event, id);
+  const { at } = event.data;
+  const next = Object.assign(copyOf(state), changeBy(state, event));
+  next.persons = withPersons(state.persons, event.persons);
+  next.registeredGuardians = withGuardians(state.registeredGuardians, next.register);
+  next.revision = state.revision + 1;
+  next.changedAt = at;
+  if (state.reached[next.state] === undefined) next.reached = { ...state.reached, [next.state]: at };
+  return next;
 }
 
-function changed(state: RequestState, event: RequestEvent): RequestState {
-  const done = { at: event.data.at, by: event.data.by };
-  switch (event.type) {
-    case 'RequestOpened':
-      throw new BrokenHistory(`request ${state.id} is opened twice`);
-    case 'RequestAssessed': {
-      const { answers, recommendation, register, plan } = event.data;
-      return {
-        ...state,
-        state: 'assessed',
-        assessment: { answers, recommendation, ...done },
-        register,
-        plan: plan ?? state.plan,
-      };
-    }
-    case 'ConsultationHeld': {
-      const { party, with: heardWith, heldAt, opinion, completes } = event.data;
-      const consultation = { revision: state.revision + 1, party, with: heardWith, heldAt, opinion, ...done };
-      return {
-        ...state,
-        state: completes ? 'consulted' : state.state,
-        consultations: [...state.consultations, consultation],
-      };
-    }
-    case 'RequestDecided':
-      return decided(state, event.data);
-    case 'FormSubmitted': {
-      const { signature, form } = event.data;
-      const reached: State = state.track === 'urgent' ? 'executed' : 'submitted';
-      return { ...state, state: reached, submission: { signature, form, ...done }, handedOver: true };
-    }
-    case 'ExecutionRecorded':
-      return executed(state, event.data);
-    case 'FormReturned':
-      return { ...state, state: 'decided', submission: null };
-    case 'DocumentationRecorded': {
-      const { recordSystem, documentedAt } = event.data;
-      return { ...state, state: 'closed', documentation: { recordSystem, documentedAt, ...done } };
-    }
-    case 'RequestWithdrawn':
-      return { ...state, state: 'closed', outcome: 'withdrawn' };
-    case 'ExecutionCorrected': {
-      const voided = event.data.receipts.filter((receipt) => receipt.voided).map((receipt) => receipt.item);
-      const given = event.data.receipts.filter((receipt) => !receipt.voided);
-      const kept = Object.fromEntries(Object.entries(state.receipts).filter(([item]) => !voided.includes(item)));
-      const receipts = { ...kept, ...byItem(given, done) };
-      return {
-        ...state,
-        incident: true,
-        receipts,
-        voided: [...new Set([...state.voided, ...voided])].filter((item) => receipts[item] === undefined),
-        register: event.data.register,
-      };
-    }
-    case 'DocumentationCorrected': {
-      const { recordSystem, documentedAt } = event.data;
-      return { ...state, incident: true, documentation: { recordSystem, documentedAt, ...done } };
-    }
-    case 'ConsultationCorrected': {
-      const { with: heardWith, heldAt, opinion, revision } = event.data;
-      const corrected = (held: Consultation): Consultation =>
-        held.revision === revision ? { ...held, with: heardWith, heldAt, opinion, ...done } : held;
-      return { ...state, incident: true, consultations: state.consultations.map(corrected) };
-    }
-    default:
-      return assertNever(event);
-  }
+function begun(event: RequestEvent, id: RequestState['id']): RequestState {
+  if (event.type !== 'RequestOpened') throw new BrokenHistory(`request ${id} begins with ${event.type}`);
+  return opened(event.data, event.persons, id);
 }
 
-function opened(data: Opened, id: RequestState['id']): RequestState {
+type Change = Partial<RequestState>;
+
+function changeBy<Type extends RequestEventType>(state: RequestState, event: TypedEvent<Type>): Change {
+  if (!Object.hasOwn(changes, event.type)) throw new BrokenHistory(`request ${state.id} holds a ${event.type}`);
+  return changes[event.type](event.data, state);
+}
+
+/** What each event changes. Persons, counting and times are the same for all of them. */
+const changes: PerEvent<Change, [state: RequestState]> = {
+  RequestOpened: (_, { id }) => {
+    throw new BrokenHistory(`request ${id} is opened twice`);
+  },
+  RequestAssessed: ({ answers, recommendation, register, plan, at, by }, state) => ({
+    state: 'assessed',
+    assessment: { answers, recommendation, at, by },
+    register,
+    plan: plan ?? state.plan,
+  }),
+  ConsultationHeld: ({ party, with: heard, heldAt, opinion, completes, at, by }, state) => ({
+    state: completes ? 'consulted' : state.state,
+    consultations: [
+      ...state.consultations,
+      { revision: state.revision + 1, party, with: heard, heldAt, opinion, at, by },
+    ],
+  }),
+  RequestDecided: (data) => {
+    const { outcome, grounds, capacity, treatingReason, guardians, at, by } = data;
+    return {
+      state: 'decided',
+      outcome,
+      decision: { outcome, grounds, capacity, treatingReason, guardians, at, by },
+      validFrom: data.validFrom,
+      validUntil: data.validUntil,
+      reviewBy: data.reviewBy,
+      plan: data.plan,
+      register: data.register,
+      endingRequest: data.endingRequest,
+    };
+  },
+  FormSubmitted: ({ signature, form, at, by }, { track }) => ({
+    state: track === 'urgent' ? 'executed' : 'submitted',
+    submission: { signature, form, at, by },
+    handedOver: true,
+  }),
+  ExecutionRecorded: (data, state) => ({
+    state: data.completes ? executed(state) : state.state,
+    plan: data.plan ?? state.plan,
+    receipts: { ...state.receipts, ...byItem(data.receipts, data) },
+    voided: state.voided.filter((item) => !data.receipts.some((receipt) => receipt.item === item)),
+    register: data.register,
+  }),
+  FormReturned: () => ({ state: 'decided', submission: null }),
+  DocumentationRecorded: ({ recordSystem, documentedAt, at, by }) => ({
+    state: 'closed',
+    documentation: { recordSystem, documentedAt, at, by },
+  }),
+  RequestWithdrawn: () => ({ state: 'closed', outcome: 'withdrawn' }),
+  ExecutionCorrected: (data, state) => {
+    const voided = data.receipts.filter((receipt) => receipt.voided).map((receipt) => receipt.item);
+    const given = data.receipts.filter((receipt) => !receipt.voided);
+    const kept = Object.fromEntries(Object.entries(state.receipts).filter(([item]) => !voided.includes(item)));
+    const receipts = { ...kept, ...byItem(given, data) };
+    return {
+      incident: true,
+      receipts,
+      voided: [...new Set([...state.voided, ...voided])].filter((item) => receipts[item] === undefined),
+      register: data.register,
+    };
+  },
+  DocumentationCorrected: ({ recordSystem, documentedAt, at, by }) => ({
+    incident: true,
+    documentation: { recordSystem, documentedAt, at, by },
+  }),
+  ConsultationCorrected: ({ with: heard, heldAt, opinion, revision, at, by }, { consultations }) => ({
+    incident: true,
+    consultations: consultations.map((held): Consultation =>
+      held.revision === revision ? { ...held, with: heard, heldAt, opinion, at, by } : held,
+    ),
+  }),
+};
+
+/** Where a case stands with its last required receipt; one that came before the submission leaves the rest as it is. */
+function executed({ state, track }: RequestState): State {
+  if (state !== 'submitted' && state !== 'called') return state;
+  return track === 'urgent' ? 'executed-provisionally' : 'executed';
+}
+
+function opened(data: Opened, persons: readonly Identity[], id: RequestState['id']): RequestState {
   const state: State = data.track === 'urgent' ? 'called' : 'registered';
   return {
     id,
@@ -104,7 +125,7 @@ function opened(data: Opened, id: RequestState['id']): RequestState {
     incident: false,
     patient: data.patient,
     guardians: data.guardians,
-    persons: {},
+    persons: withPersons({}, persons),
     unit: data.unit,
     concerns: data.concerns,
     endingRequest: null,
@@ -132,41 +153,24 @@ function opened(data: Opened, id: RequestState['id']): RequestState {
   };
 }
 
-function decided(state: RequestState, data: Decided): RequestState {
-  const { outcome, grounds, capacity, treatingReason, guardians, at, by } = data;
-  return {
-    ...state,
-    state: 'decided',
-    outcome,
-    decision: { outcome, grounds, capacity, treatingReason, guardians, at, by },
-    validFrom: data.validFrom,
-    validUntil: data.validUntil,
-    reviewBy: data.reviewBy,
-    plan: data.plan,
-    register: data.register,
-    endingRequest: data.endingRequest,
-  };
-}
-
-function executed(state: RequestState, data: Executed): RequestState {
-  const reached = { ordinary: 'executed', urgent: 'executed-provisionally' } as const;
-  const moves = data.completes && (state.state === 'submitted' || state.state === 'called');
-  return {
-    ...state,
-    state: moves ? reached[state.track] : state.state,
-    plan: data.plan ?? state.plan,
-    receipts: { ...state.receipts, ...byItem(data.receipts, { at: data.at, by: data.by }) },
-    voided: state.voided.filter((item) => !data.receipts.some((receipt) => receipt.item === item)),
-    register: data.register,
-  };
-}
-
-const byItem = (receipts: readonly Receipt[], done: Pick<GivenReceipt, 'at' | 'by'>): Record<string, GivenReceipt> =>
+const byItem = (
+  receipts: readonly Receipt[],
+  { at, by }: Pick<GivenReceipt, 'at' | 'by'>,
+): Record<string, GivenReceipt> =>
   Object.fromEntries(
-    receipts.map(({ item, performedAt, reference }) => [item, { item, performedAt, reference, ...done }]),
+    receipts.map(({ item, performedAt, reference }) => [item, { item, performedAt, reference, at, by }]),
   );
 
-const withPersons = (state: RequestState, persons: readonly Identity[]): RequestState =>
-  persons.length === 0
-    ? state
-    : { ...state, persons: { ...state.persons, ...Object.fromEntries(persons.map((person) => [person.id, person])) } };
+/** Most events name whom the request knows already. */
+function withPersons(known: RequestState['persons'], named: readonly Identity[]): RequestState['persons'] {
+  const news = named.filter((person) => !isKnown(known[person.id], person));
+  return news.length === 0 ? known : { ...known, ...Object.fromEntries(news.map((person) => [person.id, person])) };
+}
+
+const isKnown = (known: Identity | undefined, { name, personalNumber }: Identity): boolean =>
+  known !== undefined && known.name === name && known.personalNumber === personalNumber;
+
+function withGuardians(known: readonly PersonId[], register: RegisterSnapshot): readonly PersonId[] {
+  const news = guardiansIn(register).filter((one) => !known.includes(one));
+  return news.length === 0 ? known : [...known, ...new Set(news)];
+}

@@ -79,6 +79,46 @@ export interface RequestState {
   readonly reached: Readonly<Partial<Record<State, Instant>>>;
 }
 
+/** A state of one's own to write in, field by field: a spread takes some twenty times as long, and this is on the way of
+ *  every event that is read. */
+export const copyOf = (state: RequestState): { -readonly [Field in keyof RequestState]: RequestState[Field] } => ({
+  id: state.id,
+  revision: state.revision,
+  caseNumber: state.caseNumber,
+  procedure: state.procedure,
+  track: state.track,
+  state: state.state,
+  outcome: state.outcome,
+  incident: state.incident,
+  patient: state.patient,
+  guardians: state.guardians,
+  persons: state.persons,
+  unit: state.unit,
+  concerns: state.concerns,
+  endingRequest: state.endingRequest,
+  validFrom: state.validFrom,
+  validUntil: state.validUntil,
+  reviewBy: state.reviewBy,
+  registryReference: state.registryReference,
+  opened: state.opened,
+  contact: state.contact,
+  caller: state.caller,
+  responsibleHead: state.responsibleHead,
+  assessment: state.assessment,
+  consultations: state.consultations,
+  decision: state.decision,
+  submission: state.submission,
+  documentation: state.documentation,
+  plan: state.plan,
+  receipts: state.receipts,
+  voided: state.voided,
+  register: state.register,
+  registeredGuardians: state.registeredGuardians,
+  handedOver: state.handedOver,
+  changedAt: state.changedAt,
+  reached: state.reached,
+});
+
 /** Open: neither closed, nor refused, nor executed (api.md 5, `duplicate-request`). */
 export const isOpen = (request: RequestState): boolean =>
   request.state !== 'closed' && request.state !== 'executed' && request.outcome !== 'refused';

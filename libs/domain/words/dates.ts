@@ -51,7 +51,8 @@ export function parseCallersInstant(text: string): Instant | null {
 }
 
 /** Throws a RangeError outside the years 0001-9999, where dates no longer sort as text. */
-export const addDays = (date: LegalDate, days: number): LegalDate => legal(Temporal.PlainDate.from(date).add({ days }));
+export const addDays = (date: LegalDate, days: number): LegalDate =>
+  fourDigits(new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, -'T00:00:00.000Z'.length));
 
 export const dayBefore = (date: LegalDate): LegalDate => addDays(date, -1);
 
@@ -90,6 +91,7 @@ export const monthOf = (date: LegalDate): string => date.slice(0, 'YYYY-MM'.leng
 
 /** Before 1900 the offset from UTC was not whole hours, and a UTC hour could hold a midnight. */
 const firstWholeHourOffset = '1900-01-02';
+const dayMs = 86_400_000;
 /** Some seven years. */
 const rememberedHours = 65_536;
 const datesByHour = new Map<string, LegalDate>();

@@ -16,6 +16,12 @@ export class IndexKeyMissing extends Error {
   override name = 'IndexKeyMissing';
 }
 
+/** Keys by the ids that name them. A key is unwrapped when it is asked for.
+ *  Nothing: that id was never given out. @throws CannotUnseal: what is kept under the id is not what was wrapped */
+export interface KeysByKid {
+  get(kid: string): Buffer | 'destroyed' | undefined;
+}
+
 /** The live key of each owner; `unwritten`: those that must become durable with the events that use them. */
 export interface KeysForWriting {
   readonly keys: ReadonlyMap<string, DataKey>;
@@ -37,8 +43,8 @@ export abstract class DataKeys {
   /** Made and durable at once, beside any append. @throws StoreUnavailable */
   abstract make(owner: string): Promise<DataKey>;
 
-  /** What is known of these key ids; one that was never given out is not in the answer. */
-  abstract byKid(kids: Iterable<string>): Promise<ReadonlyMap<string, Buffer | 'destroyed'>>;
+  /** What is known of these key ids. */
+  abstract byKid(kids: Iterable<string>): Promise<KeysByKid>;
 
   abstract close(): Promise<void>;
 }

@@ -3,7 +3,8 @@ import { text } from '../sqlite/columns';
 import { closeDatabase, DatabaseOptions, openDatabase, refuseForeign, Schema, transact } from '../sqlite/database';
 import { Database, Statement } from '../sqlite/driver';
 
-/** Data keys, each wrapped by the key-encryption key for its id and owner. A destroyed key leaves its row: the owner gets
+/** STORAGE FORMAT: another shape means another version.
+ *  Data keys, each wrapped by the key-encryption key for its id and owner. A destroyed key leaves its row: the owner gets
  *  no other. */
 export const keysSchema: Schema = {
   applicationId: 0x53_47_4c_4b,

@@ -1,8 +1,8 @@
+import { Random, SystemRandom, uuidFrom } from '@sigill/log-format';
 import { timingSafeEqual } from 'node:crypto';
 import { StoreStopped, StoreUnavailable, WrappedKey } from '../event-store';
 import { Lru } from '../lru';
-import { Random, SystemRandom } from '../random';
-import { bytes, text } from '../sqlite/columns';
+import { asBytes, bytes, text } from '../sqlite/columns';
 import {
   applySchema,
   closeDatabase,
@@ -12,9 +12,8 @@ import {
   refuseForeign,
   transact,
 } from '../sqlite/database';
-import { Database, Row, Statement } from '../sqlite/driver';
-import { uuidFrom } from '../uuid-v5';
-import { DataKey, DataKeys, KeyDestroyed, KeysForWriting } from './data-keys';
+import { arraysOf, Database, Row, Statement } from '../sqlite/driver';
+import { DataKey, DataKeys, KeyDestroyed, KeysByKid, KeysForWriting } from './data-keys';
 import { KeyEncryptionKey } from './key-encryption-key';
 import { KeyRows, keysSchema } from './key-rows';
 
@@ -33,15 +32,27 @@ interface Unwritten {
   readonly row: WrappedKey;
 }
 
-/** Unwrapped keys that are kept at hand. */
+/** A key at hand, unwrapped at its first use. */
+class KeptKey {
+  #key: Buffer | undefined;
+
+  constructor(private readonly unwrap: () => Buffer) {}
+
+  /** @throws CannotUnseal */
+  unwrapped(): Buffer {
+    return (this.#key ??= this.unwrap());
+  }
+}
+
+/** Keys that are kept at hand. */
 const cached = 5_000;
 
 /** Data keys in a file of their own, each wrapped by the key-encryption key for its id and owner. */
 export class SqliteDataKeys extends DataKeys {
-  private readonly keysByKid = new Lru<string, Buffer>(cached);
+  private readonly keysByKid = new Lru<string, KeptKey>(cached);
   private readonly keysByOwner = new Lru<string, DataKey>(cached);
   private readonly ofOwner: Statement;
-  private readonly ofKid: Statement;
+  private readonly ofKids: ReturnType<typeof arraysOf>;
   private readonly unwritten = new Map<string, Unwritten>();
   private stopped = false;
 
@@ -56,7 +67,9 @@ export class SqliteDataKeys extends DataKeys {
     this.ofOwner = db.prepare(
       'select kid, owner, wrapped from data_keys where owner = ? order by wrapped is null limit 1',
     );
-    this.ofKid = db.prepare('select kid, owner, wrapped from data_keys where kid = ?');
+    this.ofKids = arraysOf(
+      db.prepare('select kid, owner, wrapped from data_keys where kid in (select value from json_each(?))'),
+    );
   }
 
   /** Makes the file, with the key-encryption key as its own, if there is none (not when opened for reading).
@@ -118,13 +131,21 @@ export class SqliteDataKeys extends DataKeys {
     return first;
   }
 
-  override async byKid(kids: Iterable<string>): Promise<ReadonlyMap<string, Buffer | 'destroyed'>> {
-    const found = new Map<string, Buffer | 'destroyed'>();
+  override async byKid(kids: Iterable<string>): Promise<KeysByKid> {
+    const found = new Map<string, KeptKey | 'destroyed'>();
+    const missing: string[] = [];
     for (const kid of kids) {
-      const key = this.keysByKid.get(kid) ?? this.stored(this.ofKid.get(kid));
-      if (key !== undefined) found.set(kid, key === 'destroyed' ? key : Buffer.isBuffer(key) ? key : key.key);
+      const known = this.keysByKid.get(kid);
+      if (known === undefined) missing.push(kid);
+      else found.set(kid, known);
     }
-    return found;
+    if (missing.length > 0) for (const row of this.ofKids(JSON.stringify(missing))) this.find(row, found);
+    return {
+      get: (kid) => {
+        const key = found.get(kid);
+        return key === undefined || key === 'destroyed' ? key : key.unwrapped();
+      },
+    };
   }
 
   override async close(): Promise<void> {
@@ -158,13 +179,24 @@ export class SqliteDataKeys extends DataKeys {
     return this.keep(owner, { kid, key: this.kek.unwrap(bytes(row, 'wrapped'), placeOf(kid, owner)) });
   }
 
+  private find([kid, owner, wrapped]: readonly unknown[], found: Map<string, KeptKey | 'destroyed'>): void {
+    if (typeof kid !== 'string' || typeof owner !== 'string') throw new TypeError('a data key without its names');
+    if (wrapped === null) found.set(kid, 'destroyed');
+    else {
+      const key = new KeptKey(() => this.kek.unwrap(asBytes(wrapped, 'wrapped'), placeOf(kid, owner)));
+      this.keysByKid.set(kid, key);
+      found.set(kid, key);
+    }
+  }
+
   private keep(owner: string, key: DataKey): DataKey {
-    this.keysByKid.set(key.kid, key.key);
+    this.keysByKid.set(key.kid, new KeptKey(() => key.key));
     this.keysByOwner.set(owner, key);
     return key;
   }
 }
 
+/** STORAGE FORMAT: what a wrapped key is bound to. */
 const placeOf = (kid: string, owner: string): string => `cw-key-1\n${kid}\n${owner}`;
 
 function makeOwn(db: Database, file: string, kek: KeyEncryptionKey): void {

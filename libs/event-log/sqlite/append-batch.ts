@@ -29,6 +29,8 @@ export class BatchAppender {
   private readonly newest: Statement;
   private readonly slots: Statement;
   private readonly insert: Statement;
+  private readonly begin: Statement;
+  private readonly release: Statement;
 
   /** Keeps the database object alive for its statements. */
   constructor(private readonly db: Database) {
@@ -39,6 +41,8 @@ export class BatchAppender {
     this.insert = db.prepare(`
       insert into events (position, stream, revision, id, type, data, metadata)
       values ((select coalesce(max(position), 0) + 1 from events), ?, ?, ?, ?, ?, ?)`);
+    this.begin = db.prepare('savepoint one');
+    this.release = db.prepare('release one');
   }
 
   /** `taken`: ids of keys whose owners have another by now. The answers hold only once this has returned. @throws CommitFailed (unknown), any other error: nothing was written. */
@@ -54,21 +58,28 @@ export class BatchAppender {
     return this.repeated(append, before) ?? { kind: 'wrong-revision', actual: current < 0 ? 'no-stream' : current };
   }
 
-  private write({ stream, events }: BatchAppend, before: number): Settled {
-    this.db.exec('savepoint one');
+  private write(append: BatchAppend, before: number): Settled {
+    const several = append.events.length > 1;
+    if (several) this.begin.run();
     try {
-      let position = 0;
-      events.forEach(({ id, type, data, metadata }, index) => {
-        const inserted = this.insert.run(stream, before + 1 + index, id, type, data, metadata);
-        position = Number(inserted.lastInsertRowid);
-      });
-      this.db.exec('release one');
-      return { kind: 'appended', revision: before + events.length, position, fresh: true };
+      const position = this.insertAll(append, before + 1);
+      if (several) this.release.run();
+      return { kind: 'appended', revision: before + append.events.length, position, fresh: true };
     } catch (error) {
       if (resultCode(error) !== sqliteConstraint) throw error;
-      this.db.exec('rollback to one; release one');
+      if (several) this.db.exec('rollback to one; release one');
       return { kind: 'known-id' };
     }
+  }
+
+  /** One statement undoes itself; several need a savepoint around them. @returns the position of the last */
+  private insertAll({ stream, events }: BatchAppend, from: number): number {
+    let position = 0;
+    events.forEach(({ id, type, data, metadata }, index) => {
+      const inserted = this.insert.run(stream, from + index, id, type, data, metadata);
+      position = Number(inserted.lastInsertRowid);
+    });
+    return position;
   }
 
   /** The tuple that stands in its slots already, whatever came after it. */

@@ -15,7 +15,11 @@ export function integer(row: Row, column: string): number {
 
 /** Shares the row's memory. */
 export function bytes(row: Row, column: string): Buffer {
-  const value = row[column];
-  if (typeof value !== 'object' || value === null) throw new TypeError(`column ${column} is no blob`);
+  return asBytes(row[column], column);
+}
+
+/** Shares the value's memory. */
+export function asBytes(value: unknown, column: string): Buffer {
+  if (!ArrayBuffer.isView(value)) throw new TypeError(`column ${column} is no blob`);
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength);
 }

@@ -9,6 +9,8 @@ export interface Statement {
   get(...values: readonly SqlValue[]): Row | undefined;
   all(...values: readonly SqlValue[]): Row[];
   iterate(...values: readonly SqlValue[]): IterableIterator<Row>;
+  /** From now on rows are arrays of their values, which takes half the time. */
+  setReturnArrays(on: boolean): void;
 }
 
 /** A connection, as node:sqlite has it. TRAP: keep the object itself in a field for as long as any of its statements is
@@ -34,6 +36,17 @@ interface Driver {
 /** Two connections of an SQLite before 3.51.3 can damage a WAL file between them (the WAL-reset fault). */
 export class UnsafeSqlite extends Error {
   override name = 'UnsafeSqlite';
+}
+
+/** A statement's rows as arrays of their values, in the order of its columns. */
+export function arraysOf(statement: Statement): (...values: readonly SqlValue[]) => readonly (readonly unknown[])[] {
+  statement.setReturnArrays(true);
+  return (...values) => statement.all(...values).map(asArray);
+}
+
+function asArray(row: unknown): readonly unknown[] {
+  if (!Array.isArray(row)) throw new TypeError('the driver gives no rows as arrays');
+  return row;
 }
 
 export function openWith(name: DriverName, file: string, options: { readOnly: boolean; timeoutMs: number }): Database {

@@ -1,6 +1,15 @@
 // The writer thread of a program that runs from TypeScript source (the tests): the build has writer-thread.js instead.
 const { readFileSync } = require('node:fs');
+const { Module } = require('node:module');
+const { join } = require('node:path');
 const { transformSync } = require('@swc/core');
+
+const resolved = Module._resolveFilename;
+Module._resolveFilename = (name, ...rest) =>
+  resolved(
+    name.replace(/^@sigill\/(.*)$/, (_, lib) => join(__dirname, '../..', lib, 'index.ts')),
+    ...rest,
+  );
 
 require.extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {

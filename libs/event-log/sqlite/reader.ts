@@ -1,27 +1,27 @@
 import { Position, RecordedEvent, StoreStopped } from '../event-store';
-import { bytes, integer, text } from './columns';
-import { Database, Row, Statement } from './driver';
+import { asBytes, integer } from './columns';
+import { arraysOf, Database, Statement } from './driver';
 
 const columns = 'position, stream, revision, id, type, data, metadata';
 
 /** Reads on a connection of its own, each a short transaction, so that the WAL can always be emptied. */
 export class Reader {
-  private readonly ofStream: Statement;
-  private readonly ofAll: Statement;
+  private readonly ofStream: ReturnType<typeof arraysOf>;
+  private readonly ofAll: ReturnType<typeof arraysOf>;
   private readonly newest: Statement;
 
   /** Keeps the database object alive for its statements. */
   constructor(private readonly db: Database) {
-    this.ofStream = db.prepare(
-      `select ${columns} from events where stream = ? and revision >= ? order by revision limit ?`,
+    this.ofStream = arraysOf(
+      db.prepare(`select ${columns} from events where stream = ? and revision >= ? order by revision limit ?`),
     );
-    this.ofAll = db.prepare(`select ${columns} from events where position > ? order by position limit ?`);
+    this.ofAll = arraysOf(db.prepare(`select ${columns} from events where position > ? order by position limit ?`));
     this.newest = db.prepare('select coalesce(max(position), 0) as position from events');
   }
 
   stream(stream: string, from: number, limit: number | undefined): readonly RecordedEvent[] {
     this.refuseClosed();
-    return this.ofStream.all(stream, from, limit ?? -1).map(recorded);
+    return this.ofStream(stream, from, limit ?? -1).map(recorded);
   }
 
   /** What a read answers that needs not be made. @throws StoreStopped */
@@ -33,7 +33,7 @@ export class Reader {
   all(after: Position, limit: number): readonly RecordedEvent[] {
     if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError('a limit is a whole number from 1');
     this.refuseClosed();
-    return this.ofAll.all(after, limit).map(recorded);
+    return this.ofAll(after, limit).map(recorded);
   }
 
   head(): Position {
@@ -50,14 +50,17 @@ export class Reader {
   }
 }
 
-function recorded(row: Row): RecordedEvent {
+function recorded([position, stream, revision, id, type, data, metadata]: readonly unknown[]): RecordedEvent {
+  if (typeof position !== 'number' || typeof revision !== 'number') throw new TypeError('an event without its place');
+  if (typeof stream !== 'string' || typeof id !== 'string' || typeof type !== 'string')
+    throw new TypeError('an event without its names');
   return {
-    stream: text(row, 'stream'),
-    revision: integer(row, 'revision'),
-    position: integer(row, 'position'),
-    id: text(row, 'id'),
-    type: text(row, 'type'),
-    data: bytes(row, 'data'),
-    metadata: bytes(row, 'metadata'),
+    stream,
+    revision,
+    position,
+    id,
+    type,
+    data: asBytes(data, 'data'),
+    metadata: asBytes(metadata, 'metadata'),
   };
 }

@@ -1,6 +1,7 @@
 import { Schema } from './database';
 
-/** Positions and revisions without holes, nothing changed, nothing taken away: whoever writes, with whatever SQL.
+/** STORAGE FORMAT: another shape means another version.
+ *  Positions and revisions without holes, nothing changed, nothing taken away: whoever writes, with whatever SQL.
  *  (`insert or replace` fires no delete trigger, hence the trigger on insert.) */
 export const eventsSchema: Schema = {
   applicationId: 0x53_47_4c_45,

@@ -103,9 +103,9 @@ export class SqliteEventStore extends SqliteReads {
     keys: readonly WrappedKey[] = [],
   ): Promise<Appended | KeyTaken> {
     refuseUnfit(stream, expected, events);
-    const settled = await this.writer.append({ stream, expected, events: events.map(copied), keys });
+    const settled = await this.writer.append({ stream, expected, events, keys });
     if (settled.kind === 'appended') {
-      this.grown(stream, settled.revision);
+      if (settled.fresh) this.grown(stream, settled.revision);
       this.growth.announce();
     }
     return answered(stream, expected, settled);
@@ -163,9 +163,6 @@ export function damageIn(file: string): readonly string[] {
     db.close();
   }
 }
-
-/** Only what the thread needs, so that nothing else is copied over to it. */
-const copied = ({ id, type, data, metadata }: StoreEvent): StoreEvent => ({ id, type, data, metadata });
 
 function answered(stream: string, expected: ExpectedRevision, settled: Settled): Appended | KeyTaken {
   switch (settled.kind) {

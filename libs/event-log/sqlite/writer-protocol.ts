@@ -1,5 +1,6 @@
-import { BatchAppend, Settled } from './append-batch';
+import { Settled } from './append-batch';
 import { DatabaseOptions } from './database';
+import { PackedAppends } from './packed';
 
 /** What the writer thread is started with. */
 export interface WriterStart {
@@ -10,7 +11,8 @@ export interface WriterStart {
 }
 
 export type ToWriter =
-  | { readonly kind: 'append'; readonly ticket: number; readonly append: BatchAppend }
+  /** `tickets`: one for each append, in their order. */
+  | { readonly kind: 'append'; readonly tickets: readonly number[]; readonly packed: PackedAppends }
   /** After everything that was sent before it. */
   | { readonly kind: 'close' };
 

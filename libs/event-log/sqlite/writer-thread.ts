@@ -1,16 +1,20 @@
 import { MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { BatchAppender } from './append-batch';
+import { BatchAppend, BatchAppender } from './append-batch';
 import { applySchema, closeDatabase, CommitFailed, openDatabase } from './database';
 import { Database } from './driver';
 import { eventsSchema } from './schema';
 import { KeyRows } from '../keys/key-rows';
 import { WrappedKey } from '../event-store';
+import { unpacked } from './packed';
 import { FromWriter, ToWriter, WriterStart } from './writer-protocol';
 
 /** So many appends share a commit at most. */
 const batchLimit = 512;
 
-type Waiting = Extract<ToWriter, { kind: 'append' }>;
+interface Waiting {
+  readonly ticket: number;
+  readonly append: BatchAppend;
+}
 
 /** The log's only writer: takes what has come in while the last commit was under way and commits it as one. */
 class WriterThread {
@@ -30,9 +34,17 @@ class WriterThread {
   }
 
   receive(message: ToWriter): void {
-    if (message.kind === 'append') this.queue.push(message);
+    if (message.kind === 'append') this.enqueue(message);
     else this.closing = true;
     this.schedule();
+  }
+
+  private enqueue({ tickets, packed }: Extract<ToWriter, { kind: 'append' }>): void {
+    unpacked(packed).forEach((append, index) => {
+      const ticket = tickets[index];
+      if (ticket === undefined) throw new Error('an append without a ticket');
+      this.queue.push({ ticket, append });
+    });
   }
 
   private schedule(): void {

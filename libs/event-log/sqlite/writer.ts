@@ -1,10 +1,16 @@
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { OutcomeUnknown, StoreStopped, StoreUnavailable } from '../event-store';
 import { BatchAppend, Settled } from './append-batch';
+import { packed } from './packed';
 import { FromWriter, ToWriter, WriterStart } from './writer-protocol';
 import type {} from './writer-thread';
+
+interface Unsent {
+  readonly ticket: number;
+  readonly append: BatchAppend;
+}
 
 interface Waiting {
   readonly resolve: (outcome: Settled) => void;
@@ -14,6 +20,8 @@ interface Waiting {
 /** The main thread's end of the writer thread. */
 export class Writer {
   private readonly waiting = new Map<number, Waiting>();
+  /** What was appended since the last message to the thread: it goes with the next, in this turn of the event loop. */
+  private unsent: Unsent[] = [];
   private tickets = 0;
   private stopped: string | null = null;
   private closed: Promise<void> | null = null;
@@ -51,8 +59,22 @@ export class Writer {
     const ticket = ++this.tickets;
     return new Promise((resolve, reject) => {
       this.waiting.set(ticket, { resolve, reject });
-      this.send({ kind: 'append', ticket, append });
+      if (this.unsent.push({ ticket, append }) === 1)
+        setImmediate(() => {
+          this.sendAppends();
+        });
     });
+  }
+
+  private sendAppends(): void {
+    const sending = this.unsent;
+    this.unsent = [];
+    if (sending.length === 0) return;
+    const appends = packed(sending.map(({ append }) => append));
+    this.thread.postMessage(
+      { kind: 'append', tickets: sending.map(({ ticket }) => ticket), packed: appends } satisfies ToWriter,
+      [appends.bytes],
+    );
   }
 
   /** After what was appended before it. `meanwhile` runs once all of that is answered and before the file is closed. */
@@ -62,14 +84,10 @@ export class Writer {
 
   private async drain(meanwhile: () => void): Promise<void> {
     if (this.waiting.size > 0) await new Promise<void>((resolve) => (this.idle = resolve));
-    await setImmediate();
+    await nextTurn();
     meanwhile();
-    this.send({ kind: 'close' });
+    this.thread.postMessage({ kind: 'close' } satisfies ToWriter);
     await this.exited;
-  }
-
-  private send(message: ToWriter): void {
-    this.thread.postMessage(message);
   }
 
   private receive(message: FromWriter): void {

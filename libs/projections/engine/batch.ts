@@ -37,8 +37,8 @@ export class Collecting implements Taker {
     return { requests, effects, events };
   }
 
-  request({ state, position, written }: Held): void {
-    this.requests.push({ id: state.id, text: JSON.stringify(state), position, written });
+  request({ state, position, saved }: Held): void {
+    this.requests.push({ id: state.id, text: JSON.stringify(state), position, written: saved !== null });
   }
 
   effect(row: Row): void {

@@ -4,9 +4,9 @@ import { Fed, FedEffect, FedRequest } from './feed';
 import { Memory } from './memory';
 import { Change, FoldedRequest, OfEffect, OfEvent, Table } from './table';
 
-/** A folded request, and whether the tables hold rows of it. */
+/** A folded request, and as the tables hold it; null: they hold nothing of it. */
 export interface Held extends FoldedRequest {
-  readonly written: boolean;
+  readonly saved: FoldedRequest | null;
 }
 
 /** What was saved and is not at hand any more. */
@@ -76,7 +76,8 @@ export class Intake {
   *handingTo(taker: Taker, wanted?: (held: Held) => boolean): Generator<void> {
     yield* this.requests.saving((held) => {
       taker.request(held);
-      return held.written ? held : { ...held, written: true };
+      const { state, position } = held;
+      return { state, position, saved: { state, position } };
     }, wanted);
     yield* this.effects.saving((row) => {
       taker.effect(row);
@@ -90,13 +91,18 @@ export class Intake {
   }
 
   private takeRequest(fed: FedRequest): void {
-    const { request, revision, event, position } = fed;
-    const before = revision === 0 && !this.requests.holds(request) ? undefined : this.requests.get(request);
+    const { request, event, position } = fed;
+    const before = this.before(fed);
     const state = evolve(before?.state ?? null, event, request);
-    this.requests.set(request, { state, position, written: before?.written ?? false });
+    this.requests.set(request, { state, position, saved: before?.saved ?? null });
     const change: Change = { ...fed, state };
     for (const table of this.ofEvents) for (const row of table.rows(change)) this.eventRows.push([table.name, row]);
     for (const row of this.ofEffects?.asked(change) ?? []) this.effects.set(String(row['effect']), row);
+  }
+
+  /** Nothing is looked for before a request's first event. */
+  private before({ request, revision }: FedRequest): Held | undefined {
+    return revision === 0 && !this.requests.holds(request) ? undefined : this.requests.get(request);
   }
 
   private takeEffect({ effect, event }: FedEffect): void {

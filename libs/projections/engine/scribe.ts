@@ -37,20 +37,40 @@ export class Scribe implements Taker {
     this.talliesOf = talliesIn(db, tables, ink.called);
   }
 
-  /** The request's rows take the place of those that it had. */
+  /** The request's rows take the place of those that it had; a row that stays as it was is left alone. */
   request(held: Held): void {
-    const { id } = held.state;
     const tools = this.tools((state) => JSON.stringify(state));
     for (const table of this.ofRequests) {
+      const writer = this.writers.get(table.name);
       const rows = table.rows(held, tools);
-      const tallies = this.talliesOf.get(table.name) ?? [];
-      if (held.written && table.onlyGrows !== true) {
-        for (const tally of tallies) tally.takeOff(id);
-        this.writers.get(table.name)?.remove(id);
-      }
-      this.writers.get(table.name)?.put(rows);
-      for (const tally of tallies) tally.add(id);
+      if (writer === undefined) continue;
+      if (table.name === home) writer.put(rows);
+      else this.changed(writer, this.talliesOf.get(table.name) ?? [], { rows, before: this.rowsBefore(table, held) });
     }
+  }
+
+  private rowsBefore(table: OfRequest, { saved }: Held): readonly Row[] {
+    return saved === null
+      ? []
+      : table.rows(
+          saved,
+          this.tools(() => ''),
+        );
+  }
+
+  private changed(
+    writer: Writer,
+    tallies: readonly TallyWriter[],
+    { rows, before }: { readonly rows: readonly Row[]; readonly before: readonly Row[] },
+  ): void {
+    const news = rows.filter((row) => !before.some((other) => isSame(row, other)));
+    const olds = before.filter((row) => !rows.some((other) => isSame(row, other)));
+    for (const row of olds) {
+      for (const tally of tallies) tally.takeOff(writer.keyOf(row));
+      writer.removeOne(row);
+    }
+    writer.put(news);
+    for (const row of news) for (const tally of tallies) tally.add(writer.keyOf(row));
   }
 
   effect(row: Row): void {
@@ -84,6 +104,8 @@ export class Scribe implements Taker {
     return { isWorkingDay, sealed: (state) => sealer.seal(textOf(state), state.id) };
   }
 }
+
+const isSame = (row: Row, other: Row): boolean => Object.keys(row).every((name) => row[name] === other[name]);
 
 const byId = (one: GivenRequest, other: GivenRequest): number => (one.id < other.id ? -1 : 1);
 

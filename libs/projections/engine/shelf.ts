@@ -12,11 +12,9 @@ export function shelfIn(db: Db, tables: readonly Table[], { sealer, called }: In
       const row = prepared(db, `SELECT position, sealed FROM ${called(home)} WHERE request = ?`).get(id) as
         { position: number; sealed: Uint8Array } | undefined;
       if (row === undefined) return undefined;
-      return {
-        state: JSON.parse(sealer.open(row.sealed, id)) as RequestState,
-        position: row.position,
-        written: true,
-      };
+      const state = JSON.parse(sealer.open(row.sealed, id)) as RequestState;
+      const saved = { state, position: row.position };
+      return { ...saved, saved };
     },
     effect: (id: string): Row | undefined =>
       effects === undefined

@@ -64,15 +64,17 @@ export interface OfEffect extends Stored {
   readonly after: (row: Row | undefined, effect: string, event: EffectEvent) => Row;
 }
 
-/** How many rows of another table there are of each kind; the number is in the column `n`, the last one. Never counted by
- *  itself: it moves with a request's rows in that table, off before they are replaced and on after it, in one transaction. */
+/** How many rows of another table there are of each kind: of each unit, and under `unit` '' of all units together; the number is
+ *  in the column `n`, the last one. Never counted by itself: it moves with a request's rows in that table, off before they are
+ *  replaced and on after it, in one transaction. */
 export interface Tally extends Stored {
   readonly of: 'rows';
   /** The table that is counted. */
   readonly counts: string;
-  /** SELECT ... GROUP BY: the columns in their order, the number last.
-   *  @param from the rows that are counted @param n the number of each group */
-  readonly groups: (from: string, n: string) => string;
+  /** What stands between `unit` and `n`, in the order of the columns, as it is selected from a counted row. */
+  readonly group: string;
+  /** Which rows are counted; all unless told. */
+  readonly where?: string;
 }
 
 /** A question the system answers from rows of its own: each a pure function of what was followed. */

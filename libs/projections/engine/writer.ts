@@ -6,7 +6,9 @@ export class Writer {
   private readonly names: readonly string[];
   private readonly one: Statement;
   private readonly some: Statement;
+  private readonly key: readonly string[];
   private readonly removing: Statement | null;
+  private readonly removingOne: Statement;
 
   constructor(db: Db, table: Pick<Stored, 'name'>, called: string = table.name) {
     this.names = columnsOf(db, called);
@@ -18,6 +20,9 @@ export class Writer {
       );
     this.one = putting(1);
     this.some = putting(someRows);
+    this.key = keyOf(db, called);
+    const isRow = this.key.map((name) => `${name} = ?`).join(' AND ');
+    this.removingOne = prepared(db, `DELETE FROM ${called} WHERE ${isRow}`);
     this.removing = this.names.includes('request') ? prepared(db, `DELETE FROM ${called} WHERE request = ?`) : null;
   }
 
@@ -34,6 +39,15 @@ export class Writer {
     this.removing?.run(request);
   }
 
+  removeOne(row: Row): void {
+    this.removingOne.run(...this.keyOf(row));
+  }
+
+  /** Its primary key. */
+  keyOf(row: Row): Row[string][] {
+    return this.key.map((name) => row[name] as Row[string]);
+  }
+
   private valuesOf(row: Row): Row[string][] {
     return this.names.map((name) => row[name] as Row[string]);
   }
@@ -42,43 +56,66 @@ export class Writer {
 /** So many rows in one statement cost little more than half of what they cost one by one; many more gain nothing. */
 const someRows = 10;
 
-/** Moves the numbers of a tally by what a request has in the table that is counted. */
+/** Moves the numbers of a tally by single rows of the table that is counted, each named by its primary key. */
 export class TallyWriter {
   private readonly adding: Statement;
   private readonly takingOff: Statement;
   private readonly clearing: Statement;
 
-  constructor(db: Db, { name, counts, groups }: Tally, called: (table: string) => string) {
-    const key = keyOf(db, called(name)).join(', ');
-    const rows = `(SELECT * FROM ${called(counts)} WHERE request = ?1)`;
+  constructor(db: Db, tally: Tally, called: (table: string) => string) {
+    const name = called(tally.name);
+    const key = keyOf(db, name).join(', ');
+    const rows = rowsByKey(db, tally, called(tally.counts));
+    const counted = (n: string): string =>
+      grouped(db, name, { from: `(${rows('unit')} UNION ALL ${rows("'' AS unit")})`, n });
     const moving = (n: string): Statement =>
-      prepared(
-        db,
-        `INSERT INTO ${called(name)} ${groups(rows, n)} ON CONFLICT (${key}) DO UPDATE SET n = n + excluded.n`,
-      );
+      prepared(db, `INSERT INTO ${name} ${counted(n)} ON CONFLICT (${key}) DO UPDATE SET n = n + excluded.n`);
     this.adding = moving('count(*)');
     this.takingOff = moving('-count(*)');
     this.clearing = prepared(
       db,
-      `DELETE FROM ${called(name)} WHERE n = 0 AND (${key}) IN (SELECT ${key} FROM (${groups(rows, 'count(*)')}))`,
+      `DELETE FROM ${name} WHERE n = 0 AND (${key}) IN (SELECT ${key} FROM (${counted('count(*)')}))`,
     );
   }
 
-  /** The request's rows are there. */
-  add(request: string): void {
-    this.adding.run(request);
+  /** The row is there. */
+  add(key: Row[string][]): void {
+    this.adding.run(...key);
   }
 
-  /** The request's rows are about to be removed. */
-  takeOff(request: string): void {
-    this.takingOff.run(request);
-    this.clearing.run(request);
+  /** The row is about to be removed. */
+  takeOff(key: Row[string][]): void {
+    this.takingOff.run(...key);
+    this.clearing.run(...key);
   }
 }
 
-/** Counts all there is, into a tally that is empty. */
-export function tallyAll(db: Db, { name, counts, groups }: Tally, called: (table: string) => string): void {
-  db.exec(`INSERT INTO ${called(name)} ${groups(called(counts), 'count(*)')}`);
+/** Counts all there is, into a tally that is empty: each unit by its rows, all units by the units. */
+export function tallyAll(db: Db, tally: Tally, called: (table: string) => string): void {
+  const name = called(tally.name);
+  const rows = `(SELECT unit, ${tally.group} FROM ${called(tally.counts)} ${whereOf(tally)})`;
+  const units = `(SELECT * FROM ${name})`;
+  db.exec(`INSERT INTO ${name} ${grouped(db, name, { from: rows, n: 'count(*)' })}`);
+  db.exec(`INSERT INTO ${name} ${grouped(db, name, { from: units, n: 'sum(n)', unit: "''" })}`);
+}
+
+/** SQL: the row of the key `?1`, `?2` and so on, with the unit as told. */
+function rowsByKey(db: Db, { group, where = '1' }: Tally, counted: string): (unit: string) => string {
+  const isRow = keyOf(db, counted).map((name, place) => `${name} = ?${String(place + 1)}`);
+  return (unit) => `SELECT ${unit}, ${group} FROM ${counted} WHERE ${isRow.join(' AND ')} AND (${where})`;
+}
+
+const whereOf = ({ where }: Tally): string => (where === undefined ? '' : `WHERE ${where}`);
+
+/** SQL: the numbers of the groups among the rows. */
+function grouped(
+  db: Db,
+  called: string,
+  { from, n, unit = 'unit' }: { readonly from: string; readonly n: string; readonly unit?: string },
+): string {
+  const names = columnsOf(db, called).filter((name) => name !== 'unit' && name !== 'n');
+  const key = keyOf(db, called).filter((name) => name !== 'unit' || unit === 'unit');
+  return `SELECT ${[unit, ...names].join(', ')}, ${n} AS n FROM ${from} WHERE 1 GROUP BY ${key.join(', ')}`;
 }
 
 interface Column {

@@ -102,7 +102,7 @@ describe('four eyes', () => {
     const byHead = { ...opened, data: { ...opened.data, by: head } };
     given(byHead, ...rest)
       .when(grant, as(head))
-      .event();
+      .accepted();
   });
 
   it.each([grant, refuse])('do not let the assessor decide: %j', (decision) =>
@@ -155,7 +155,7 @@ describe('a party to the case', () => {
         .refused('party-to-case');
     given(...events)
       .when(command, as(actor, { actorPerson: null }))
-      .event();
+      .accepted();
   });
 
   it('is told before the state is', () => {

@@ -1,13 +1,12 @@
-import { openRequest, RequestState } from '@sigill/domain';
-import { openingContextOf, refusalOf } from '../../support/domain/asking';
-import { begin, found, inForceBefore, openingOf, procedureOf, step, walk } from '../../support/domain/journey';
+import { RequestState } from '@sigill/domain';
+import { whenOpened } from '../../support/domain/asking';
+import { along, begin, found, inForceBefore, openingOf, procedureOf, walk } from '../../support/domain/journey';
 import { child, clinician, date, instant, teenager, youth } from '../../support/domain/people';
 
 const procedure = procedureOf('seal.patient');
 const asked = (patient: typeof child, others: readonly RequestState[], validFrom = date('2026-11-23')) => {
   const command = openingOf(procedure, 'ordinary', { patient: found(patient), validFrom });
-  const context = openingContextOf(command, { actor: clinician, procedure, others });
-  return refusalOf(() => openRequest(command, 'ordinary', context))?.code ?? 'allowed';
+  return whenOpened(command, { actor: clinician, procedure, others }).code() ?? 'allowed';
 };
 
 describe("a patient's own seal", () => {
@@ -45,12 +44,8 @@ describe("a patient's own seal", () => {
     const unseal = (name: string) => {
       const staff = procedureOf(name);
       const command = openingOf(staff, 'ordinary', { patient: found(youth) });
-      const context = openingContextOf(command, {
-        actor: clinician,
-        procedure: staff,
-        others: [inForceBefore('seal.patient', 500)],
-      });
-      return refusalOf(() => openRequest(command, 'ordinary', context))?.code ?? 'allowed';
+      const others = [inForceBefore('seal.patient', 500)];
+      return whenOpened(command, { actor: clinician, procedure: staff, others }).code() ?? 'allowed';
     };
     expect([unseal('unseal.patient'), unseal('unseal.staff')]).toStrictEqual(['allowed', 'no-measure-in-force']);
   });
@@ -64,6 +59,6 @@ describe("a patient's own seal", () => {
     };
     const command = { action: 'assessment', data: { answers, recommendation: 'grant' } } as const;
     const now = instant('2026-11-23T08:00:00.000Z');
-    expect(refusalOf(() => step(journey, command, { now }))?.code).toBe('patient-identity-not-proven');
+    along(journey).when(command, { now }).refused('patient-identity-not-proven');
   });
 });

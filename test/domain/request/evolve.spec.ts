@@ -1,6 +1,15 @@
 import { BrokenHistory, evolve, RequestEvent, RequestState, schemaVersionOf, upcast } from '@sigill/domain';
 import { exampleId, stateAfter } from '../../support/domain/asking';
-import { called, hour, opened, past, returned, submitted, urgentPast } from '../../support/domain/block-case';
+import {
+  called,
+  documented,
+  hour,
+  opened,
+  past,
+  returned,
+  submitted,
+  urgentPast,
+} from '../../support/domain/block-case';
 import { everyEvent } from '../../support/domain/every-event';
 import { child, clinician, executor, mother, stepfather } from '../../support/domain/people';
 
@@ -57,9 +66,24 @@ describe('a history', () => {
     }
   });
 
-  it('of a type that nobody knows stops', () => {
-    const unknown = { ...opened, type: 'RequestForgotten' } as unknown as RequestEvent;
-    expect(() => evolve(stateAfter(past.registered), unknown, exampleId)).toThrow('not a member of the union');
+  it('shares with the state before what an event does not touch', () => {
+    const before = stateAfter(past.executed);
+    const after = evolve(before, documented, exampleId);
+    const touched = Object.entries(after).filter(([field, value]) => before[field as keyof RequestState] !== value);
+    expect(touched.map(([field]) => field)).toStrictEqual([
+      'revision',
+      'state',
+      'documentation',
+      'changedAt',
+      'reached',
+    ]);
+  });
+
+  it.each(['RequestForgotten', 'toString'])('of a type that nobody knows stops: %s', (type) => {
+    const unknown = { ...opened, type } as unknown as RequestEvent;
+    expect(() => evolve(stateAfter(past.registered), unknown, exampleId)).toThrow(
+      new BrokenHistory(`request ${exampleId} holds a ${type}`),
+    );
   });
 });
 

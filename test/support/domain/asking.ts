@@ -123,8 +123,12 @@ export function stateAfter(events: readonly RequestEvent[], id: RequestId = exam
 export interface Outcome {
   readonly then: (...events: readonly RequestEvent[]) => void;
   readonly refused: (code: RefusalCode, ...faults: readonly FieldFault[]) => void;
+  /** Not refused, whatever comes of it. */
+  readonly accepted: () => void;
   /** The one event of an accepted command. */
   readonly event: () => RequestEvent;
+  /** Why it is refused, for tables of both; null = it is accepted. */
+  readonly code: () => RefusalCode | null;
 }
 
 export const given = (...events: readonly RequestEvent[]) => {
@@ -139,7 +143,7 @@ export const given = (...events: readonly RequestEvent[]) => {
 export const whenOpened = (command: OpenRequest, asked: OpeningAsked, track: Track = 'ordinary'): Outcome =>
   outcomeOf(() => openRequest(command, track, openingContextOf(command, asked)));
 
-function outcomeOf(ask: () => readonly RequestEvent[]): Outcome {
+export function outcomeOf(ask: () => readonly RequestEvent[]): Outcome {
   return {
     then: (...events) => expect(ask()).toStrictEqual(events),
     refused: (code, ...faults) => {
@@ -147,11 +151,13 @@ function outcomeOf(ask: () => readonly RequestEvent[]): Outcome {
       expect(refusal?.code).toBe(code);
       expect(refusal?.details.faults ?? []).toStrictEqual(faults);
     },
+    accepted: () => expect(refusalOf(ask)).toBeNull(),
     event: () => {
       const events = ask();
       expect(events).toHaveLength(1);
       return events[0]!;
     },
+    code: () => refusalOf(ask)?.code ?? null,
   };
 }
 

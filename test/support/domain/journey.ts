@@ -22,7 +22,7 @@ import {
   vgrPolicies,
   withinAges,
 } from '@sigill/domain';
-import { Asked, as, contextOf, openingContextOf, stateAfter } from './asking';
+import { Asked, as, contextOf, openingContextOf, Outcome, outcomeOf, stateAfter } from './asking';
 import { child, clinician, date, executor, father, head, instant, mother, requestId, teenager, youth } from './people';
 
 /** Any procedure of the registry, driven step by step by the real core: so a new one enters every table by itself. */
@@ -179,15 +179,23 @@ export function opened(
   return { procedure, track, others, events, state: stateAfter(events, id) };
 }
 
+/** What comes of a command to the journey, an hour after its last step. */
+export const along = (journey: Journey) => ({
+  when: (command: RequestCommand, asked: Partial<Asked> = {}): Outcome =>
+    outcomeOf(() => decided(journey, command, asked)),
+});
+
 export function step(journey: Journey, command: RequestCommand, asked: Partial<Asked> = {}): Journey {
-  const { state, others } = journey;
-  const context = contextOf(state, {
-    ...as(actorFor[command.action], { now: nextHour(state), others }),
-    ...asked,
-  });
-  const events = [...journey.events, ...decide(command, state, context)];
-  return { ...journey, events, state: stateAfter(events, state.id) };
+  const events = [...journey.events, ...decided(journey, command, asked)];
+  return { ...journey, events, state: stateAfter(events, journey.state.id) };
 }
+
+const decided = ({ state, others }: Journey, command: RequestCommand, asked: Partial<Asked>) =>
+  decide(
+    command,
+    state,
+    contextOf(state, { ...as(actorFor[command.action], { now: nextHour(state), others }), ...asked }),
+  );
 
 export const nextHour = ({ changedAt }: RequestState): Instant =>
   instant(new Date(Date.parse(changedAt) + 3_600_000).toISOString());

@@ -1,6 +1,6 @@
 import { CommandOf } from '../commands';
 import { Context } from '../context';
-import { RequestEvent } from '../events';
+import { acting, RequestEvent } from '../events';
 import { Refusal } from '../refusal';
 
 /** The signed form leaves for the executor. It was rendered before, so that the event can carry its hash;
@@ -14,3 +14,8 @@ export function submit(command: CommandOf<'submission'>, context: Context): Requ
   }
   return [{ type: 'FormSubmitted', occurredAt: at, persons: [], data: { by, at, signature, form: form.final } }];
 }
+
+/** The executor cannot carry out the order as it is written. */
+export const sendBack = ({ data }: CommandOf<'return'>, context: Context): RequestEvent[] => [
+  { type: 'FormReturned', occurredAt: context.now, persons: [], data: { ...acting(context), ...data } },
+];

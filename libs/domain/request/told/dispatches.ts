@@ -1,6 +1,6 @@
 import { Dispatch } from '../../effects/intent';
-import { assertNever, Sha256 } from '../../terms';
-import { RequestEvent } from '../events';
+import { Sha256 } from '../../terms';
+import { PerEvent, RequestEventType, TypedEvent } from '../events';
 import { RequestState } from '../state';
 
 /** What a dispatch says of its case. */
@@ -8,32 +8,33 @@ export type CaseRef = Pick<RequestState, 'id' | 'caseNumber' | 'unit'>;
 
 /** Whom an event asks the worker to tell, of what. Pure and total.
  *  Never a guardian, a child or an address from a body: such a recipient does not type. */
-export function dispatchesFor(event: RequestEvent, of: CaseRef): readonly Dispatch[] {
-  const unit = of.unit.hsaId;
-  switch (event.type) {
-    case 'RequestOpened':
-      return event.data.track === 'urgent' ? [notice('urgent-call', { role: 'head', unit }, of)] : [];
-    case 'ConsultationHeld':
-      return event.data.completes ? [notice('decision-awaited', { role: 'head', unit }, of)] : [];
-    case 'RequestDecided':
-      return event.data.endingRequest === null ? [] : [notice('overturned', { role: 'unit', unit }, of)];
-    case 'FormSubmitted':
-      return [workOrder(of, event.data.form.sha256)];
-    case 'ExecutionRecorded':
-      return event.data.completes ? [notice('executed', { role: 'unit', unit }, of)] : [];
-    case 'FormReturned':
-      return [notice('returned', { role: 'unit', unit }, of)];
-    case 'RequestAssessed':
-    case 'DocumentationRecorded':
-    case 'RequestWithdrawn':
-    case 'ExecutionCorrected':
-    case 'DocumentationCorrected':
-    case 'ConsultationCorrected':
-      return [];
-    default:
-      return assertNever(event);
-  }
-}
+export const dispatchesFor = <Type extends RequestEventType>(
+  { type, data }: TypedEvent<Type>,
+  of: CaseRef,
+): readonly Dispatch[] => dispatches[type](data, of);
+
+const nobody = (): readonly Dispatch[] => [];
+
+const dispatches: PerEvent<readonly Dispatch[], [of: CaseRef]> = {
+  RequestOpened: ({ track }, of) => (track === 'urgent' ? [toHead('urgent-call', of)] : []),
+  RequestAssessed: nobody,
+  ConsultationHeld: ({ completes }, of) => (completes ? [toHead('decision-awaited', of)] : []),
+  RequestDecided: ({ endingRequest }, of) => (endingRequest === null ? [] : [toUnit('overturned', of)]),
+  FormSubmitted: ({ form }, of) => [workOrder(of, form.sha256)],
+  ExecutionRecorded: ({ completes }, of) => (completes ? [toUnit('executed', of)] : []),
+  FormReturned: (_, of) => [toUnit('returned', of)],
+  DocumentationRecorded: nobody,
+  RequestWithdrawn: nobody,
+  ExecutionCorrected: nobody,
+  DocumentationCorrected: nobody,
+  ConsultationCorrected: nobody,
+};
+
+const toHead = (template: Dispatch['template'], of: CaseRef): Dispatch =>
+  notice(template, { role: 'head', unit: of.unit.hsaId }, of);
+
+const toUnit = (template: Dispatch['template'], of: CaseRef): Dispatch =>
+  notice(template, { role: 'unit', unit: of.unit.hsaId }, of);
 
 const notice = (template: Dispatch['template'], recipient: Dispatch['recipient'], of: CaseRef): Dispatch => ({
   kind: 'mail',

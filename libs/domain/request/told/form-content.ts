@@ -1,6 +1,7 @@
 import { AccessPolicies, ageRules, policyOn, withinAges } from '../../policy/policy';
 import { ageOn, legalDateOf } from '../../words/dates';
 import { birthDateOf, formatPersonalNumber } from '../../words/personal-number';
+import { FormFacts } from '../../procedures/procedure';
 import { pinnedProcedure } from '../../procedures/registry';
 import { Instant, PersonId } from '../../terms';
 import { Signature } from '../events';
@@ -23,13 +24,6 @@ export function formContentOf(
   const { decision } = state;
   if (decision === null) throw new BrokenHistory(`request ${state.id} has a form before its decision`);
   const procedure = pinnedProcedure(state.procedure);
-  const text = procedure.form({
-    guardians: state.guardians.map((id) => ({ id, name: nameOf(state, id) })),
-    outcomes: decision.guardians ?? [],
-    answers: state.assessment?.answers ?? {},
-    unit: state.unit.name,
-    validUntil: state.validUntil,
-  });
   return {
     layout: 1,
     formName: procedure.formName,
@@ -40,27 +34,36 @@ export function formContentOf(
     urgent: state.track === 'urgent',
     patient: { ...personOf(state, state.patient), title: titleOf(state, office.policies) },
     guardians: state.guardians.map((id) => personOf(state, id)),
-    measure: text.measure,
-    fields: text.fields,
+    ...procedure.form(formFactsOf(state, decision)),
     ending: procedure.concerns !== null && !procedure.perGuardian,
     validFrom: state.validFrom,
     validUntil: state.validUntil,
     reviewBy: state.reviewBy,
     requester: requesterOf(state),
     responsibleHead: state.responsibleHead ?? (decision.capacity === 'head' ? decision.by.name : null),
-    decision: {
-      outcome: 'Beviljas',
-      on: legalDateOf(decision.at),
-      by: decision.by.name,
-      capacity: capacities[decision.capacity],
-      ...(decision.by.onBehalfOf === undefined ? {} : { onBehalfOf: decision.by.onBehalfOf }),
-    },
+    decision: printed(decision),
     orders: state.plan.map(({ item, title, required }) => ({ text: title.sv + about(state, item), required })),
     signature: signed === null ? null : signatureOf(signed.signature, decision),
     registryReference: state.registryReference,
     createdAt: signed?.at ?? decision.at,
   };
 }
+
+const formFactsOf = (state: RequestState, decision: Decision): FormFacts => ({
+  guardians: state.guardians.map((id) => ({ id, name: nameOf(state, id) })),
+  outcomes: decision.guardians ?? [],
+  answers: state.assessment?.answers ?? {},
+  unit: state.unit.name,
+  validUntil: state.validUntil,
+});
+
+const printed = ({ at, by, capacity }: Decision): FormContent['decision'] => ({
+  outcome: 'Beviljas',
+  on: legalDateOf(at),
+  by: by.name,
+  capacity: capacities[capacity],
+  ...(by.onBehalfOf === undefined ? {} : { onBehalfOf: by.onBehalfOf }),
+});
 
 /** A child, unless it asks in its own right. */
 function titleOf(state: RequestState, policies: AccessPolicies): 'Barn' | 'Patient' {

@@ -1,7 +1,8 @@
 import { OpenRequest, openRequest, RequestState, Track } from '@sigill/domain';
-import { as, contextOf, openingContextOf, refusalOf, stateAfter } from '../../../support/domain/asking';
+import { afternoon, openingContextOf, refusalOf, stateAfter, whenOpened } from '../../../support/domain/asking';
 import { grant, past, urgentPast } from '../../../support/domain/block-case';
 import {
+  along,
   found,
   inForceBefore,
   Journey,
@@ -11,7 +12,7 @@ import {
   step,
   walk,
 } from '../../../support/domain/journey';
-import { clinician, father, head, instant, lerum, mother, requestId, unitAsIs } from '../../../support/domain/people';
+import { clinician, father, instant, lerum, mother, requestId, unitAsIs } from '../../../support/domain/people';
 
 const morning = instant('2026-11-23T06:00:00.000Z');
 const later = instant('2026-11-23T06:30:00.000Z');
@@ -140,10 +141,8 @@ describe('a measure already in force', () => {
     expect(opening('extension.guardian', [extension], only(father))).toBeNull();
     expect(opening('extension.minor', [extension])).toBeNull();
     const procedure = procedureOf('extension.guardian');
-    const command = openingOf(procedure);
     const unit = { ...unitAsIs, hsaId: lerum.hsaId };
-    const context = openingContextOf(command, { actor: clinician, procedure, others: [extension], unit });
-    expect(refusalOf(() => openRequest(command, 'ordinary', context))).toBeNull();
+    whenOpened(openingOf(procedure), { actor: clinician, procedure, others: [extension], unit }).accepted();
   });
 
   it('is one that begins later, too', () => {
@@ -167,8 +166,9 @@ describe('a measure already in force', () => {
 describe('of two openings of the same thing', () => {
   const decidedBeside = (mine: Journey, other: Journey) => {
     const state = walk(mine, 'consulted').state;
-    const context = contextOf(state, as(head, { others: [other.state] }));
-    return refusalOf(() => step({ ...mine, state, others: [other.state] }, grant, context))?.code ?? null;
+    return along({ ...mine, state, others: [other.state] })
+      .when(grant, { now: afternoon })
+      .code();
   };
 
   it('the one opened earlier is granted, the other is a duplicate', () => {
@@ -200,13 +200,9 @@ describe('of two openings of the same thing', () => {
   it('a call gives way to an ordinary one that has been granted, and to no other', () => {
     const consulted = stateAfter(urgentPast.consulted, requestId(2));
     const decidedOn = (other: RequestState) =>
-      refusalOf(() =>
-        step(
-          { ...block(2, later), state: consulted, others: [other] },
-          grant,
-          contextOf(consulted, as(head, { others: [other] })),
-        ),
-      )?.code ?? null;
+      along({ ...block(2, later), state: consulted, others: [other] })
+        .when(grant, { now: afternoon })
+        .code();
     expect(decidedOn(walk(block(9, morning), 'consulted').state)).toBeNull();
     expect(decidedOn(walk(block(9, morning), 'decided').state)).toBe('duplicate-request');
   });
@@ -215,18 +211,20 @@ describe('of two openings of the same thing', () => {
 describe('a call and an ordinary request for the same thing', () => {
   const call = { procedure: procedureOf('block'), track: 'urgent', events: urgentPast.consulted } as const;
   const granting = (other: RequestState) =>
-    refusalOf(() => step({ ...call, state: stateAfter(urgentPast.consulted, requestId(3)), others: [other] }, grant));
+    along({ ...call, state: stateAfter(urgentPast.consulted, requestId(3)), others: [other] }).when(grant);
 
   it('are not both granted: the call gives way to what is granted already, and only to that', () => {
-    expect(granting(walk(block(2), 'decided').state)?.code).toBe('duplicate-request');
-    expect(granting(walk(block(2), 'consulted').state)).toBeNull();
+    granting(walk(block(2), 'decided').state).refused('duplicate-request');
+    granting(walk(block(2), 'consulted').state).accepted();
   });
 
   it('are not both granted: the ordinary one gives way to a call in hand, whichever was opened first', () => {
     for (const at of [instant('2026-11-01T06:00:00.000Z'), instant('2026-11-23T09:30:00.000Z')]) {
       const consulted = walk(block(2, at), 'consulted');
       const others = [stateAfter(urgentPast.called, requestId(3))];
-      expect(refusalOf(() => step({ ...consulted, others }, grant))?.code).toBe('duplicate-request');
+      along({ ...consulted, others })
+        .when(grant)
+        .refused('duplicate-request');
     }
   });
 });

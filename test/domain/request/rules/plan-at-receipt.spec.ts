@@ -3,6 +3,7 @@ import { canonicalJson } from '@sigill/event-log';
 import { as, given, refusalOf } from '../../../support/domain/asking';
 import { allReceipts, blocked, execute, hour, past, receipt, requiredItems } from '../../../support/domain/block-case';
 import {
+  along,
   begin,
   found,
   grantingAnswers,
@@ -57,7 +58,9 @@ describe('the plan at a receipt', () => {
     const journey = { ...block(), others: [extension] };
     expect(Object.keys(done(journey, blocked(father.id)).state.receipts)).toStrictEqual([blocked(father.id)]);
     const after = done(journey, 'minor-access-removed');
-    expect(refusalOf(() => done(after, blocked(mother.id)))).toBeNull();
+    along(after)
+      .when(execute(receipt(blocked(mother.id), nextHour(after.state))))
+      .accepted();
   });
 
   it('forgets an item that was not done and is no longer needed', () => {
@@ -72,8 +75,9 @@ describe('the plan at a receipt', () => {
     );
     expect(itemsOf(journey.state)).toContain('minor-access-removed');
     const alone = { ...journey, others: [] };
-    const faults = refusalOf(() => done(alone, 'minor-access-removed'))?.details.faults;
-    expect(faults).toStrictEqual([fault('/receipts/0/item', 'not-in-the-case')]);
+    along(alone)
+      .when(execute(receipt('minor-access-removed', nextHour(alone.state))))
+      .refused('invalid-body', fault('/receipts/0/item', 'not-in-the-case'));
     expect(done(alone, ...requiredItems).state.state).toBe('executed');
   });
 
@@ -128,7 +132,7 @@ describe('an item that the assessment made required', () => {
   it('is needed before the form is sent', () => {
     const decided = walk(assessed, 'decided');
     const submission = { action: 'submission', data: { signature: { method: 'decision-record' } } } as const;
-    expect(refusalOf(() => step(decided, submission))?.code).toBe('receipts-missing');
+    along(decided).when(submission).refused('receipts-missing');
     expect(step(done(decided, 'login-locked'), submission).state.state).toBe('executed');
   });
 });

@@ -1,7 +1,7 @@
-import { Answers, decide, FieldFault, parseAnswers, RequestEvent } from '@sigill/domain';
-import { as, contextOf, given, refusalOf } from '../../../support/domain/asking';
+import { Answers, FieldFault, parseAnswers, RequestEvent } from '@sigill/domain';
+import { as, given, refusalOf } from '../../../support/domain/asking';
 import { assess, assessed, hour, past, urgentPast } from '../../../support/domain/block-case';
-import { begin, grantingAnswers, nextHour, procedureOf, step, walk } from '../../../support/domain/journey';
+import { along, begin, grantingAnswers, nextHour, procedureOf, step, walk } from '../../../support/domain/journey';
 import { clinician, colleague, mother, registerOf, youth } from '../../../support/domain/people';
 
 const fault = (pointer: string, code: FieldFault['code']): FieldFault => ({ pointer, code });
@@ -27,12 +27,10 @@ describe('the assessment of a block', () => {
   });
 
   it('introduces a guardian whom the register names since', () => {
-    const [event] = decide(
-      assess,
-      given(...past.registered).state,
-      contextOf(given(...past.registered).state, as(clinician, { identities: [mother] })),
-    );
-    expect(event?.persons).toStrictEqual([mother]);
+    const event = given(...past.registered)
+      .when(assess, as(clinician, { identities: [mother] }))
+      .event();
+    expect(event.persons).toStrictEqual([mother]);
   });
 });
 
@@ -72,7 +70,7 @@ describe('an answer', () => {
     const note = `${'å'.repeat(3998)}\n.`;
     given(...past.registered)
       .when(withAnswers({ B9: { answer: true }, B4: { answer: true, note } }), as(clinician))
-      .event();
+      .accepted();
   });
 
   it('of a choice is one of its options', () => {
@@ -97,7 +95,7 @@ describe('an answer', () => {
 describe('a request by right', () => {
   const journey = begin(procedureOf('seal.patient'), 'ordinary');
   const answers = grantingAnswers(journey.procedure);
-  const asking = (changes: Answers) => () => step(journey, withAnswers({ ...answers, ...changes }));
+  const asking = (changes: Answers) => along(journey).when(withAnswers({ ...answers, ...changes }));
 
   it('is decided with its assessment, by the assessor, and needs nobody else', () => {
     const command = { action: 'assessment', data: { answers, recommendation: 'refuse' } } as const;
@@ -118,7 +116,7 @@ describe('a request by right', () => {
     ['in-person', false, 'patient-identity-not-proven'],
     ['lock-login', false, null],
   ])('with %s %s: %s', (id, answer, code) => {
-    expect(refusalOf(asking({ [id]: { answer } }))?.code ?? null).toBe(code);
+    expect(asking({ [id]: { answer } }).code()).toBe(code);
   });
 
   it('locks the login where the patient wants it', () => {
@@ -133,7 +131,7 @@ describe('a request by right', () => {
     const dead = registerOf(youth.id, {
       patient: { id: youth.id, protection: 'none', deceasedOn: '2026-11-23' as never },
     });
-    expect(refusalOf(() => step(journey, withAnswers(answers), { register: dead }))?.code).toBe('deceased');
+    along(journey).when(withAnswers(answers), { register: dead }).refused('deceased');
   });
 });
 

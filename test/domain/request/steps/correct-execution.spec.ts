@@ -154,7 +154,7 @@ describe('a correction of the execution', () => {
     const at = (performedAt: string) => execution({ item: ofMother, performedAt: instant(performedAt) });
     given(...past.executed)
       .when(at(addMinutes(afternoon, 5)), as(executor))
-      .event();
+      .accepted();
     given(...past.executed)
       .when(at(addMinutes(afternoon, 6)), as(executor))
       .refused('invalid-body', fault('/receipts/0/performedAt', 'too-late'));
@@ -163,7 +163,7 @@ describe('a correction of the execution', () => {
       .refused('date-not-allowed');
     given(...urgentPast.granted)
       .when(at(addMinutes(hour(8), -600)), as(executor))
-      .event();
+      .accepted();
   });
 
   it('is not made of a withdrawn case: nothing of it was executed', () => {
@@ -171,7 +171,7 @@ describe('a correction of the execution', () => {
     const events = [...after([...past.submitted, partly], voidOfMother), returned];
     given(...events)
       .when(anew, as(executor))
-      .event();
+      .accepted();
     given(...events, withdrawn)
       .when(anew, as(executor))
       .refused('not-allowed-in-state');

@@ -49,7 +49,7 @@ describe('a correction of the documentation', () => {
       .refused('not-allowed-in-state');
     given(...past.closed, withdrawn)
       .when(documentation, as(clinician))
-      .event();
+      .accepted();
     const data = { ...documentation.data, documentedAt: addMinutes(afternoon, 6) };
     given(...past.closed)
       .when({ action: 'correction', data }, as(clinician))
@@ -98,7 +98,7 @@ describe('a correction of a consultation', () => {
     for (const events of [past.granted, past.submitted, past.closed, [...past.consulted, withdrawn]])
       given(...events)
         .when(consultation(), as(clinician))
-        .event();
+        .accepted();
   });
 });
 
@@ -110,7 +110,7 @@ describe('the role that did the step', () => {
   ] as const)('corrects %s, and no other', (_, command, same, others) => {
     given(...past.closed)
       .when(command, as(same))
-      .event();
+      .accepted();
     for (const other of others)
       given(...past.closed)
         .when(command, as(other))
@@ -121,7 +121,7 @@ describe('the role that did the step', () => {
     const byHead = { ...documented, data: { ...documented.data, by: head } };
     given(...past.executed, byHead)
       .when(documentation, as(head))
-      .event();
+      .accepted();
     given(...past.executed, byHead)
       .when(documentation, as(clinician))
       .refused('not-authorized');

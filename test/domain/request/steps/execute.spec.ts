@@ -131,7 +131,7 @@ describe('a receipt', () => {
     given(...events).when(execute(receipt('minor-access-checked', at)), as(executor));
 
   it('lies at most five minutes after the clock', () => {
-    performed(addMinutes(afternoon, 5), past.submitted).event();
+    performed(addMinutes(afternoon, 5), past.submitted).accepted();
     performed(addMinutes(afternoon, 6), past.submitted).refused(
       'invalid-body',
       fault('/receipts/0/performedAt', 'too-late'),
@@ -139,13 +139,13 @@ describe('a receipt', () => {
   });
 
   it('does not lie before the decision, but on the urgent track', () => {
-    performed(hour(11), past.submitted).event();
+    performed(hour(11), past.submitted).accepted();
     performed(addMinutes(hour(11), -1), past.submitted).refused('date-not-allowed');
-    performed(instant('2026-11-20T02:52:00.000Z'), urgentPast.called).event();
+    performed(instant('2026-11-20T02:52:00.000Z'), urgentPast.called).accepted();
     performed(
       instant('2026-11-20T02:52:00.000Z'),
       urgentPast.granted.filter(({ type }) => type !== 'ExecutionRecorded'),
-    ).event();
+    ).accepted();
   });
 });
 

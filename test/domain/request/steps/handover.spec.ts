@@ -62,7 +62,7 @@ describe('a submission', () => {
     const late = { pointer: '/signature/signedAt', code: 'too-late' } as const;
     given(...past.granted)
       .when(paper(addMinutes(afternoon, 5)), as(clinician))
-      .event();
+      .accepted();
     given(...past.granted)
       .when(paper(addMinutes(afternoon, 6)), as(clinician))
       .refused('invalid-body', late);
@@ -71,7 +71,7 @@ describe('a submission', () => {
   it('may have been signed before the decision: the times are not ordered', () => {
     given(...past.granted)
       .when(paper(hour(7)), as(clinician))
-      .event();
+      .accepted();
   });
 
   it('is decided with its form rendered, or not at all', () => {
@@ -94,7 +94,7 @@ describe('a submission', () => {
     const again = executedWith([receipt('minor-access-checked', hour(9))], true);
     given(...withoutReceipt, again)
       .when(submit, as(clinician))
-      .event();
+      .accepted();
   });
 
   it('is not repeated, and not made of a refusal', () => {
@@ -125,7 +125,7 @@ describe('a return', () => {
     });
     given(...past.submitted, returned)
       .when(submit, as(clinician))
-      .event();
+      .accepted();
   });
 
   it('is not made once anything has been executed', () => {
@@ -134,7 +134,7 @@ describe('a return', () => {
       .refused('not-allowed-in-state');
     given(...past.submitted, partly, voided)
       .when(giveBack, as(executor))
-      .event();
+      .accepted();
   });
 
   it('is not made of an urgent case', () => {
@@ -156,21 +156,21 @@ describe('a documentation', () => {
   it('closes the refused case', () => {
     given(...past.refused)
       .when(document, as(clinician))
-      .event();
+      .accepted();
     expect(given(...past.refused, documented).state).toMatchObject({ state: 'closed', outcome: 'refused' });
   });
 
   it('closes the urgent case with its form, and the overturned one without', () => {
     given(...urgentPast.submitted)
       .when(document, as(clinician))
-      .event();
+      .accepted();
     given(...urgentPast.granted)
       .when(document, as(clinician))
       .refused('not-allowed-in-state');
     const overturned = { ...past.refused[3], data: { ...past.refused[3].data, by: head } };
     given(...urgentPast.consulted, overturned)
       .when(document, as(clinician))
-      .event();
+      .accepted();
   });
 
   it('waits for the receipts, whatever there are of them', () => {
@@ -187,7 +187,7 @@ describe('a documentation', () => {
       const data = { ...document.data, documentedAt: addMinutes(afternoon, minutes) };
       return given(...past.executed).when({ action: 'documentation', data }, as(clinician));
     };
-    at(5).event();
+    at(5).accepted();
     at(6).refused('invalid-body', { pointer: '/documentedAt', code: 'too-late' });
   });
 });
@@ -207,20 +207,20 @@ describe('a withdrawal', () => {
       .refused('not-allowed-in-state');
     given(...past.submitted, returned)
       .when(withdraw, as(clinician))
-      .event();
+      .accepted();
   });
 
   it('of a call comes before the first receipt only', () => {
     given(...urgentPast.called)
       .when(withdraw, as(clinician))
-      .event();
+      .accepted();
     const one = executedWith([receipt('minor-access-checked', hour(8))], false);
     given(...urgentPast.called, one)
       .when(withdraw, as(clinician))
       .refused('not-allowed-in-state');
     given(...urgentPast.called, one, voided)
       .when(withdraw, as(clinician))
-      .event();
+      .accepted();
     given(...urgentPast.executed)
       .when(withdraw, as(clinician))
       .refused('not-allowed-in-state');

@@ -1,5 +1,5 @@
-import { FieldFault, OpenRequest, openRequest, RequestEvent, RequestState } from '@sigill/domain';
-import { openingContextOf, refusalOf, whenOpened } from '../../../support/domain/asking';
+import { FieldFault, OpenRequest, RequestState } from '@sigill/domain';
+import { Outcome, whenOpened } from '../../../support/domain/asking';
 import { begin, found, inForceBefore, opened, openingOf, procedureOf } from '../../../support/domain/journey';
 import {
   child,
@@ -15,15 +15,15 @@ import {
 } from '../../../support/domain/people';
 
 const fault = (pointer: string, code: FieldFault['code']): FieldFault => ({ pointer, code });
-const dataOf = (events: readonly RequestEvent[]) => {
-  const [event] = events;
-  if (event?.type !== 'RequestOpened') throw new Error('nothing was opened');
+const dataOf = (outcome: Outcome) => {
+  const event = outcome.event();
+  if (event.type !== 'RequestOpened') throw new Error('nothing was opened');
   return event.data;
 };
 const openWith = (name: string, changes: Partial<OpenRequest>, others: readonly RequestState[] = []) => {
   const procedure = procedureOf(name);
   const command = openingOf(procedure, 'ordinary', changes);
-  return () => openRequest(command, 'ordinary', openingContextOf(command, { actor: clinician, procedure, others }));
+  return whenOpened(command, { actor: clinician, procedure, others });
 };
 
 describe('what a renewal or an ending concerns', () => {
@@ -34,8 +34,8 @@ describe('what a renewal or an ending concerns', () => {
     openWith('block-end', changes, others);
 
   it('is the one request whose measures are in force, and all whom it still blocks', () => {
-    expect(dataOf(ends({}, [ofBoth])())).toMatchObject({ concerns: ofBoth.id, guardians: [mother.id, father.id] });
-    expect(dataOf(openWith('block-renewal', {}, [ofMother])())).toMatchObject({
+    expect(dataOf(ends({}, [ofBoth]))).toMatchObject({ concerns: ofBoth.id, guardians: [mother.id, father.id] });
+    expect(dataOf(openWith('block-renewal', {}, [ofMother]))).toMatchObject({
       concerns: ofMother.id,
       guardians: [mother.id],
     });
@@ -50,22 +50,21 @@ describe('what a renewal or an ending concerns', () => {
   });
 
   it('is one guardian, where one is named', () => {
-    expect(dataOf(ends({ guardians: [found(father)] }, [ofBoth])())).toMatchObject({ guardians: [father.id] });
+    expect(dataOf(ends({ guardians: [found(father)] }, [ofBoth]))).toMatchObject({ guardians: [father.id] });
   });
 
   it('is asked for, when measures of several requests are in force', () => {
-    const refusal = refusalOf(ends({}, [ofMother, ofFather]));
-    expect(refusal?.details.faults).toStrictEqual([fault('/concerns', 'ambiguous')]);
-    expect(dataOf(ends({ concerns: ofFather.id }, [ofMother, ofFather])())).toMatchObject({
+    ends({}, [ofMother, ofFather]).refused('invalid-body', fault('/concerns', 'ambiguous'));
+    expect(dataOf(ends({ concerns: ofFather.id }, [ofMother, ofFather]))).toMatchObject({
       concerns: ofFather.id,
       guardians: [father.id],
     });
   });
 
   it('is refused where nothing is in force, or not for the guardian named', () => {
-    expect(refusalOf(ends({}, []))?.code).toBe('no-measure-in-force');
-    expect(refusalOf(ends({ guardians: [found(father)] }, [ofMother]))?.code).toBe('no-measure-in-force');
-    expect(refusalOf(ends({ concerns: requestId(77) }, [ofMother]))?.code).toBe('no-measure-in-force');
+    ends({}, []).refused('no-measure-in-force');
+    ends({ guardians: [found(father)] }, [ofMother]).refused('no-measure-in-force');
+    ends({ concerns: requestId(77) }, [ofMother]).refused('no-measure-in-force');
   });
 
   it('is never a renewal: that began nothing', () => {
@@ -74,7 +73,7 @@ describe('what a renewal or an ending concerns', () => {
       number: 504,
       at: instant('2026-11-01T08:00:00.000Z'),
     }).state;
-    expect(refusalOf(ends({ concerns: renewal.id }, [ofMother, renewal]))?.code).toBe('no-measure-in-force');
+    ends({ concerns: renewal.id }, [ofMother, renewal]).refused('no-measure-in-force');
   });
 
   it('may be of another unit when it is left out, and may not be named when the caller cannot read it', () => {
@@ -83,13 +82,12 @@ describe('what a renewal or an ending concerns', () => {
     const asking = { actor: clinician, procedure, others: [elsewhere], readable: () => false };
     const named = openingOf(procedure, 'ordinary', { concerns: elsewhere.id });
     whenOpened(named, asking).refused('no-measure-in-force');
-    whenOpened(named, { ...asking, readable: (state) => state.id === elsewhere.id }).event();
+    whenOpened(named, { ...asking, readable: (state) => state.id === elsewhere.id }).accepted();
     expect(whenOpened(openingOf(procedure), asking).event()).toMatchObject({ data: { concerns: elsewhere.id } });
   });
 
   it('is not asked of a procedure that begins something', () => {
-    const refusal = refusalOf(openWith('block', { concerns: ofMother.id }));
-    expect(refusal?.details.faults).toStrictEqual([fault('/concerns', 'not-applicable')]);
+    openWith('block', { concerns: ofMother.id }).refused('invalid-body', fault('/concerns', 'not-applicable'));
   });
 
   it('shows a seal without guardians', () => {

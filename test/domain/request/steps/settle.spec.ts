@@ -1,5 +1,5 @@
 import { CommandOf, FieldFault, RequestState } from '@sigill/domain';
-import { as, endingId, given, refusalOf } from '../../../support/domain/asking';
+import { as, endingId, given } from '../../../support/domain/asking';
 import {
   grant,
   granted,
@@ -10,7 +10,7 @@ import {
   urgentPast,
   urgentPlan,
 } from '../../../support/domain/block-case';
-import { begin, found, inForceBefore, Journey, opened, procedureOf, step, walk } from '../../../support/domain/journey';
+import { along, begin, found, inForceBefore, opened, procedureOf, step, walk } from '../../../support/domain/journey';
 import {
   child,
   date,
@@ -54,13 +54,13 @@ describe('a granting decision', () => {
       .refused('assessment-blocks-grant');
     given(...without)
       .when(refuse, as(head))
-      .event();
+      .accepted();
   });
 
   it('is made against the recommendation', () => {
     const [opening, assessment, consultation] = past.consulted;
     const against = { ...assessment, data: { ...assessment.data, recommendation: 'refuse' as const } };
-    given(opening, against, consultation).when(grant, as(head)).event();
+    given(opening, against, consultation).when(grant, as(head)).accepted();
   });
 
   it('is judged on fresh facts', () => {
@@ -68,7 +68,7 @@ describe('a granting decision', () => {
       given(...past.consulted).when(grant, as(head, { register: registerOf(child.id, changes) }));
     asked({ guardians: [{ id: mother.id, protection: 'none', deceasedOn: null }] }).refused('not-a-guardian');
     asked({ patient: { id: child.id, protection: 'none', deceasedOn: date('2026-11-23') } }).refused('deceased');
-    asked({ patient: { id: child.id, protection: 'none', deceasedOn: date('2026-11-24') } }).event();
+    asked({ patient: { id: child.id, protection: 'none', deceasedOn: date('2026-11-24') } }).accepted();
     given(...past.consulted)
       .when(grant, as(head, { patientFound: false }))
       .refused('unknown-person');
@@ -88,7 +88,7 @@ describe('a refusal', () => {
     });
     given(...past.consulted)
       .when(refuse, as(head, { register: dead, patientFound: false }))
-      .event();
+      .accepted();
   });
 
   it('of an urgent case overturns it: its event names the request that ends the measure', () => {
@@ -121,9 +121,6 @@ describe('the decision on a renewal', () => {
     { guardian: mother.id, outcome: one },
     { guardian: father.id, outcome: other },
   ];
-  const faultsOf = (journey: Journey, changes: Partial<Body>) =>
-    refusalOf(() => step(journey, decides(changes)))?.details.faults;
-
   it('says for each guardian whether the block goes on, and plans accordingly', () => {
     const { state } = step(renewal, decides({ guardians: both('continue', 'end') }));
     expect(state.decision?.guardians).toStrictEqual(both('continue', 'end'));
@@ -151,14 +148,16 @@ describe('the decision on a renewal', () => {
       { guardians: [both('end', 'end')[0]!, { guardian: stepfather.id, outcome: 'end' as const }] },
       fault('/guardians/1/guardian', 'not-in-the-case'),
     ],
-  ])('is not made %s', (_, changes, expected) => expect(faultsOf(renewal, changes)).toStrictEqual([expected]));
+  ])('is not made %s', (_, changes, expected) =>
+    along(renewal).when(decides(changes)).refused('invalid-body', expected),
+  );
 
   it('says nothing of guardians when it is refused', () => {
     const { state } = step(renewal, refuse);
     expect(state.outcome).toBe('refused');
-    expect(faultsOf(renewal, { outcome: 'refused', guardians: both('end', 'end') })).toStrictEqual([
-      fault('/guardians', 'not-applicable'),
-    ]);
+    along(renewal)
+      .when(decides({ outcome: 'refused', guardians: both('end', 'end') }))
+      .refused('invalid-body', fault('/guardians', 'not-applicable'));
   });
 
   it('is not made of a block, whose guardians were named when it was opened', () => {
@@ -171,9 +170,9 @@ describe('the decision on a renewal', () => {
     const ending = opened(procedureOf('block-end'), 'ordinary', { number: 7, at: morning, others: renewal.others });
     const others = [...renewal.others, walk(ending, 'executed').state];
     const late = { ...renewal, others };
-    expect(refusalOf(() => step(late, decides({ guardians: both('continue', 'continue') })))?.code).toBe(
-      'no-measure-in-force',
-    );
+    along(late)
+      .when(decides({ guardians: both('continue', 'continue') }))
+      .refused('no-measure-in-force');
   });
 });
 

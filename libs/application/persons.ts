@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import {
+  birthDateOf,
+  HsaId,
+  Identity,
+  Instant,
+  LegalDate,
+  PersonalNumber,
+  PersonId,
+  RegisteredPerson,
+  RegisterSnapshot,
+} from '@sigill/domain';
+import { NamedCaller } from './authority';
+import { Caller, Directory, PersonIds, PopulationRegister, RegisterRecord } from './ports';
+
+/** What the population register says of a patient now, and who everyone in it is. */
+export interface Registered {
+  readonly register: RegisterSnapshot;
+  readonly birthDate: LegalDate;
+  readonly identities: readonly Identity[];
+}
+
+/** Who everybody is: numbers become persons, and what the registers say of them today is asked at every call. */
+@Injectable()
+export class Persons {
+  constructor(
+    private readonly population: PopulationRegister,
+    private readonly directory: Directory,
+    private readonly personIds: PersonIds,
+  ) {}
+
+  /** Null where the number is not in the register. */
+  async registered(number: PersonalNumber, now: Instant): Promise<Registered | null> {
+    const record = await this.population.lookUp(number);
+    if (record === null) return null;
+    const looked = await Promise.all(record.guardians.map((guardian) => this.population.lookUp(guardian)));
+    const guardians = looked.filter((guardian) => guardian !== null);
+    const person = (of: RegisterRecord): RegisteredPerson => ({
+      id: this.personIds.idOf(of.personalNumber),
+      protection: of.protection,
+      deceasedOn: of.deceasedOn,
+    });
+    return {
+      register: { at: now, source: record.source, patient: person(record), guardians: guardians.map(person) },
+      birthDate: birthDateOf(number),
+      identities: [record, ...guardians].map((of) => this.identity(of)),
+    };
+  }
+
+  async identityOf(number: PersonalNumber): Promise<Identity | null> {
+    const record = await this.population.lookUp(number);
+    return record === null ? null : this.identity(record);
+  }
+
+  /** The caller's own person, where the directory tells; a party to the case does not act in it. */
+  async personOf(caller: { readonly hsaId: HsaId }): Promise<PersonId | null> {
+    const number = await this.numberOf(caller.hsaId);
+    return number === null ? null : this.personIds.idOf(number);
+  }
+
+  /** With the caller's own person, and whose guardian he or she is today: the register is asked at every call, because a
+   *  guardian who works here must not learn of a case, not even one who became guardian after it was opened. */
+  async known(caller: Caller): Promise<NamedCaller> {
+    const number = await this.numberOf(caller.hsaId);
+    if (number === null) return { ...caller, person: null, wards: [] };
+    const wards = await this.population.childrenOf(number);
+    return {
+      ...caller,
+      person: this.personIds.idOf(number),
+      wards: wards.map((ward) => this.personIds.idOf(ward)),
+    };
+  }
+
+  private async numberOf(hsaId: HsaId): Promise<PersonalNumber | null> {
+    return (await this.directory.staff(hsaId))?.personalNumber ?? null;
+  }
+
+  private identity(of: RegisterRecord): Identity {
+    return { id: this.personIds.idOf(of.personalNumber), personalNumber: of.personalNumber, name: of.name };
+  }
+}
