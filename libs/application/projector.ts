@@ -17,6 +17,7 @@ import {
   transacted,
   WholeMaking,
 } from '@sigill/projections';
+import { ReadModelBehind } from './errors';
 import { fedOf } from './feeding';
 import { Beside, makeWhole, Progress, upTo } from './making-anew';
 import { Positions } from './positions';
@@ -47,6 +48,7 @@ export class Projector {
   private running: Promise<unknown> = Promise.resolve();
   private pass: Pass | null = null;
   private beside: Beside | null = null;
+  private isFollowing = false;
   private readonly listeners: ((events: readonly LoggedEvent[]) => void)[] = [];
 
   /** @param onFault the read models cannot go on (a broken log, a full disk): impossible things stop the process
@@ -79,7 +81,9 @@ export class Projector {
     this.positions.arrive(this.standing().position);
   }
 
+  /** What is in the log by now is written first; where that takes too long, the next start does it. */
   async close(): Promise<void> {
+    if (this.isFollowing) await this.reachHead().catch(unlessBehind);
     this.stop.abort();
     this.positions.wake();
     await this.running;
@@ -168,6 +172,7 @@ export class Projector {
   }
 
   private async follow(): Promise<void> {
+    this.isFollowing = true;
     try {
       for await (const events of this.log.follow(this.positions.now, this.stop.signal)) {
         this.pass ??= this.passOver(this.tables);
@@ -178,6 +183,8 @@ export class Projector {
       if (!this.stop.signal.aborted) throw new Error('the log ended');
     } catch (error) {
       if (!this.stop.signal.aborted) this.onFault(error);
+    } finally {
+      this.isFollowing = false;
     }
   }
 
@@ -196,6 +203,10 @@ export class Projector {
   private passOver(tables: readonly Table[]): Pass {
     return new Pass(this.db, tables, { ...this.rows, atHand, called: (table) => table });
   }
+}
+
+function unlessBehind(error: unknown): void {
+  if (!(error instanceof ReadModelBehind)) throw error;
 }
 
 /** Where the rows stand in the log; null where some are those of another version, or there are none. */
