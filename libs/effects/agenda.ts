@@ -1,4 +1,4 @@
-import { EffectState, EffectStep, idIn, Instant, isClosed } from '@sigill/domain';
+import { EffectState, EffectStep, idIn, Instant, isClosed, RequestId } from '@sigill/domain';
 import { LoggedEvent } from '@sigill/event-log';
 import { EffectInHand } from './effect-in-hand';
 import { OpenEffect } from './open-effect';
@@ -8,6 +8,8 @@ export class Agenda {
   readonly #open = new Map<string, OpenEffect>();
   /** Who has a step to take; some may have none any more. */
   readonly #due = new Set<OpenEffect>();
+  /** Requests of which an effect is at work: what is told of one case is told in its order. */
+  readonly #busy = new Set<RequestId>();
   #nextAt: Instant | null = null;
 
   constructor(private readonly stepFor: (state: EffectState) => EffectStep) {}
@@ -32,12 +34,15 @@ export class Agenda {
     if (!effect.atWork) this.#look(effect);
   }
 
-  /** Whose turn it is, oldest first; at work from now on. Undefined: nobody's. */
+  /** Whose turn it is, oldest first; at work from now on. Of one case never two at a time. Undefined: nobody's. */
   take(): OpenEffect | undefined {
     for (const effect of this.#due) {
+      const { request } = effect.asked;
+      if (this.#busy.has(request)) continue;
       this.#due.delete(effect);
       if (this.#open.get(effect.asked.id) !== effect || this.stepFor(effect.state).do === 'wait') continue;
       effect.work();
+      this.#busy.add(request);
       return effect;
     }
     return undefined;
@@ -45,6 +50,7 @@ export class Agenda {
 
   /** What was taken is put back as it was left. */
   putBack(effect: OpenEffect, left: EffectInHand): void {
+    this.#busy.delete(effect.asked.request);
     effect.rest(left);
     this.#look(effect);
   }

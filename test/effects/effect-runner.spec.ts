@@ -1,6 +1,7 @@
+import { setImmediate as aTurn } from 'node:timers/promises';
 import { BrokenHistory, streamOf } from '@sigill/domain';
 import { StoreUnavailable } from '@sigill/event-log';
-import { EffectWorld, notice } from './effect-world';
+import { EffectWorld, notice, workOrder } from './effect-world';
 import {
   executor,
   form,
@@ -165,6 +166,20 @@ describe('an effect that an event asks for', () => {
     await runner.settle();
     expect((await world.story(quick)).at(-1)).toBe('Succeeded');
     expect((await world.story(slow)).at(-1)).toContain('Uncertain');
+  });
+
+  it('is carried out after those that its case asked for before', async () => {
+    await world.ask([...notice, ...workOrder.slice(1)]);
+    const slowly = async ({ role }: { readonly role: string }) => {
+      if (role === 'head') for (let turns = 0; turns < 100; turns += 1) await aTurn();
+      return role === 'executor' ? executor : unitAddress;
+    };
+    const runner = await world.started({ recipients: { resolve: slowly } });
+    await runner.settle();
+    expect(world.mailer.sent.map(({ subject }) => subject)).toEqual([
+      'Ärende 2026-7K3QX9TM väntar på beslut',
+      'Arbetsorder i ärende 2026-7K3QX9TM',
+    ]);
   });
 
   it('is one of few at a time', async () => {
