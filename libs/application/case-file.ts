@@ -2,7 +2,6 @@ import {
   Actor,
   Dispatch,
   dispatchesFor,
-  dispatchName,
   FileEvent,
   Identity,
   Instant,
@@ -22,8 +21,8 @@ import {
   Position,
   requestOwner,
   StreamHeads,
-  uuidV5,
 } from '@sigill/event-log';
+import { effectIdOf } from './ids';
 
 /** What one command left behind in the file. */
 export interface CarriedOut {
@@ -146,7 +145,7 @@ function askedBy({ request, event, eventId }: Added, requests: PatientFile): rea
   return dispatchesFor(event, of)
     .map((dispatch): AskedEffect => {
       const { kind, template } = dispatch;
-      return { id: uuidV5(eventId, dispatchName(dispatch)), kind, template, at: event.data.at };
+      return { id: effectIdOf(eventId, dispatch), kind, template, at: event.data.at };
     })
     .sort((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -1,8 +1,7 @@
-import { Projector, requestEventOf, requestIn } from '@sigill/application';
+import { effectIdOf, Projector, requestEventOf, requestIn } from '@sigill/application';
 import {
   BrokenHistory,
   dispatchesFor,
-  dispatchName,
   EffectIntent,
   effectEventOf,
   evolveEffect,
@@ -10,7 +9,7 @@ import {
   requestedEffect,
   streamOf,
 } from '@sigill/domain';
-import { EventLog, LoggedEvent, Position, uuidV5 } from '@sigill/event-log';
+import { EventLog, LoggedEvent, Position } from '@sigill/event-log';
 import { effectsAskedAt, openEffects, sealedRequest } from '@sigill/projections';
 import { EffectInHand } from './effect-in-hand';
 import { AskedEffect, OpenEffect } from './open-effect';
@@ -67,7 +66,7 @@ export class AskedEffects {
 
   private intent({ id, request }: AskedEffect, asking: LoggedEvent): EffectIntent {
     const dispatches = dispatchesFor(requestEventOf(asking), this.request(request));
-    const dispatch = dispatches.find((one) => uuidV5(asking.eventId, dispatchName(one)) === id);
+    const dispatch = dispatches.find((one) => effectIdOf(asking.eventId, one) === id);
     if (dispatch === undefined) throw new BrokenHistory(`effect ${id} is not what its event asks for`);
     return { ...dispatch, id, causedBy: asking.eventId };
   }

@@ -1,11 +1,10 @@
-import { requestEventOf } from '@sigill/application';
+import { effectIdOf, requestEventOf } from '@sigill/application';
 import {
   accepts,
   Action,
   barTo,
   Dispatch,
   dispatchesFor,
-  dispatchName,
   evolve,
   legalDateOf,
   pinnedProcedure,
@@ -14,7 +13,7 @@ import {
   RequestId,
   RequestState,
 } from '@sigill/domain';
-import { LoggedEvent, uuidV5 } from '@sigill/event-log';
+import { LoggedEvent } from '@sigill/event-log';
 import { oneLine } from '../one-line';
 import { Findings, Place } from './finding';
 
@@ -107,7 +106,7 @@ function noteIntents(
   findings: Findings,
 ): void {
   for (const dispatch of dispatches) {
-    const id = uuidV5(logged.eventId, dispatchName(dispatch));
+    const id = effectIdOf(logged.eventId, dispatch);
     if (intents.has(id)) findings.add('I-14', logged, `effect ${id} is asked for twice`);
     intents.set(id, {
       dispatch,
