@@ -1,5 +1,5 @@
-import { FieldFault, OpenRequest, RequestState } from '@sigill/domain';
-import { Outcome, whenOpened } from '../../../support/domain/asking';
+import { OpenRequest, RequestState } from '@sigill/domain';
+import { whenOpened } from '../../../support/domain/asking';
 import { begin, found, inForceBefore, opened, openingOf, procedureOf } from '../../../support/domain/journey';
 import {
   child,
@@ -13,18 +13,7 @@ import {
   requestId,
   system,
 } from '../../../support/domain/people';
-
-const fault = (pointer: string, code: FieldFault['code']): FieldFault => ({ pointer, code });
-const dataOf = (outcome: Outcome) => {
-  const event = outcome.event();
-  if (event.type !== 'RequestOpened') throw new Error('nothing was opened');
-  return event.data;
-};
-const openWith = (name: string, changes: Partial<OpenRequest>, others: readonly RequestState[] = []) => {
-  const procedure = procedureOf(name);
-  const command = openingOf(procedure, 'ordinary', changes);
-  return whenOpened(command, { actor: clinician, procedure, others });
-};
+import { dataOf, fault, openWith } from './openings';
 
 describe('what a renewal or an ending concerns', () => {
   const ofBoth = inForceBefore('block', 501);

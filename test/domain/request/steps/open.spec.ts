@@ -1,5 +1,5 @@
-import { FieldFault, guardiansIn, isParty, OpenRequest, partiesOf, procedures, RequestState } from '@sigill/domain';
-import { afternoon, exampleId, Outcome, stateAfter, whenOpened } from '../../../support/domain/asking';
+import { guardiansIn, isParty, OpenRequest, partiesOf, procedures } from '@sigill/domain';
+import { afternoon, exampleId, stateAfter, whenOpened } from '../../../support/domain/asking';
 import { called, caller, contact, opened as openedBlock, planOfBlock } from '../../../support/domain/block-case';
 import { begin, found, inForceBefore, opened, openingOf, procedureOf } from '../../../support/domain/journey';
 import {
@@ -16,20 +16,10 @@ import {
   teenager,
   unitAsIs,
 } from '../../../support/domain/people';
+import { dataOf, fault, openWith } from './openings';
 
 const block = procedureOf('block');
 const byClinician = { actor: clinician, procedure: block };
-const fault = (pointer: string, code: FieldFault['code']): FieldFault => ({ pointer, code });
-const dataOf = (outcome: Outcome) => {
-  const event = outcome.event();
-  if (event.type !== 'RequestOpened') throw new Error('nothing was opened');
-  return event.data;
-};
-const openWith = (name: string, changes: Partial<OpenRequest>, others: readonly RequestState[] = []) => {
-  const procedure = procedureOf(name);
-  const command = openingOf(procedure, 'ordinary', changes);
-  return whenOpened(command, { actor: clinician, procedure, others });
-};
 
 describe('the opening of a block', () => {
   it('records who asks what for whom, the plan and the register of the moment', () => {
