@@ -1,4 +1,4 @@
-import { CaseHead, caseHeadAfter, Envelope, headAfter, StreamHead } from '@sigill/log-format';
+import { CaseHead, caseHeadAfter, detached, Envelope, headAfter, StreamHead } from '@sigill/log-format';
 import { ExpectedRevision } from './event-store';
 
 /** Where a stream and each case in it stand. Made by the log alone, which takes back only its own. */
@@ -16,7 +16,10 @@ export function headsAfter(before: StreamHeads, envelopes: readonly Envelope[]):
   const last = envelopes.at(-1);
   if (last === undefined) return before;
   const cases = new Map(before.cases);
-  for (const envelope of envelopes) cases.set(envelope.caseId, caseHeadAfter(envelope));
+  for (const envelope of envelopes) {
+    const { caseId } = envelope;
+    cases.set(cases.has(caseId) ? caseId : detached(caseId), caseHeadAfter(envelope));
+  }
   return { stream: before.stream, head: headAfter(last), cases };
 }
 

@@ -4,6 +4,7 @@ import {
   canonicalEnvelopeIn,
   caseFaults,
   CaseHead,
+  detached,
   Envelope,
   envelopeIn,
   Fault,
@@ -142,7 +143,8 @@ export function personKidsOf(payloads: readonly Payload[]): ReadonlySet<string> 
 /** Judged whole, its canonical form too. @throws BrokenLog */
 export const envelopeOf = (recorded: RecordedEvent): ReadEnvelope => readAs(recorded, canonicalEnvelopeIn);
 
-/** An event as its reader gets it: the envelope's facts, the data in today's shape. */
+/** An event as its reader gets it: the envelope's facts, the data in today's shape. What is often kept for long is detached from
+ *  the envelope's text. */
 class OpenedEvent implements LoggedEvent {
   readonly type: string;
   readonly schemaVersion: number;
@@ -172,18 +174,18 @@ class OpenedEvent implements LoggedEvent {
     this.type = type;
     this.schemaVersion = schemaVersion;
     this.data = data;
-    this.occurredAt = envelope.occurredAt;
+    this.occurredAt = detached(envelope.occurredAt);
     this.stream = recorded.stream;
     this.revision = recorded.revision;
     this.position = recorded.position;
-    this.eventId = envelope.eventId;
-    this.caseId = envelope.caseId;
+    this.eventId = detached(envelope.eventId);
+    this.caseId = detached(envelope.caseId);
     this.caseRevision = envelope.caseRevision;
     this.actor = envelope.actor;
     this.legalGround = envelope.legalGround;
     this.command = stampIn(envelope);
-    this.recordedAt = envelope.recordedAt;
-    this.hash = envelope.hash;
+    this.recordedAt = this.command.recordedAt;
+    this.hash = detached(envelope.hash);
     this.#persons = () => personsOf(event, payload, keys);
   }
 
@@ -201,12 +203,12 @@ class OpenedEvent implements LoggedEvent {
 }
 
 const stampIn = (envelope: Envelope): LoggedEvent['command'] => ({
-  commandId: envelope.commandId,
-  commandHash: envelope.commandHash,
-  keyId: envelope.keyId,
-  correlationId: envelope.$correlationId,
-  causationId: envelope.$causationId,
-  recordedAt: envelope.recordedAt,
+  commandId: detached(envelope.commandId),
+  commandHash: detached(envelope.commandHash),
+  keyId: envelope.keyId === null ? null : detached(envelope.keyId),
+  correlationId: detached(envelope.$correlationId),
+  causationId: detached(envelope.$causationId),
+  recordedAt: detached(envelope.recordedAt),
   purpose: envelope.purpose,
 });
 
