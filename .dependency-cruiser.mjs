@@ -1,4 +1,4 @@
-const libs = ['domain', 'log-format', 'event-log', 'projections', 'application', 'effects', 'adapters'];
+const libs = ['domain', 'log-format', 'event-log', 'projections', 'following', 'application', 'effects', 'adapters'];
 const lib = (...names) => names.map((name) => `^libs/${name}/`);
 
 /** Who may import whom. A part imports itself, what its line names, and npm packages. Each line becomes a rule. */
@@ -6,9 +6,10 @@ const mayImport = {
   'libs/log-format': [],
   'libs/event-log': lib('log-format'),
   'libs/projections': lib('domain', 'event-log'),
-  'libs/application': lib('domain', 'event-log', 'projections'),
-  'libs/effects': lib('domain', 'event-log', 'projections', 'application'),
-  'libs/adapters': lib('domain', 'event-log', 'projections', 'application', 'effects'),
+  'libs/following': lib('domain', 'event-log', 'projections'),
+  'libs/application': lib('domain', 'event-log', 'projections', 'following'),
+  'libs/effects': lib('domain', 'event-log', 'projections', 'following', 'application'),
+  'libs/adapters': lib('domain', 'event-log', 'projections', 'following', 'application', 'effects'),
   'apps/worker': lib(...libs),
   'apps/api': [...lib(...libs), '^apps/worker/worker[.]ts$'],
   'apps/cli': lib(...libs.filter((name) => name !== 'effects')),
@@ -50,7 +51,7 @@ const rules = [
     { path: '^apps/cli/' },
     {
       path: '^libs/',
-      pathNot: ['^libs/(domain|log-format|event-log|projections|application|adapters/offline)/index[.]ts$'],
+      pathNot: ['^libs/(domain|log-format|event-log|projections|following|application|adapters/offline)/index[.]ts$'],
     },
   ),
   rule('no-cycles', 'What depends on itself cannot be read from top to bottom.', {}, { circular: true }),

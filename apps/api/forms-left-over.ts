@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { FormStore } from '@sigill/adapters';
-import { requestEventOf, requestIn } from '@sigill/application';
+import { requestEventOf, requestIn } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
 
 export interface SweepPorts {

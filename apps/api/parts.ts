@@ -11,7 +11,6 @@ import {
   SwedishWorkingDays,
   SystemClock,
 } from '@sigill/adapters';
-import { Projector } from '@sigill/application';
 import { Instant } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
@@ -37,12 +36,11 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
   const folder = await DataFolder.open(settings.dataDir, settings.kekFile, { version, instance: epoch }, onFault);
   const clock = await programClock(settings, folder.log);
   const workingDays = new SwedishWorkingDays();
-  const rows = folder.rows((date) => workingDays.isWorkingDay(date));
-  const projector = new Projector(folder.log, rows, onFault);
+  const rows = folder.rowsBeside(onFault);
   const [renderer, store] = [new FormRenderer(), new FormStore(folder.file('forms'))];
   const forms = new KeptForms(renderer, store, folder.keys);
   const mailer = mailerFor(settings.mail, folder.file('mail'));
-  const of = { settings, lines, epoch, onFault, population, directory, folder, clock, workingDays, projector };
+  const of = { settings, lines, epoch, onFault, population, directory, folder, clock, workingDays, rows };
   const { mail, publicUrl } = settings;
   const worker = effectRunner({ ...of, log: folder.log, mail, mailer, publicUrl, forms });
   return { ...of, renderer, store, forms, mailer, worker };

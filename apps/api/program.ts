@@ -1,18 +1,10 @@
 import { Provider } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FileMailer, MovableClock, Settings } from '@sigill/adapters';
-import {
-  Clock,
-  Directory,
-  Forms,
-  PersonIds,
-  Policies,
-  PopulationRegister,
-  Projector,
-  WorkingDays,
-} from '@sigill/application';
+import { Clock, Directory, Forms, PersonIds, Policies, PopulationRegister, WorkingDays } from '@sigill/application';
 import { vgrPolicies } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
+import { Rows } from '@sigill/following';
 import { isFormSent } from '@sigill/projections';
 import { ApiModule } from './api.module';
 import { DevTools } from './dev/dev.controller';
@@ -31,8 +23,8 @@ export interface Program {
  *  @throws what a start stops at, each with one readable line (FolderInUse, KeyFileFault, RegisterFault, ...) */
 export async function startProgram(settings: Settings, fatal: (error: unknown) => void): Promise<Program> {
   const parts = await openParts(settings, fatal);
-  const { projector, worker, renderer, lines } = parts;
-  await projector.start();
+  const { rows, worker, renderer, lines } = parts;
+  await rows.start();
   await worker.start();
   const readiness = new Readiness();
   const server = { ...(await signInOf(parts)), lines };
@@ -44,10 +36,10 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
   return { stop: () => stopAll(parts, { app, readiness, sweep }) };
 }
 
-function portsOf({ folder, projector, clock, workingDays, population, directory, forms }: Parts): readonly Provider[] {
+function portsOf({ folder, rows, clock, workingDays, population, directory, forms }: Parts): readonly Provider[] {
   return [
     { provide: EventLog, useValue: folder.log },
-    { provide: Projector, useValue: projector },
+    { provide: Rows, useValue: rows },
     { provide: Clock, useValue: clock },
     { provide: WorkingDays, useValue: workingDays },
     { provide: PopulationRegister, useValue: population },
@@ -59,14 +51,14 @@ function portsOf({ folder, projector, clock, workingDays, population, directory,
 }
 
 /** Null in production. */
-function devToolsOf({ settings, clock, mailer, worker, projector }: Parts): DevTools | null {
+function devToolsOf({ settings, clock, mailer, worker, rows, folder }: Parts): DevTools | null {
   if (settings.production || !(clock instanceof MovableClock)) return null;
   return {
     clock,
     mails: mailer instanceof FileMailer ? mailer : null,
     settle: async () => {
       await worker.settle();
-      await projector.reachHead();
+      await rows.reach(await folder.log.head());
     },
   };
 }
@@ -99,7 +91,7 @@ async function stopAll(parts: Parts, { app, readiness, sweep }: Serving): Promis
   await app.close();
   await sweep.stop();
   await parts.worker.stop();
-  await parts.projector.close();
+  await parts.rows.close();
   await parts.renderer.close();
   for (const register of [parts.population, parts.directory]) register.close();
   await parts.folder.close();

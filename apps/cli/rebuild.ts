@@ -1,6 +1,6 @@
-import { Projector } from '@sigill/application';
 import { BrokenHistory } from '@sigill/domain';
 import { BrokenLog, KeyDestroyed } from '@sigill/event-log';
+import { Projector } from '@sigill/following';
 import { randomUUID } from 'node:crypto';
 import { DataFolder, refuseUnlessThere, SwedishWorkingDays } from '../../libs/adapters/offline';
 import { oneLine } from './one-line';
@@ -15,7 +15,7 @@ export async function rebuild({ dataDir, kekFile }: Place, terminal: Terminal): 
   try {
     const projector = new Projector(
       folder.log,
-      folder.rows((date) => workingDays.isWorkingDay(date)),
+      folder.rowsHere((date) => workingDays.isWorkingDay(date)),
       () => undefined,
     );
     await projector.rebuild(progress(terminal));

@@ -1,11 +1,12 @@
 import { FileMailer, Log, MachineScheduler, MailSettings, parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
-import { Clock, Directory, Forms, Projector } from '@sigill/application';
+import { Clock, Directory, Forms } from '@sigill/application';
 import { DirectoryRecipients, EffectNotice, EffectRunner, Mailer, MailHandler } from '@sigill/effects';
 import { EventLog } from '@sigill/event-log';
+import { Rows } from '@sigill/following';
 
 export interface WorkerParts {
   readonly log: EventLog;
-  readonly projector: Projector;
+  readonly rows: Rows;
   readonly directory: Directory;
   readonly mailer: Mailer;
   readonly mail: MailSettings;
@@ -20,12 +21,12 @@ export interface WorkerParts {
 
 /** Does what the events of the log ask of the world outside. */
 export function effectRunner(parts: WorkerParts): EffectRunner {
-  const { log, projector, clock, lines, epoch, onFault } = parts;
+  const { log, rows, clock, lines, epoch, onFault } = parts;
   const notice = ({ alarm, ...told }: EffectNotice): void =>
     alarm ? lines.warn({ ...told }, 'effect') : lines.notice({ ...told }, 'effect');
   const handlers = { mail: mailHandler(parts) };
   return new EffectRunner(
-    { log, projector, clock, scheduler: new MachineScheduler(), handlers, notice, onFault },
+    { log, rows, clock, scheduler: new MachineScheduler(), handlers, notice, onFault },
     { epoch },
   );
 }

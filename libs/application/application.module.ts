@@ -67,7 +67,7 @@ const services = [
 /** Every command and every question, over the ports that a program gives it. */
 @Module({})
 export class ApplicationModule {
-  /** `ports`: a provider for each abstract class of ./ports, for EventLog, Projector and Policies. */
+  /** `ports`: a provider for each abstract class of ./ports, for EventLog, Rows and Policies. */
   static over(ports: readonly Provider[]): DynamicModule {
     return {
       module: ApplicationModule,

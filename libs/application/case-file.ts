@@ -3,7 +3,6 @@ import {
   Dispatch,
   dispatchesFor,
   FileEvent,
-  Identity,
   Instant,
   PatientFile,
   PersonId,
@@ -11,7 +10,7 @@ import {
   RequestId,
   streamKinds,
 } from '@sigill/domain';
-import { idIn, pinnedProcedure, RequestState, schemaVersionOf } from '@sigill/domain';
+import { pinnedProcedure, requestEventOf, RequestState, schemaVersionOf } from '@sigill/domain';
 import {
   CasePart,
   CommandStamp,
@@ -168,19 +167,6 @@ function roughLength(value: unknown): number {
   let sum = 2;
   for (const member of Object.values(value)) sum += 12 + roughLength(member);
   return sum;
-}
-
-/** The request that the event is of; null where it is none of a request's. */
-export const requestIn = ({ stream, caseId }: Pick<LoggedEvent, 'stream' | 'caseId'>): RequestId | null =>
-  idIn('file', stream) === null ? null : (caseId as RequestId);
-
-/** What the log holds is what `partOf` wrote: type and version were checked by the log's upcaster. */
-export function requestEventOf(logged: LoggedEvent): RequestEvent {
-  const persons = Object.entries(logged.persons).map(([id, person]): Identity => ({
-    ...(person as Omit<Identity, 'id'>),
-    id: id as PersonId,
-  }));
-  return { type: logged.type, data: logged.data, occurredAt: logged.occurredAt, persons } as unknown as RequestEvent;
 }
 
 /** A request's events as the log takes them; `state` is the request after them. */

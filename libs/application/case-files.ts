@@ -4,6 +4,7 @@ import {
   Instant,
   PersonId,
   placeSchemaVersions,
+  requestEventOf,
   RequestId,
   RequestPlaced,
   requestPlaced,
@@ -19,7 +20,6 @@ import {
   fileAfterRead,
   partOf,
   RecordedRequestEvent,
-  requestEventOf,
   RequestEvents,
   Stamp,
 } from './case-file';

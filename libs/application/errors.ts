@@ -26,8 +26,3 @@ export class RevisionConflict extends Error {
 export class KeyReused extends Error {
   override name = 'KeyReused';
 }
-
-/** The read models did not reach the position in time; an older state is never shown. */
-export class ReadModelBehind extends Error {
-  override name = 'ReadModelBehind';
-}

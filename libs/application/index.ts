@@ -14,7 +14,6 @@ export * from './persons';
 export * from './ports';
 export * from './presenter';
 export * from './cursor';
-export * from './projector';
 export * from './read-side';
 export * from './case-file';
 export * from './case-files';

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Lru, Position } from '@sigill/event-log';
+import { Rows } from '@sigill/following';
 import {
   commandOfKey,
   effectCounts,
@@ -17,7 +18,6 @@ import {
   searchRequests,
   volumesOf,
 } from '@sigill/projections';
-import { Projector } from './projector';
 
 interface Opened {
   readonly state: RequestState;
@@ -28,36 +28,36 @@ interface Opened {
 export class ReadSide {
   private readonly recentKeys = new Lru<string, string>(10_000);
 
-  constructor(private readonly projector: Projector) {}
+  constructor(private readonly rows: Rows) {}
 
   /** What this process has acknowledged, and the position that a caller brings along, is in the read models: never the log's
    *  head, which others move. @throws ReadModelBehind */
   async upTo(position: Position | null = null): Promise<void> {
-    await this.projector.reach(position);
+    await this.rows.reach(position);
   }
 
   /** A command of this process was answered with this position: no read of it shows less from now on. */
   acknowledged(position: Position): void {
-    this.projector.acknowledged(position);
+    this.rows.acknowledged(position);
   }
 
   /** How much of the log is in the rows. */
   position(): Position {
-    return this.projector.position();
+    return this.rows.position();
   }
 
   /** How many effects stand in each state; states without any are left out. */
   effectCounts(): ReturnType<typeof effectCounts> {
-    return effectCounts(this.projector.db);
+    return effectCounts(this.rows.db);
   }
 
   effects(request: RequestId): readonly EffectRow[] {
-    return effectsOf(this.projector.db, request);
+    return effectsOf(this.rows.db, request);
   }
 
   /** Which command an idempotency key stands for; null: none, as far as is known here. */
   commandOfKey(keyId: string): string | null {
-    return this.recentKeys.get(keyId) ?? commandOfKey(this.projector.db, keyId);
+    return this.recentKeys.get(keyId) ?? commandOfKey(this.rows.db, keyId);
   }
 
   /** Until the row is there. */
@@ -67,7 +67,7 @@ export class ReadSide {
 
   /** Each where its row stands in the list. */
   search(sight: Sight, filter: RequestFilter, limit: number): readonly (RequestPlace & Opened)[] {
-    return searchRequests(this.projector.db, sight, filter, limit).map((row) => ({
+    return searchRequests(this.rows.db, sight, filter, limit).map((row) => ({
       openedAt: row.opened_at,
       request: row.request,
       state: this.stateOf(row),
@@ -75,19 +75,19 @@ export class ReadSide {
   }
 
   inbox(of: Tasks, after: InboxPlace | null, limit: number): readonly (InboxRow & Opened)[] {
-    return inboxOf(this.projector.db, of, after, limit).map((row) => ({ ...row, state: this.stateOf(row) }));
+    return inboxOf(this.rows.db, of, after, limit).map((row) => ({ ...row, state: this.stateOf(row) }));
   }
 
   volumes(window: ReportWindow): ReturnType<typeof volumesOf> {
-    return volumesOf(this.projector.db, window);
+    return volumesOf(this.rows.db, window);
   }
 
   leadTimes(window: ReportWindow): ReturnType<typeof leadTimesOf> {
-    return leadTimesOf(this.projector.db, window);
+    return leadTimesOf(this.rows.db, window);
   }
 
   /** The one place where a row becomes the request that it is of. */
   private stateOf({ request, sealed }: Pick<RequestRow, 'request' | 'sealed'>): RequestState {
-    return this.projector.open(request, sealed);
+    return this.rows.open(request, sealed);
   }
 }

@@ -49,6 +49,7 @@ export * from './request/upcasters';
 export * from './file/file';
 export * from './file/place';
 export * from './streams';
+export * from './file/stored';
 export * from './effects/stored';
 export { planAgain, planFor, resolved } from './request/rules/plan';
 export * from './access/facts';

@@ -1,7 +1,6 @@
-import { EffectState, EffectStep, idIn, Instant, isClosed, RequestId } from '@sigill/domain';
-import { LoggedEvent } from '@sigill/event-log';
+import { EffectState, EffectStep, Instant, isClosed, RequestId } from '@sigill/domain';
 import { EffectInHand } from './effect-in-hand';
-import { OpenEffect } from './open-effect';
+import { EffectHappened, OpenEffect } from './open-effect';
 
 /** The open effects: whose turn it is, and when it is the turn of the next. Closed ones are forgotten. */
 export class Agenda {
@@ -27,10 +26,10 @@ export class Agenda {
   }
 
   /** @throws BrokenHistory */
-  meet(event: LoggedEvent): void {
-    const effect = this.#open.get(idIn('effect', event.stream) ?? '');
+  meet(id: string, happened: EffectHappened): void {
+    const effect = this.#open.get(id);
     if (effect === undefined) return;
-    effect.meet(event);
+    effect.meet(happened);
     if (!effect.atWork) this.#look(effect);
   }
 

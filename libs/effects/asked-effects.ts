@@ -1,52 +1,51 @@
-import { effectIdOf, Projector, requestEventOf, requestIn } from '@sigill/application';
+import { effectIdOf } from '@sigill/application';
 import {
   BrokenHistory,
   dispatchesFor,
   EffectIntent,
   effectEventOf,
   evolveEffect,
+  requestEventOf,
+  requestIn,
   RequestState,
   requestedEffect,
   streamOf,
 } from '@sigill/domain';
 import { EventLog, LoggedEvent, Position } from '@sigill/event-log';
-import { effectsAskedAt, openEffects, sealedRequest } from '@sigill/projections';
+import { News, Rows } from '@sigill/following';
+import { openEffects, sealedRequest } from '@sigill/projections';
 import { EffectInHand } from './effect-in-hand';
 import { AskedEffect, OpenEffect } from './open-effect';
+
+/** The rows of requests and effects, and what they take in. */
+export type FollowedRows = Pick<Rows, 'db' | 'open' | 'position' | 'hear'>;
 
 /** What the log asks for. Which effects are open is found in the projector's rows, which may be lost and are then made anew;
  *  what an effect is and what became of it is read from the log. */
 export class AskedEffects {
   constructor(
-    private readonly projector: Pick<Projector, 'db' | 'open' | 'position' | 'hear'>,
+    private readonly rows: FollowedRows,
     private readonly log: Pick<EventLog, 'read' | 'readAll'>,
   ) {}
 
   /** How much of the log is in the rows. */
   position(): Position {
-    return this.projector.position();
+    return this.rows.position();
   }
 
-  /** Tells of the events that come after the rows of this moment. */
-  hear(listener: (events: readonly LoggedEvent[]) => void): void {
-    this.projector.hear(listener);
+  /** Tells of what the rows take in. */
+  hear(listener: (news: readonly News[]) => void): void {
+    this.rows.hear(listener);
   }
 
-  /** Those that the rows do not call closed, in the order in which they were asked for. */
-  open(): readonly OpenEffect[] {
-    return openEffects(this.projector.db).map(
+  /** Those that the rows do not call closed, in the order in which they were asked for, and how much of the log is in those
+   *  rows: they may be ahead of what has been told of them. */
+  open(): { readonly effects: readonly OpenEffect[]; readonly position: Position } {
+    const { rows, position } = openEffects(this.rows.db);
+    const effects = rows.map(
       ({ effect, request, asked, state }) => new OpenEffect({ id: effect, request, asked }, state, null),
     );
-  }
-
-  /** What an event asks for that the rows have just taken in; its streams are empty still. */
-  askedBy(event: LoggedEvent): readonly OpenEffect[] {
-    const request = requestIn(event);
-    if (request === null) return [];
-    const asked = event.position;
-    return effectsAskedAt(this.projector.db, request, asked).map(
-      (id) => new OpenEffect({ id, request, asked }, requestedEffect, -1),
-    );
+    return { effects, position };
   }
 
   /** @throws BrokenHistory where the log does not ask for it, or its stream tells what cannot be */
@@ -73,8 +72,8 @@ export class AskedEffects {
 
   /** Its number and its unit, which are those of its opening for ever; sealed, so that nobody can have changed them. */
   private request(id: AskedEffect['request']): RequestState {
-    const sealed = sealedRequest(this.projector.db, id);
+    const sealed = sealedRequest(this.rows.db, id);
     if (sealed === null) throw new BrokenHistory(`request ${id} asks for effects and is not there`);
-    return this.projector.open(id, sealed);
+    return this.rows.open(id, sealed);
   }
 }

@@ -1,7 +1,8 @@
-import { Projector } from '@sigill/application';
-import { EventLog, LoggedEvent, StoreUnavailable } from '@sigill/event-log';
+import { requestedEffect } from '@sigill/domain';
+import { EventLog, Position, StoreUnavailable } from '@sigill/event-log';
+import { News } from '@sigill/following';
 import { Agenda } from './agenda';
-import { AskedEffects } from './asked-effects';
+import { AskedEffects, FollowedRows } from './asked-effects';
 import { EffectInHand } from './effect-in-hand';
 import { EffectSteps, StepPorts } from './effect-steps';
 import { OpenEffect } from './open-effect';
@@ -10,8 +11,8 @@ import { patiently } from './patiently';
 /** What the effect runner needs of the world around it. */
 export interface EffectPorts extends StepPorts {
   readonly log: Pick<EventLog, 'append' | 'read' | 'readAll' | 'head'>;
-  /** Follows the same log, with the tables of requests and effects. */
-  readonly projector: Pick<Projector, 'db' | 'open' | 'position' | 'hear'>;
+  /** They follow the same log. */
+  readonly rows: FollowedRows;
   /** The runner has stopped for good: something is wrong that it may not go on from. */
   readonly onFault: (error: unknown) => void;
   /** Whether the process of that epoch has ended. Left out: it has, if its claim was there when this one started, since a
@@ -38,6 +39,8 @@ export class EffectRunner {
   readonly #breakOff = new AbortController();
   #mode: 'new' | 'running' | 'stopping' | 'stopped' = 'new';
   #stopped: Promise<void> | null = null;
+  /** What the rows held when they were read whole. */
+  #since: Position = 0;
   #fault: { readonly error: unknown } | null = null;
   #active = 0;
   #cancelTimer: () => void = () => undefined;
@@ -49,7 +52,7 @@ export class EffectRunner {
   ) {
     const { epochIsDead = (_epoch, claimedBeforeStart) => claimedBeforeStart } = ports;
     const isDead = (epoch: string) => epochIsDead(epoch, this.#epochsAtStart.has(epoch));
-    this.#asked = new AskedEffects(ports.projector, ports.log);
+    this.#asked = new AskedEffects(ports.rows, ports.log);
     this.#steps = new EffectSteps(ports, { own: settings.epoch, isDead }, this.#breakOff.signal);
     this.#agenda = new Agenda((state) => this.#steps.next(state));
   }
@@ -57,10 +60,11 @@ export class EffectRunner {
   /** Resolves when all that is in the log now is in the rows and work has begun. */
   async start(): Promise<void> {
     const head = await this.ports.log.head();
-    this.#asked.hear((events) => this.#heard(events));
+    this.#asked.hear((news) => this.#heard(news));
     await this.#changed(() => this.#asked.position() >= head || this.#mode === 'stopped');
     if (this.#mode !== 'new') return;
-    const open = this.#asked.open();
+    const { effects: open, position } = this.#asked.open();
+    this.#since = position;
     for (const { state } of open) if (state.epoch !== null) this.#epochsAtStart.add(state.epoch);
     this.#mode = 'running';
     for (const effect of open) this.#agenda.add(effect);
@@ -108,15 +112,23 @@ export class EffectRunner {
   }
 
   /** What the rows have taken in. Before the start they are read whole, and after the end nobody listens. */
-  #heard(events: readonly LoggedEvent[]): void {
+  #heard(news: readonly News[]): void {
     if (this.#mode === 'running' || this.#mode === 'stopping') {
-      for (const event of events) {
-        for (const effect of this.#asked.askedBy(event)) this.#agenda.add(effect);
-        this.#agenda.meet(event);
-      }
+      for (const one of news) if (one.position > this.#since) this.#take(one);
       this.#pump();
     }
     this.#tell();
+  }
+
+  #take(news: News): void {
+    switch (news.of) {
+      case 'asked': {
+        const { effect: id, request, position: asked } = news;
+        return this.#agenda.add(new OpenEffect({ id, request, asked }, requestedEffect, -1));
+      }
+      case 'happened':
+        return this.#agenda.meet(news.effect, news);
+    }
   }
 
   /** Starts work on what is due, as far as there are hands, and sets the timer for what is due next. */

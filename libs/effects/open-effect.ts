@@ -1,5 +1,5 @@
-import { EffectState, effectEventOf, evolveEffect, RequestId } from '@sigill/domain';
-import { LoggedEvent, Position } from '@sigill/event-log';
+import { EffectEvent, EffectState, evolveEffect, RequestId } from '@sigill/domain';
+import { Position } from '@sigill/event-log';
 import { EffectInHand } from './effect-in-hand';
 
 /** Where in the log an effect is asked for. */
@@ -10,11 +10,18 @@ export interface AskedEffect {
   readonly asked: Position;
 }
 
+/** An event of its stream. */
+export interface EffectHappened {
+  /** Within the stream, from 0. */
+  readonly revision: number;
+  readonly event: EffectEvent;
+}
+
 /** An effect that is not closed, as its row and the log after it tell of it: enough to know when it is its turn. Whoever carries
  *  it out reads its own stream first. */
 export class OpenEffect {
   #atWork = false;
-  #met: LoggedEvent[] = [];
+  #met: EffectHappened[] = [];
 
   /** `revision`: of the newest event in the state, from 0; -1 before the first; null where the row does not tell. */
   constructor(
@@ -40,17 +47,17 @@ export class OpenEffect {
   rest({ state, revision }: Pick<EffectInHand, 'state' | 'revision'>): void {
     this.#atWork = false;
     [this.known, this.revision] = [state, revision];
-    for (const event of this.#met.splice(0)) this.meet(event);
+    for (const happened of this.#met.splice(0)) this.meet(happened);
   }
 
   /** An event of its stream that the log brings, each once and in order. @throws BrokenHistory */
-  meet(event: LoggedEvent): void {
+  meet(happened: EffectHappened): void {
     if (this.#atWork) {
-      this.#met.push(event);
+      this.#met.push(happened);
       return;
     }
-    if (this.revision !== null && event.revision !== this.revision + 1) return;
-    this.known = evolveEffect(this.known, effectEventOf(event));
-    this.revision = event.revision;
+    if (this.revision !== null && happened.revision !== this.revision + 1) return;
+    this.known = evolveEffect(this.known, happened.event);
+    this.revision = happened.revision;
   }
 }

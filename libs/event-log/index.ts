@@ -14,7 +14,9 @@ export {
   type EnvelopeActor,
 } from '@sigill/log-format';
 export { EventLog, type AppendedFacts, type EventLogOptions, type ReadStream } from './event-log';
+export { OwnGrowth, type Growth } from './growth';
 export { Lru } from './lru';
+export { startThread } from './thread';
 export type { AppendInput } from './recording';
 export { BrokenLog } from './opening';
 export type { Upcast, VersionedData } from './upcast';

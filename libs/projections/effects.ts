@@ -65,16 +65,19 @@ export interface OpenEffectRow {
   readonly state: EffectState;
 }
 
-/** In the order in which they were asked for. */
-export const openEffects = (db: Db): readonly OpenEffectRow[] =>
-  (
-    prepared(
-      db,
-      `SELECT effect, request, asked, folded FROM effects WHERE state IN (${openStates}) ORDER BY asked, effect`,
-    ).all() as { effect: string; request: RequestId; asked: number; folded: string }[]
-  )
-    .map(({ folded, ...row }) => ({ ...row, state: JSON.parse(folded) as EffectState }))
-    .filter(({ state }) => !isClosed(state));
+/** In the order in which they were asked for; `position`: how much of the log is in these rows. */
+export function openEffects(db: Db): { readonly rows: readonly OpenEffectRow[]; readonly position: number } {
+  const found = prepared(
+    db,
+    `SELECT position, effect, request, asked, folded FROM checkpoint LEFT JOIN effects ON state IN (${openStates})
+     WHERE name = 'effects' ORDER BY asked, effect`,
+  ).all() as { position: number; effect: string | null; request: RequestId; asked: number; folded: string }[];
+  const rows = found.flatMap(({ effect, request, asked, folded }): readonly OpenEffectRow[] => {
+    const state = effect === null ? null : (JSON.parse(folded) as EffectState);
+    return effect === null || state === null || isClosed(state) ? [] : [{ effect, request, asked, state }];
+  });
+  return { rows, position: found[0]?.position ?? 0 };
+}
 
 /** Whether something may still be done by itself while an effect is shown so. */
 const mayBeOpen = {

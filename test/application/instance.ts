@@ -12,7 +12,6 @@ import {
   PersonIds,
   Persons,
   Presenter,
-  Projector,
   ReadSide,
   Requests,
   Siblings,
@@ -21,6 +20,7 @@ import {
 } from '@sigill/application';
 import { upcast, vgrPolicies } from '@sigill/domain';
 import { EventLog, EventStore, KeyEncryptionKey, SqliteDataKeys } from '@sigill/event-log';
+import { Projector } from '@sigill/following';
 import { randomUUID } from 'node:crypto';
 import { memoryDb, testSealer, weekdays } from '../support/told-tables';
 

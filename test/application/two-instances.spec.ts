@@ -1,5 +1,5 @@
 import { openDirectory } from '@sigill/adapters';
-import { Call, Caller, OpenRequestBody, requestEventOf, RevisionConflict } from '@sigill/application';
+import { Call, Caller, OpenRequestBody, RevisionConflict } from '@sigill/application';
 import {
   evolve,
   isOpen,
@@ -7,6 +7,7 @@ import {
   PersonId,
   Refusal,
   RequestCommand,
+  requestEventOf,
   RequestId,
   RequestState,
   streamOf,

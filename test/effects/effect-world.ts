@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { partOf, Projector } from '@sigill/application';
+import { partOf } from '@sigill/application';
 import {
   Dispatch,
   dispatchesFor,
@@ -27,6 +27,7 @@ import {
   SqliteEventStore,
   uuidV5,
 } from '@sigill/event-log';
+import { Projector } from '@sigill/following';
 import { effects, requests } from '@sigill/projections';
 import { consulted, opened, submitted } from '../support/domain/block-case';
 import { testSealer, weekdays } from '../support/told-tables';
@@ -61,7 +62,7 @@ export class TestWorker {
       clock,
       ...changes,
     };
-    const ports = { log, clock, scheduler: world.time, projector: this.#projector, onFault };
+    const ports = { log, clock, scheduler: world.time, rows: this.#projector, onFault };
     const handlers = { mail: new MailHandler(mail, terms) };
     const notice = (one: EffectNotice) => world.notices.push(one);
     this.runner = new EffectRunner({ ...ports, handlers, notice, ...changes }, { epoch: randomUUID(), ...settings });

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
 import { temporaryFolder } from './temporary';
 
-const fromSource = resolve('libs/event-log/sqlite/from-source.cjs');
+const fromSource = resolve('libs/event-log/from-source.cjs');
 const child = (file: string, env: Readonly<Record<string, string>>, flags: readonly string[] = []) =>
   spawn(process.execPath, [...flags, '-r', fromSource, '-e', `require(${JSON.stringify(resolve(file))})`], {
     env: { ...process.env, ...env },

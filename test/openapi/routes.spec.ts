@@ -1,16 +1,8 @@
 import 'reflect-metadata';
 import { Log } from '@sigill/adapters';
-import {
-  Clock,
-  Directory,
-  Forms,
-  PersonIds,
-  Policies,
-  PopulationRegister,
-  Projector,
-  WorkingDays,
-} from '@sigill/application';
+import { Clock, Directory, Forms, PersonIds, Policies, PopulationRegister, WorkingDays } from '@sigill/application';
 import { EventLog } from '@sigill/event-log';
+import { Rows } from '@sigill/following';
 import type { FastifyInstance } from 'fastify';
 import { ApiModule } from '../../apps/api/api.module';
 import { DevTools } from '../../apps/api/dev/dev.controller';
@@ -19,7 +11,7 @@ import { ApiDescription } from '../../apps/api/openapi/api-description';
 import { Readiness } from '../../apps/api/readiness';
 
 /** Nothing is asked of these: only the routes are looked at. */
-const ports = [EventLog, Projector, Clock, Directory, Forms, PersonIds, Policies, PopulationRegister, WorkingDays].map(
+const ports = [EventLog, Rows, Clock, Directory, Forms, PersonIds, Policies, PopulationRegister, WorkingDays].map(
   (provide) => ({ provide, useValue: {} }),
 );
 

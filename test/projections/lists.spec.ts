@@ -1,5 +1,5 @@
-import { Projector } from '@sigill/application';
 import { HsaId, PersonId, Sight } from '@sigill/domain';
+import { Projector } from '@sigill/following';
 import { inboxOf, InboxPlace, RequestFilter, RequestPlace, searchQuestion, searchRequests } from '@sigill/projections';
 import { child, mother } from '../support/domain/people';
 import { anHourOf, patterns, personOfFamily, Story, toldEvents, ToldLog, unitOfStory } from '../support/told-log';

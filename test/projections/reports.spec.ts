@@ -1,6 +1,6 @@
 import { evolve, Instant, legalDateOf, monthOf, RequestState, PersonId } from '@sigill/domain';
+import { Projector } from '@sigill/following';
 import { leadTimesOf, milestonesOf, ReportWindow, volumesOf } from '@sigill/projections';
-import { Projector } from '@sigill/application';
 import {
   anHourOf,
   eventsOfStory,

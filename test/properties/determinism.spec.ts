@@ -5,7 +5,7 @@ import { Implementation, theCore } from './implementation';
 import { answersOf } from './remembering';
 
 const inZone = (zone: string): readonly string[] => {
-  const hook = resolve('test/properties/from-source.cjs');
+  const hook = resolve('libs/event-log/from-source.cjs');
   const child = resolve('test/properties/determinism-child.ts');
   const { stdout, stderr } = spawnSync(process.execPath, ['-r', hook, '-e', `require(${JSON.stringify(child)})`], {
     env: { ...process.env, TZ: zone },

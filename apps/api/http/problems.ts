@@ -1,15 +1,9 @@
 import { HttpException } from '@nestjs/common';
 import { ClockMovesForwardOnly, InvalidToken, IssuerUnavailable, RegisterFault } from '@sigill/adapters';
-import {
-  KeyReused,
-  NotAuthorized,
-  NotFound,
-  PreconditionRequired,
-  ReadModelBehind,
-  RevisionConflict,
-} from '@sigill/application';
+import { KeyReused, NotAuthorized, NotFound, PreconditionRequired, RevisionConflict } from '@sigill/application';
 import { Refusal } from '@sigill/domain';
 import { isUuid, OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
+import { ReadModelBehind } from '@sigill/following';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './calls';
 import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated } from './errors';

@@ -1,6 +1,6 @@
-import { Projector, rowsReach } from '@sigill/application';
 import { BrokenHistory, LegalDate } from '@sigill/domain';
 import { BrokenLog, Database, EventLog, KeyDestroyed, openWith, Position, processDriver } from '@sigill/event-log';
+import { Projector, rowsReach } from '@sigill/following';
 import { projections } from '@sigill/projections';
 import { FolderForReading, SwedishWorkingDays } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';

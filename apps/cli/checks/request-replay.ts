@@ -1,4 +1,4 @@
-import { effectIdOf, requestEventOf } from '@sigill/application';
+import { effectIdOf } from '@sigill/application';
 import {
   accepts,
   Action,
@@ -9,6 +9,7 @@ import {
   legalDateOf,
   pinnedProcedure,
   RequestEvent,
+  requestEventOf,
   RequestEventType,
   RequestId,
   RequestState,

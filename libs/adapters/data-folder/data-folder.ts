@@ -1,5 +1,4 @@
-import { PersonIds, ReadModels } from '@sigill/application';
-import { Sealer } from '@sigill/projections';
+import { PersonIds } from '@sigill/application';
 import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
 import {
   AppStamp,
@@ -9,30 +8,24 @@ import {
   EventStore,
   indexKeyOf,
   Lru,
-  openDatabase,
+  OwnGrowth,
   personIdOf,
   SqliteDataKeys,
   SqliteEventStore,
 } from '@sigill/event-log';
+import { ReadModels } from '@sigill/following';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { FillingBeside } from './filling-beside';
+import { folderFiles } from './folder-files';
 import { FolderLock } from './folder-lock';
 import { readKeyFile } from './key-file';
 import { ReadModelSealer } from './read-model-sealer';
-
-/** The parts of a data folder; every file of the program's lies under one of these names. */
-export const folderFiles = {
-  log: 'log.db',
-  keys: 'keys.db',
-  readModels: 'read-models.db',
-  forms: 'forms',
-  mail: 'mail',
-  signingKey: 'oidc-key.json',
-} as const;
+import { openReadModels, readModelsIn } from './read-models';
+import { RowsBeside } from './rows-beside';
 
 interface Parts {
   readonly path: string;
+  readonly kekFile: string | null;
   readonly lock: FolderLock;
   readonly keys: DataKeys;
   readonly store: EventStore;
@@ -40,6 +33,7 @@ interface Parts {
   readonly readModels: Database;
   readonly sealer: ReadModelSealer;
   readonly indexKey: Buffer;
+  readonly growth: OwnGrowth;
 }
 
 /** Persons whose ids are at hand: each call asks for the same few many times. */
@@ -64,21 +58,25 @@ export class DataFolder implements PersonIds {
     const lock = FolderLock.take(path);
     const kek = readKeyFile(kekFile, path);
     const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek);
+    const growth = new OwnGrowth();
     const store = await SqliteEventStore.open(join(path, folderFiles.log), {
       onFatal,
+      growth,
       keysFile: join(path, folderFiles.keys),
     });
     await refuseEarlierLog(store);
     const log = new EventLog(store, keys, kek, { app, upcast });
     return new DataFolder({
       path,
+      kekFile,
       lock,
       keys,
       store,
       log,
-      readModels: openReadModels(path),
+      readModels: openReadModels(join(path, folderFiles.readModels)),
       sealer: ReadModelSealer.under(kek),
       indexKey: await indexKeyOf(keys, { head: await store.head() }),
+      growth,
     });
   }
 
@@ -98,20 +96,16 @@ export class DataFolder implements PersonIds {
     return this.parts.readModels;
   }
 
-  get sealer(): Sealer {
-    return this.parts.sealer;
+  /** What the projections work with in this thread. */
+  rowsHere(isWorkingDay: ReadModels['isWorkingDay']): ReadModels {
+    const { readModels: db, sealer } = this.parts;
+    return readModelsIn({ file: this.file('readModels'), db, sealer }, isWorkingDay);
   }
 
-  /** What the projections work with; tables of a long log are filled in a thread of their own. */
-  rows(isWorkingDay: ReadModels['isWorkingDay']): ReadModels {
-    const { readModels: db, sealer } = this.parts;
-    const start = { file: this.file('readModels'), key: sealer.keyForThread };
-    return {
-      db,
-      sealer,
-      isWorkingDay,
-      fillBeside: (tables, events) => (events < worthAThread ? null : new FillingBeside({ ...start, tables })),
-    };
+  /** The read models, written by a thread of their own. */
+  rowsBeside(onFault: (error: unknown) => void): RowsBeside {
+    const { path: dataDir, kekFile, readModels: db, sealer, growth } = this.parts;
+    return new RowsBeside({ dataDir, kekFile }, { db, sealer, growth }, onFault);
   }
 
   idOf(number: PersonalNumber): PersonId {
@@ -134,9 +128,6 @@ export class DataFolder implements PersonIds {
   }
 }
 
-/** Events; below it the thread's own start takes longer than what it saves. */
-const worthAThread = 10_000;
-
 /** The log was written by a build whose streams this one does not read. */
 export class EarlierLog extends Error {
   override name = 'EarlierLog';
@@ -149,11 +140,4 @@ export async function refuseEarlierLog(store: EventStore): Promise<void> {
     throw new EarlierLog(
       'DATA_DIR: the log was written by an earlier build and cannot be read by this one: name another folder',
     );
-}
-
-/** Read models can be made anew from the log, so a commit need not wait for the disk; the checkpoint is still in it. */
-function openReadModels(path: string): Database {
-  const db = openDatabase(join(path, folderFiles.readModels));
-  db.exec('pragma synchronous = normal');
-  return db;
 }

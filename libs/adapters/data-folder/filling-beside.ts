@@ -1,5 +1,5 @@
+import { startThread } from '@sigill/event-log';
 import { Batch, Filling } from '@sigill/projections';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { FillingStart, FromFilling, ToFilling } from './filling-protocol';
 import type {} from './filling-thread';
@@ -18,7 +18,7 @@ export class FillingBeside implements Filling {
   private stopped: Error | null = null;
 
   constructor(start: FillingStart) {
-    this.thread = new Worker(threadFile(), { workerData: start });
+    this.thread = startThread(__filename, 'filling-thread', start);
     this.thread.on('message', (answer: FromFilling) => this.receive(answer));
     this.thread.on('error', (error) => this.stop(error));
     this.thread.on('exit', () => this.stop(new Error('the filling thread ended')));
@@ -73,9 +73,4 @@ export class FillingBeside implements Filling {
     this.stopped ??= error;
     for (const { reject } of this.waiting.splice(0)) reject(this.stopped);
   }
-}
-
-/** Beside this file once it is compiled. Node cannot run TypeScript source in a thread by itself. */
-function threadFile(): string {
-  return join(__dirname, __filename.endsWith('.ts') ? 'from-source.cjs' : 'filling-thread.js');
 }

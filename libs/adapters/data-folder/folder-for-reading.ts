@@ -1,10 +1,10 @@
-import { Sealer } from '@sigill/projections';
 import { upcast } from '@sigill/domain';
 import {
   Database,
   DataKeys,
   EventLog,
   EventStore,
+  Growth,
   KeyEncryptionKey,
   openDatabase,
   openEventStoreForReading,
@@ -12,7 +12,7 @@ import {
 } from '@sigill/event-log';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { folderFiles } from './data-folder';
+import { folderFiles } from './folder-files';
 import { readKeyFile } from './key-file';
 import { ReadModelSealer } from './read-model-sealer';
 
@@ -36,7 +36,7 @@ interface Parts {
  *  be written. (SQLite may leave its own `-wal` and `-shm` files beside a file that it reads.) */
 export class FolderForReading {
   readonly log: EventLog;
-  readonly sealer: Sealer;
+  readonly sealer: ReadModelSealer;
 
   private constructor(private readonly parts: Parts) {
     const { store, keys, kek } = parts;
@@ -44,13 +44,14 @@ export class FolderForReading {
     this.sealer = ReadModelSealer.under(kek);
   }
 
-  /** @throws NoDataFolder, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, ForeignFile: each with one readable line */
-  static open(dataDir: string, kekFile: string | null): FolderForReading {
+  /** @param growth what tells a follower of new events; unless given they are looked for four times a second
+   *  @throws NoDataFolder, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, ForeignFile: each with one readable line */
+  static open(dataDir: string, kekFile: string | null, growth?: Growth): FolderForReading {
     const path = resolve(dataDir);
     refuseUnlessThere(path);
     const kek = readKeyFile(kekFile, path);
     const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek, { readOnly: true });
-    const store = openEventStoreForReading(join(path, folderFiles.log));
+    const store = openEventStoreForReading(join(path, folderFiles.log), { growth });
     const readModels = join(path, folderFiles.readModels);
     return new FolderForReading({
       path,

@@ -2,6 +2,7 @@
  *  tokens, nothing that listens: whoever imports only this cannot send. */
 export * from '../clock/swedish-working-days';
 export * from '../data-folder/data-folder';
+export * from '../data-folder/folder-files';
 export * from '../data-folder/folder-for-reading';
 export * from '../data-folder/folder-lock';
 export * from '../data-folder/key-file';

@@ -26,6 +26,8 @@ export interface SqliteEventStoreOptions extends Omit<DatabaseOptions, 'readOnly
   readonly onFatal?: (error: StoreStopped) => void;
   /** Where the data keys are kept, which the writer commits before the events that need them. */
   readonly keysFile?: string;
+  /** Told of every append; one of its own unless given. */
+  readonly growth?: OwnGrowth;
 }
 
 /** How many events a follower gets at a time, at most. */
@@ -68,22 +70,23 @@ abstract class SqliteReads extends EventStore {
  *  Refuses (RangeError) an event id that stands in another slot of the log. A follower of a store that is closed fails
  *  with StoreStopped. */
 export class SqliteEventStore extends SqliteReads {
-  protected override readonly growth = new OwnGrowth();
   /** The newest revision of streams that grew last: nobody else writes to this file. */
   private readonly heads = new Lru<string, number>(headsKnown);
 
   private constructor(
     protected override readonly reader: Reader,
     private readonly writer: Writer,
+    protected override readonly growth: OwnGrowth,
   ) {
     super();
   }
 
   /** Makes the file if there is none. @throws UnsafeSqlite, NotDurable, ForeignFile (by name) */
   static async open(file: string, options: SqliteEventStoreOptions = {}): Promise<SqliteEventStore> {
-    const { onFatal = () => undefined, keysFile = null, ...databaseOptions } = options;
+    const { onFatal = () => undefined, keysFile = null, growth = new OwnGrowth(), ...databaseOptions } = options;
     const writer = await Writer.start({ file, keysFile, options: databaseOptions }, onFatal);
-    return new SqliteEventStore(new Reader(openDatabase(file, { ...databaseOptions, readOnly: true })), writer);
+    const reader = new Reader(openDatabase(file, { ...databaseOptions, readOnly: true }));
+    return new SqliteEventStore(reader, writer, growth);
   }
 
   /** What is known to be beyond the stream's newest event is not looked for. */
@@ -123,11 +126,12 @@ export class SqliteEventStore extends SqliteReads {
   }
 }
 
-/** A log that is only looked at, as the offline checker does. A follower sees another process's events within 250 ms. */
+/** A log that is only looked at, as the offline checker does. */
 class ReadOnlyEventStore extends SqliteReads {
-  protected override readonly growth = new ForeignGrowth(250);
-
-  constructor(protected override readonly reader: Reader) {
+  constructor(
+    protected override readonly reader: Reader,
+    protected override readonly growth: Growth,
+  ) {
     super();
   }
 
@@ -140,12 +144,16 @@ class ReadOnlyEventStore extends SqliteReads {
   }
 }
 
-/** Any append is StoreUnavailable. @throws ForeignFile, and an SQLite error when there is no such file. */
-export function openEventStoreForReading(file: string, options: Pick<DatabaseOptions, 'driver'> = {}): EventStore {
+/** Any append is StoreUnavailable. @param growth what tells a follower of new events; unless given they are looked for every 250 ms
+ *  @throws ForeignFile, and an SQLite error when there is no such file. */
+export function openEventStoreForReading(
+  file: string,
+  { growth = new ForeignGrowth(250), ...options }: Pick<DatabaseOptions, 'driver'> & { readonly growth?: Growth } = {},
+): EventStore {
   const db = openDatabase(file, { ...options, readOnly: true });
   try {
     refuseForeign(db, file, eventsSchema);
-    return new ReadOnlyEventStore(new Reader(db));
+    return new ReadOnlyEventStore(new Reader(db), growth);
   } catch (error) {
     db.close();
     throw error;

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { OutcomeUnknown, StoreStopped, StoreUnavailable } from '../event-store';
+import { startThread } from '../thread';
 import { BatchAppend, Settled } from './append-batch';
 import { packed } from './packed';
 import { FromWriter, ToWriter, WriterStart } from './writer-protocol';
@@ -48,7 +48,7 @@ export class Writer {
 
   /** @throws what openDatabase and applySchema throw, by name. */
   static async start(start: WriterStart, onFatal: (error: StoreStopped) => void): Promise<Writer> {
-    const thread = new Worker(threadFile(), { workerData: start });
+    const thread = startThread(__filename, 'writer-thread', start);
     await started(thread);
     return new Writer(thread, onFatal);
   }
@@ -126,11 +126,6 @@ export class Writer {
     if (this.waiting.size === 0) this.idle();
     return waiting;
   }
-}
-
-/** Beside this file once it is compiled. Node cannot run TypeScript source in a thread by itself. */
-function threadFile(): string {
-  return join(__dirname, __filename.endsWith('.ts') ? 'from-source.cjs' : 'writer-thread.js');
 }
 
 async function started(thread: Worker): Promise<void> {

@@ -25,6 +25,8 @@ export interface FedRequest extends At {
 export interface FedEffect extends At {
   readonly of: 'effect';
   readonly effect: string;
+  /** Of the event within it, from 0. */
+  readonly revision: number;
   readonly event: EffectEvent;
 }
 

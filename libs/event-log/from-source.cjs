@@ -1,8 +1,15 @@
-// The filling thread of a program that runs from TypeScript source (the tests): the build has filling-thread.js instead.
+// Lets Node run TypeScript source (in the tests): the build has JavaScript instead.
 const { readFileSync } = require('node:fs');
-const Module = require('node:module');
+const { Module } = require('node:module');
 const { join } = require('node:path');
 const { transformSync } = require('@swc/core');
+
+const resolved = Module._resolveFilename;
+Module._resolveFilename = (name, ...rest) =>
+  resolved(
+    name.replace(/^@sigill\/(.*)$/, (_, lib) => join(__dirname, '..', lib, 'index.ts')),
+    ...rest,
+  );
 
 require.extensions['.ts'] = (module, filename) => {
   const { code } = transformSync(readFileSync(filename, 'utf8'), {
@@ -19,12 +26,3 @@ require.extensions['.ts'] = (module, filename) => {
   });
   module._compile(code, filename);
 };
-
-const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) =>
-  resolve(
-    request.replace(/^@sigill\/(.*)$/, (_, lib) => join(__dirname, '..', '..', lib, 'index.ts')),
-    ...rest,
-  );
-
-require('./filling-thread.ts');

@@ -1,4 +1,4 @@
-import { Positions } from '../../libs/application/positions';
+import { Positions } from '../../libs/following/positions';
 
 const anHourMs = 3_600_000;
 

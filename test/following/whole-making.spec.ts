@@ -1,8 +1,8 @@
-import { fedOf } from '../../libs/application/feeding';
+import { fedOf } from '../../libs/following/feeding';
 import { FillingBeside } from '../../libs/adapters/data-folder/filling-beside';
 import { ReadModelSealer } from '../../libs/adapters/data-folder/read-model-sealer';
-import { Projector } from '@sigill/application';
 import { closeDatabase, Database, openDatabase } from '@sigill/event-log';
+import { Projector } from '@sigill/following';
 import { FillingHere, Filling, projections, WholeMaking } from '@sigill/projections';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

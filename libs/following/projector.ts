@@ -1,9 +1,10 @@
-import { RequestId, RequestState } from '@sigill/domain';
 import { EventLog, LoggedEvent, Position } from '@sigill/event-log';
 import {
   checkpointOf,
   Db,
   dropStrangers,
+  effectsAskedAt,
+  Fed,
   Filling,
   FillingHere,
   Ink,
@@ -17,10 +18,10 @@ import {
   transacted,
   WholeMaking,
 } from '@sigill/projections';
-import { ReadModelBehind } from './errors';
 import { fedOf } from './feeding';
 import { Beside, makeWhole, Progress, upTo } from './making-anew';
-import { Positions } from './positions';
+import { ReadModelBehind } from './positions';
+import { News, Rows } from './rows';
 
 /** The log ends before what the read models have seen of it: it was cut short, or an older one was put in its place. */
 export class LogCutShort extends Error {
@@ -42,14 +43,12 @@ export interface ReadModels extends Omit<Ink, 'called'> {
 
 /** Feeds the projections by following the log; their checkpoints move in the same transaction as the rows. Tables of another
  *  version are made anew beside those that answer. */
-export class Projector {
-  private readonly positions = new Positions();
+export class Projector extends Rows {
   private readonly stop = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
   private pass: Pass | null = null;
   private beside: Beside | null = null;
   private isFollowing = false;
-  private readonly listeners: ((events: readonly LoggedEvent[]) => void)[] = [];
 
   /** @param onFault the read models cannot go on (a broken log, a full disk): impossible things stop the process
    *  @param tables every table that there is */
@@ -58,14 +57,12 @@ export class Projector {
     private readonly rows: ReadModels,
     private readonly onFault: (error: unknown) => void,
     private readonly tables: readonly Table[] = projections,
-  ) {}
-
-  get db(): Db {
-    return this.rows.db;
+  ) {
+    super(rows.db, rows.sealer);
   }
 
   /** Reads all that is in the log now, then follows it; what is of another version is made anew meanwhile. */
-  async start(): Promise<void> {
+  override async start(): Promise<void> {
     await this.catchUp();
     this.running = Promise.all([this.follow(), this.makeOutdated()]);
   }
@@ -81,8 +78,7 @@ export class Projector {
     this.positions.arrive(this.standing().position);
   }
 
-  /** What is in the log by now is written first; where that takes too long, the next start does it. */
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     if (this.isFollowing) await this.reachHead().catch(unlessBehind);
     this.stop.abort();
     this.positions.wake();
@@ -96,35 +92,13 @@ export class Projector {
     this.positions.arrive(this.standing().position);
   }
 
-  /** Tells the listener of each batch of events, in the moment in which they are in the rows. */
-  hear(listener: (events: readonly LoggedEvent[]) => void): void {
-    this.listeners.push(listener);
-  }
-
-  /** An append of this process was answered with this position: its reads wait for it from now on. */
-  acknowledged(position: Position): void {
-    this.positions.promise(position);
-  }
-
-  /** Waits until what this process has acknowledged, and the position where one is given, is in the rows.
-   *  @throws ReadModelBehind after two seconds */
-  reach(position: Position | null): Promise<void> {
-    return this.positions.reach(position);
-  }
-
   /** As `reach`, to all that is in the log now. */
   async reachHead(): Promise<void> {
-    await this.positions.reach(await this.log.head());
+    await this.reach(await this.log.head());
   }
 
-  /** How much of the log is in the rows. */
-  position(): Position {
-    return this.positions.now;
-  }
-
-  open(request: RequestId, sealed: Uint8Array): RequestState {
-    return JSON.parse(this.rows.sealer.open(sealed, request)) as RequestState;
-  }
+  /** Whoever rests between two batches hears of it by the positions. */
+  protected override wanted(): void {}
 
   private standing(): Standing {
     return standingOf(this.db, this.tables);
@@ -191,17 +165,37 @@ export class Projector {
   private apply(pass: Pass, events: readonly LoggedEvent[]): void {
     const last = events.at(-1);
     if (last === undefined) return;
-    for (const event of events) pass.take(fedOf(event));
+    const fed = events.map(fedOf);
+    for (const one of fed) pass.take(one);
     transacted(this.db, () => {
       pass.save();
       moveCheckpoints(this.db, last.position);
     });
-    this.positions.arrive(last.position);
-    for (const listener of this.listeners) listener(events);
+    this.arrived(
+      last.position,
+      fed.flatMap((one) => newsOf(this.db, one)),
+    );
   }
 
   private passOver(tables: readonly Table[]): Pass {
     return new Pass(this.db, tables, { ...this.rows, atHand, called: (table) => table });
+  }
+}
+
+function newsOf(db: Db, fed: Fed): readonly News[] {
+  const { position } = fed;
+  switch (fed.of) {
+    case 'request':
+      return effectsAskedAt(db, fed.request, position).map((effect): News => ({
+        of: 'asked',
+        position,
+        effect,
+        request: fed.request,
+      }));
+    case 'effect':
+      return [{ of: 'happened', position, effect: fed.effect, revision: fed.revision, event: fed.event }];
+    case 'other':
+      return [];
   }
 }
 

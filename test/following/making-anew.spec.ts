@@ -1,5 +1,5 @@
-import { Projector } from '@sigill/application';
 import { LoggedEvent } from '@sigill/event-log';
+import { Projector } from '@sigill/following';
 import { projections, Row, Table } from '@sigill/projections';
 import { anHourOf, patterns, Story, toldEvents, ToldLog } from '../support/told-log';
 import { memoryDb, rowsIn, testSealer, weekdays } from '../support/told-tables';

@@ -1,5 +1,9 @@
 import { Position } from '@sigill/event-log';
-import { ReadModelBehind } from './errors';
+
+/** The read models did not reach the position in time; an older state is never shown. */
+export class ReadModelBehind extends Error {
+  override name = 'ReadModelBehind';
+}
 
 interface Waiter {
   readonly position: Position;
@@ -14,6 +18,9 @@ export class Positions {
   private promised: Position = 0;
   private waiters: Waiter[] = [];
   private hurry: () => void = () => undefined;
+
+  /** @param onWanted somebody begins to wait for rows up to the position */
+  constructor(private readonly onWanted: (position: Position) => void = () => undefined) {}
 
   get now(): Position {
     return this.reached;
@@ -44,6 +51,7 @@ export class Positions {
       const timer = setTimeout(() => settle(() => reject(new ReadModelBehind())), patienceMs);
       this.waiters.push(waiter);
       this.hurry();
+      this.onWanted(target);
     });
   }
 

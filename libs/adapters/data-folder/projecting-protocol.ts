@@ -1,0 +1,23 @@
+import { Position } from '@sigill/event-log';
+import { News } from '@sigill/following';
+
+/** What the projecting thread is started with: where the data folder is, and its key. */
+export interface ProjectingStart {
+  readonly dataDir: string;
+  /** Null: in the data folder. */
+  readonly kekFile: string | null;
+}
+
+export type ToProjecting =
+  /** The log has grown. */
+  | { readonly kind: 'grown' }
+  /** Somebody waits for rows up to the position. */
+  | { readonly kind: 'wanted'; readonly position: Position }
+  /** What is in the log by now is written, then the thread ends. */
+  | { readonly kind: 'close' };
+
+export type FromProjecting =
+  | { readonly kind: 'ready'; readonly position: Position }
+  | { readonly kind: 'arrived'; readonly position: Position; readonly news: readonly News[] }
+  /** The rows cannot go on; the thread ends. */
+  | { readonly kind: 'fault'; readonly name: string; readonly message: string; readonly stack: string | undefined };

@@ -1,0 +1,3 @@
+export { Positions, ReadModelBehind } from './positions';
+export * from './projector';
+export * from './rows';
