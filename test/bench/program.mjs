@@ -24,7 +24,7 @@ export async function startProgram(folder, issuer) {
     PORT: String(port),
     LOG_LEVEL: 'silent',
   };
-  const words = ['--expose-gc', '--require', inside, ...startFlags(), main];
+  const words = ['--require', inside, ...startFlags(), main];
   const start = performance.now();
   const child = spawn(process.execPath, words, { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   running.add(child);

@@ -3,6 +3,7 @@ import { Case } from '../../support/case';
 import { Client, problemOf } from '../../support/client';
 import { RunningProgram, startProgram } from '../../support/program';
 import { families } from '../../support/samples';
+import { seeded } from '../../support/told-tables';
 
 /** What is absent, and what is there for others' eyes only, cannot be told apart by the time that the answer takes. */
 
@@ -26,6 +27,12 @@ function welch(one: readonly number[], other: readonly number[]): number {
     return times.reduce((sum, time) => sum + (time - middle) ** 2, 0) / (times.length - 1) / times.length;
   };
   return (mean(a ?? []) - mean(b ?? [])) / Math.sqrt(spread(a ?? []) + spread(b ?? []));
+}
+
+/** What one call leaves to be done falls on the next, whichever kind that is. */
+function shuffled<T>(those: readonly T[], upTo: (limit: number) => number): readonly T[] {
+  const left = [...those];
+  return those.flatMap(() => left.splice(upTo(left.length), 1));
 }
 
 it('a difference of a tenth of the spread is seen', () => {
@@ -54,10 +61,12 @@ long(
       [program.as('executor'), () => own.path],
     ];
     const times: number[][] = kinds.map(() => []);
+    const { upTo } = seeded(404);
     for (let call = -50; call < calls; call += 1)
-      for (const [kind, [client, path]] of kinds.entries()) {
+      for (const [kind, [client, pathOf]] of shuffled([...kinds.entries()], upTo)) {
+        const path = pathOf();
         const began = performance.now();
-        const answer = await client.get(path());
+        const answer = await client.get(path);
         if (call >= 0) times[kind]?.push(performance.now() - began);
         problemOf(answer, 404, 'not-found');
       }

@@ -6,6 +6,8 @@ import { median } from '../rounds.mjs';
 
 const most = 600;
 const fewest = 30;
+/** So that the code is compiled; a program is started once a month. */
+const warmUps = 10;
 
 /** A patient's file of some 20 events loaded for the first time, read, verified, opened and folded, and once more from
  *  memory. Microseconds, the median over many files. */
@@ -20,8 +22,10 @@ export async function loads(dataDir) {
   const patients = patientsIn(join(dataDir, 'log.db'));
   if (patients.length < fewest) throw new Error(`only ${patients.length} files of some 20 events`);
   const third = Math.floor(patients.length / 3);
-  const warmUp = new CaseFiles(folder.log);
-  for (const patient of patients.slice(0, third)) await warmUp.load(patient);
+  for (let times = 0; times < warmUps; times += 1) {
+    const files = new CaseFiles(folder.log);
+    for (const patient of patients.slice(0, third)) await files.load(patient);
+  }
   const files = new CaseFiles(folder.log);
   const cold = await timesOf(patients.slice(third), (patient) => files.load(patient));
   const again = patients.slice(-third);
