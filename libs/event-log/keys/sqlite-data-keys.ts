@@ -36,10 +36,13 @@ interface Unwritten {
 class KeptKey {
   #key: Buffer | undefined;
 
-  constructor(private readonly unwrap: () => Buffer) {}
+  constructor(
+    readonly kid: string,
+    private readonly unwrap: () => Buffer,
+  ) {}
 
   /** @throws CannotUnseal */
-  unwrapped(): Buffer {
+  get key(): Buffer {
     return (this.#key ??= this.unwrap());
   }
 }
@@ -50,7 +53,7 @@ const cached = 20_000;
 /** Data keys in a file of their own, each wrapped by the key-encryption key for its id and owner. */
 export class SqliteDataKeys extends DataKeys {
   private readonly keysByKid = new Lru<string, KeptKey>(cached);
-  private readonly keysByOwner = new Lru<string, DataKey>(cached);
+  private readonly keysByOwner = new Lru<string, KeptKey>(cached);
   private readonly ofOwner: Statement;
   private readonly ofKids: ReturnType<typeof arraysOf>;
   private readonly unwritten = new Map<string, Unwritten>();
@@ -107,7 +110,7 @@ export class SqliteDataKeys extends DataKeys {
   override written(rows: readonly WrappedKey[]): void {
     for (const { owner, kid } of rows) {
       const known = this.unwritten.get(owner);
-      if (known?.key.kid === kid) this.keep(owner, known.key);
+      if (known?.key.kid === kid) this.keep(owner, atHand(known.key));
       this.unwritten.delete(owner);
     }
   }
@@ -121,7 +124,10 @@ export class SqliteDataKeys extends DataKeys {
     if (this.stopped) throw new StoreStopped('the key store has stopped');
     try {
       const taken = new KeyRows(this.db).write([row]);
-      if (taken.size === 0) return this.keep(owner, key);
+      if (taken.size === 0) {
+        this.keep(owner, atHand(key));
+        return key;
+      }
     } catch (cause) {
       this.stopped = cause instanceof CommitFailed;
       throw new StoreUnavailable('no data key could be made', { cause });
@@ -143,7 +149,7 @@ export class SqliteDataKeys extends DataKeys {
     return {
       get: (kid) => {
         const key = found.get(kid);
-        return key === undefined || key === 'destroyed' ? key : key.unwrapped();
+        return key === undefined || key === 'destroyed' ? key : key.key;
       },
     };
   }
@@ -157,7 +163,7 @@ export class SqliteDataKeys extends DataKeys {
   private live(owner: string): DataKey | null {
     const key = this.keysByOwner.get(owner) ?? this.stored(this.ofOwner.get(owner));
     if (key === 'destroyed') throw new KeyDestroyed(`the key of ${owner} has been destroyed`);
-    return key ?? null;
+    return key === undefined ? null : { kid: key.kid, key: key.key };
   }
 
   private unwrittenOf(owner: string): Unwritten {
@@ -176,25 +182,28 @@ export class SqliteDataKeys extends DataKeys {
     if (row === undefined) return undefined;
     if (row['wrapped'] === null) return 'destroyed';
     const [kid, owner] = [text(row, 'kid'), text(row, 'owner')];
-    return this.keep(owner, { kid, key: this.kek.unwrap(bytes(row, 'wrapped'), placeOf(kid, owner)) });
+    return this.kept(kid, owner, bytes(row, 'wrapped'));
   }
 
   private find([kid, owner, wrapped]: readonly unknown[], found: Map<string, KeptKey | 'destroyed'>): void {
     if (typeof kid !== 'string' || typeof owner !== 'string') throw new TypeError('a data key without its names');
     if (wrapped === null) found.set(kid, 'destroyed');
-    else {
-      const key = new KeptKey(() => this.kek.unwrap(asBytes(wrapped, 'wrapped'), placeOf(kid, owner)));
-      this.keysByKid.set(kid, key);
-      found.set(kid, key);
-    }
+    else found.set(kid, this.kept(kid, owner, asBytes(wrapped, 'wrapped')));
   }
 
-  private keep(owner: string, key: DataKey): DataKey {
-    this.keysByKid.set(key.kid, new KeptKey(() => key.key));
+  private kept(kid: string, owner: string, wrapped: Buffer): KeptKey {
+    return this.keep(owner, new KeptKey(kid, () => this.kek.unwrap(wrapped, placeOf(kid, owner))));
+  }
+
+  /** Under both of its names: an owner has one key that is not destroyed. */
+  private keep(owner: string, key: KeptKey): KeptKey {
+    this.keysByKid.set(key.kid, key);
     this.keysByOwner.set(owner, key);
     return key;
   }
 }
+
+const atHand = ({ kid, key }: DataKey): KeptKey => new KeptKey(kid, () => key);
 
 /** STORAGE FORMAT: what a wrapped key is bound to. */
 const placeOf = (kid: string, owner: string): string => `cw-key-1\n${kid}\n${owner}`;
