@@ -35,6 +35,7 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
     openDirectory(settings.directoryFile),
   ]);
   const folder = await DataFolder.open(settings.dataDir, settings.kekFile, { version, instance: epoch }, onFault);
+  for (const line of folder.setRight) process.stderr.write(`${line}\n`);
   const clock = await programClock(settings, folder.log);
   const workingDays = new SwedishWorkingDays();
   const rows = folder.rows((date) => workingDays.isWorkingDay(date));

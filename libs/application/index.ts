@@ -22,6 +22,7 @@ export * from './states';
 export * from './filing';
 export * from './opening-requests';
 export * from './requests';
+export * from './rows-fit';
 export * from './siblings';
 export * from './signed-forms';
 export * from './warnings';

@@ -3,13 +3,13 @@ import { Sealer } from '@sigill/projections';
 import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
 import {
   AppStamp,
+  bindKeysToLog,
   Database,
   DataKeys,
   EventLog,
   EventStore,
   indexKeyOf,
   Lru,
-  openDatabase,
   personIdOf,
   SqliteDataKeys,
   SqliteEventStore,
@@ -17,19 +17,17 @@ import {
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FillingBeside } from './filling-beside';
+import { inFolder } from './folder-fault';
+import { folderFiles } from './folder-files';
 import { FolderLock } from './folder-lock';
+import { FolderWatch } from './folder-watch';
+import { inspect } from './inspection';
 import { readKeyFile } from './key-file';
+import { makePrivate } from './privacy';
 import { ReadModelSealer } from './read-model-sealer';
+import { openReadModels } from './read-models-file';
 
-/** The parts of a data folder; every file of the program's lies under one of these names. */
-export const folderFiles = {
-  log: 'log.db',
-  keys: 'keys.db',
-  readModels: 'read-models.db',
-  forms: 'forms',
-  mail: 'mail',
-  signingKey: 'oidc-key.json',
-} as const;
+export { folderFiles } from './folder-files';
 
 interface Parts {
   readonly path: string;
@@ -40,6 +38,16 @@ interface Parts {
   readonly readModels: Database;
   readonly sealer: ReadModelSealer;
   readonly indexKey: Buffer;
+  readonly watch: FolderWatch;
+  readonly setRight: readonly string[];
+}
+
+/** How to close what has been opened so far, in that order. */
+type Open = (() => unknown)[];
+
+function kept<T>(open: Open, part: T, close: (part: T) => unknown): T {
+  open.push(() => close(part));
+  return part;
 }
 
 /** Persons whose ids are at hand: each call asks for the same few many times. */
@@ -51,7 +59,8 @@ export class DataFolder implements PersonIds {
 
   private constructor(private readonly parts: Parts) {}
 
-  /** @throws FolderInUse, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one readable line.
+  /** @throws FolderInUse, FolderFault, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one
+   *  readable line; then nothing is left open.
    *  `onFatal`: the store cannot go on, the process should end and start anew */
   static async open(
     dataDir: string,
@@ -61,25 +70,33 @@ export class DataFolder implements PersonIds {
   ): Promise<DataFolder> {
     const path = resolve(dataDir);
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const lock = FolderLock.take(path);
-    const kek = readKeyFile(kekFile, path);
-    const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek);
-    const store = await SqliteEventStore.open(join(path, folderFiles.log), {
-      onFatal,
-      keysFile: join(path, folderFiles.keys),
-    });
-    await refuseEarlierLog(store);
-    const log = new EventLog(store, keys, kek, { app, upcast });
-    return new DataFolder({
-      path,
-      lock,
-      keys,
-      store,
-      log,
-      readModels: openReadModels(path),
-      sealer: ReadModelSealer.under(kek),
-      indexKey: await indexKeyOf(keys, { head: await store.head() }),
-    });
+    const open: Open = [];
+    try {
+      const lock = kept(open, FolderLock.take(path), (one) => one.release());
+      const setRight = makePrivate(path, kekFile);
+      inspect(path);
+      const kek = readKeyFile(kekFile, path);
+      const keysFile = join(path, folderFiles.keys);
+      const keys = kept(open, SqliteDataKeys.open(keysFile, kek), (one) => one.close());
+      const logFile = join(path, folderFiles.log);
+      const store = kept(open, await SqliteEventStore.open(logFile, { onFatal, keysFile }), (one) => one.close());
+      bindKeysToLog(logFile, keysFile);
+      await refuseEarlierLog(store);
+      const indexKey = await indexKeyOf(keys, { head: await store.head() });
+      const readModels = kept(open, openReadModels(path), (one) => one.close());
+      const log = new EventLog(store, keys, kek, { app, upcast });
+      const watch = new FolderWatch(path, onFatal);
+      const sealer = ReadModelSealer.under(kek);
+      return new DataFolder({ path, lock, keys, store, log, readModels, sealer, indexKey, watch, setRight });
+    } catch (error) {
+      for (const close of open.reverse()) await close();
+      throw inFolder(path, error);
+    }
+  }
+
+  /** What could be read by others and was set right, one line for each. */
+  get setRight(): readonly string[] {
+    return this.parts.setRight;
   }
 
   get keys(): DataKeys {
@@ -127,6 +144,7 @@ export class DataFolder implements PersonIds {
   }
 
   async close(): Promise<void> {
+    this.parts.watch.stop();
     await this.store.close();
     await this.keys.close();
     this.readModels.close();
@@ -149,11 +167,4 @@ export async function refuseEarlierLog(store: EventStore): Promise<void> {
     throw new EarlierLog(
       'DATA_DIR: the log was written by an earlier build and cannot be read by this one: name another folder',
     );
-}
-
-/** Read models can be made anew from the log, so a commit need not wait for the disk; the checkpoint is still in it. */
-function openReadModels(path: string): Database {
-  const db = openDatabase(join(path, folderFiles.readModels));
-  db.exec('pragma synchronous = normal');
-  return db;
 }

@@ -1,5 +1,6 @@
 import { Database, openWith, processDriver } from '@sigill/event-log';
 import { join } from 'node:path';
+import { lockFile } from './folder-files';
 
 /** Another process works in the folder. */
 export class FolderInUse extends Error {
@@ -16,7 +17,7 @@ export class FolderLock {
 
   /** @throws FolderInUse */
   static take(folder: string): FolderLock {
-    const db = openWith(processDriver(), join(folder, 'lock.db'), { readOnly: false, timeoutMs: 0 });
+    const db = openWith(processDriver(), join(folder, lockFile), { readOnly: false, timeoutMs: 0 });
     try {
       db.exec('pragma locking_mode = exclusive; begin exclusive; create table if not exists held (id integer); commit');
       return new FolderLock(db);

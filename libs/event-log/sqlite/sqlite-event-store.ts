@@ -4,6 +4,7 @@ import {
   EventStore,
   ExpectedRevision,
   KeyTaken,
+  OutcomeUnknown,
   Position,
   RecordedEvent,
   StoreEvent,
@@ -12,6 +13,7 @@ import {
   WrappedKey,
   WrongRevision,
 } from '../event-store';
+import { FilesInPlace, filesOfDatabase } from '../files-in-place';
 import { ForeignGrowth, Growth, OwnGrowth } from '../growth';
 import { Lru } from '../lru';
 import { Settled } from './append-batch';
@@ -75,6 +77,8 @@ export class SqliteEventStore extends SqliteReads {
   private constructor(
     protected override readonly reader: Reader,
     private readonly writer: Writer,
+    private readonly files: FilesInPlace,
+    private readonly onFatal: (error: StoreStopped) => void,
   ) {
     super();
   }
@@ -83,7 +87,10 @@ export class SqliteEventStore extends SqliteReads {
   static async open(file: string, options: SqliteEventStoreOptions = {}): Promise<SqliteEventStore> {
     const { onFatal = () => undefined, keysFile = null, ...databaseOptions } = options;
     const writer = await Writer.start({ file, keysFile, options: databaseOptions }, onFatal);
-    return new SqliteEventStore(new Reader(openDatabase(file, { ...databaseOptions, readOnly: true })), writer);
+    const reader = new Reader(openDatabase(file, { ...databaseOptions, readOnly: true }));
+    const written = keysFile === null ? [file] : [file, keysFile];
+    const files = new FilesInPlace(written, written.flatMap(filesOfDatabase));
+    return new SqliteEventStore(reader, writer, files, onFatal);
   }
 
   /** What is known to be beyond the stream's newest event is not looked for. */
@@ -104,6 +111,7 @@ export class SqliteEventStore extends SqliteReads {
   ): Promise<Appended | KeyTaken> {
     refuseUnfit(stream, expected, events);
     const settled = await this.writer.append({ stream, expected, events, keys });
+    this.refuseGone();
     if (settled.kind === 'appended') {
       if (settled.fresh) this.grown(stream, settled.revision);
       this.growth.announce();
@@ -116,6 +124,14 @@ export class SqliteEventStore extends SqliteReads {
       this.reader.close();
     });
     this.growth.announce();
+  }
+
+  /** An append is answered only where it can be found again. */
+  private refuseGone(): void {
+    const gone = this.files.fault();
+    if (gone === null) return;
+    this.onFatal(gone);
+    throw new OutcomeUnknown(gone.message);
   }
 
   private grown(stream: string, revision: number): void {
@@ -149,6 +165,17 @@ export function openEventStoreForReading(file: string, options: Pick<DatabaseOpt
   } catch (error) {
     db.close();
     throw error;
+  }
+}
+
+/** The first thing that SQLite finds wrong with the file's pages, indexes left out; null when they are sound. */
+export function firstDamageIn(file: string): string | null {
+  const db = openDatabase(file, { readOnly: true });
+  try {
+    const found = String(db.prepare('pragma quick_check(1)').get()?.['quick_check']);
+    return found === 'ok' ? null : found.replaceAll(/\s+/g, ' ');
+  } finally {
+    db.close();
   }
 }
 

@@ -1,0 +1,13 @@
+/** The parts of a data folder; every file of the program's lies under one of these names. */
+export const folderFiles = {
+  log: 'log.db',
+  keys: 'keys.db',
+  readModels: 'read-models.db',
+  forms: 'forms',
+  mail: 'mail',
+  signingKey: 'oidc-key.json',
+} as const;
+
+/** Of the key-encryption key that a folder of development keeps. */
+export const ownKeyFile = 'kek';
+export const lockFile = 'lock.db';
