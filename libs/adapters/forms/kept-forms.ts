@@ -1,6 +1,6 @@
 import { Forms, Rendered } from '@sigill/application';
 import { FormContent, RequestId, Sha256 } from '@sigill/domain';
-import { DataKeys, requestOwner } from '@sigill/event-log';
+import { DataKeys, requestOwner, StoreUnavailable } from '@sigill/event-log';
 import { FormRenderer } from './form-renderer';
 import { FormStore } from './form-store';
 
@@ -20,11 +20,13 @@ export class KeptForms extends Forms {
   }
 
   async keep(request: RequestId, { bytes, sha256 }: Rendered): Promise<void> {
-    await this.store.put(sha256, bytes, await this.keyOf(request));
+    const key = await this.keyOf(request);
+    await stored(() => this.store.put(sha256, bytes, key));
   }
 
   async read(request: RequestId, sha256: Sha256): Promise<Buffer> {
-    return this.store.get(sha256, await this.keyOf(request));
+    const key = await this.keyOf(request);
+    return stored(() => this.store.get(sha256, key));
   }
 
   /** @throws KeyDestroyed */
@@ -35,3 +37,15 @@ export class KeptForms extends Forms {
     return key.key;
   }
 }
+
+/** A full disk or a folder that is not there: the forms cannot be used now, and may be again. @throws StoreUnavailable */
+async function stored<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw isOfTheDisk(cause) ? new StoreUnavailable('the forms cannot be kept or read now', { cause }) : cause;
+  }
+}
+
+const isOfTheDisk = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'syscall' in error && 'errno' in error;
