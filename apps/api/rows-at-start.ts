@@ -1,5 +1,5 @@
 import { FolderFault, inFolder, putBack } from '@sigill/adapters';
-import { rowsMisfit } from '@sigill/application';
+import { isFull, rowsMisfit } from '@sigill/application';
 import { BrokenHistory } from '@sigill/domain';
 import { Parts } from './parts';
 
@@ -11,6 +11,7 @@ export async function followLog({ settings, folder, projector }: Parts): Promise
     if (misfit !== null) throw new FolderFault(`${file} is not what the log gives (${misfit})`, putBack.readModels);
     await projector.start();
   } catch (error) {
+    if (isFull(error)) throw new FolderFault(`${file} finds no room`, 'make room on the disk, then start again');
     throw error instanceof BrokenHistory
       ? new FolderFault(`${file} is not what the log gives (${error.message})`, putBack.readModels)
       : inFolder(settings.dataDir, error);

@@ -25,6 +25,7 @@ export * from './requests';
 export * from './rows-fit';
 export * from './siblings';
 export * from './signed-forms';
+export * from './waiting-for-room';
 export * from './warnings';
 export * from './commands/open';
 export * from './commands/opening';

@@ -1,4 +1,4 @@
-import { chmodSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { End, runProgram, startProgram } from '../support/program';
 import { checked, cli, found, Ran, runHere } from './checked';
@@ -45,6 +45,16 @@ describe('what cannot be made anew: start, check and rebuild name the file, say 
     expect([[1, 2].includes(check.code), saidBy(check)]).toEqual([true, line]);
     const rebuild = await runHere(['rebuild', dataDir]);
     expect([rebuild.code, rebuild.out, rebuild.err]).toEqual([2, [''], line]);
+  });
+
+  it('forms that is no folder', async () => {
+    const dataDir = await copyOf(folder.dataDir);
+    rmSync(join(dataDir, 'forms'), { recursive: true });
+    writeFileSync(join(dataDir, 'forms'), '');
+    const line = `DATA_DIR: ${dataDir}/forms is no folder: move it away, and put back the folder of the newest backup`;
+    expect(linesOf(await runProgram({ DATA_DIR: dataDir }))).toEqual([1, '', [line]]);
+    expect(await runHere(['rebuild', dataDir])).toEqual({ code: 2, out: [''], err: line });
+    expect((await runHere(['check', dataDir])).code).toBe(1);
   });
 
   it.each(['start', 'check', 'rebuild'])('another key: %s', async (command) => {

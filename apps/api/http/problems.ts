@@ -9,7 +9,7 @@ import {
   RevisionConflict,
 } from '@sigill/application';
 import { Refusal } from '@sigill/domain';
-import { isUuid, OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
+import { isUuid, OutcomeUnknown, StoreUnavailable, UnreadableFile } from '@sigill/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './calls';
 import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated } from './errors';
@@ -103,6 +103,7 @@ const byClass: readonly (readonly [new (...args: never[]) => Error, (error: neve
   [ReadModelBehind, () => ['read-model-behind']],
   [StoreUnavailable, () => ['store-unavailable']],
   [OutcomeUnknown, () => ['store-unavailable']],
+  [UnreadableFile, () => ['store-unavailable']],
   [RegisterFault, () => ['service-unavailable']],
   [IssuerUnavailable, () => ['service-unavailable']],
   [HttpException, (error: HttpException) => ofStatus(error.getStatus())],

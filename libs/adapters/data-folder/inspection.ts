@@ -18,6 +18,7 @@ export function inspect(path: string): void {
   try {
     const [log, keys] = [join(path, folderFiles.log), join(path, folderFiles.keys)];
     for (const file of [log, keys]) if (isThere(file) && isSmall(file)) refuseDamaged(file);
+    for (const folder of [folderFiles.forms, folderFiles.mail]) refuseNoFolder(join(path, folder));
     refuseLost(path);
     const line = isThere(keys) ? unaccounted(keys) : null;
     if (line !== null) throw new FolderFault(line, putBack.keys);
@@ -96,6 +97,11 @@ function refuseLostKeys({ path, log, keys }: Kept): void {
 function refuseDamaged(file: string): void {
   const damage = firstDamageIn(file);
   if (damage !== null) throw new UnreadableFile(file, damage);
+}
+
+function refuseNoFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new FolderFault(`${path} is no folder`, 'move it away, and put back the folder of the newest backup');
 }
 
 function holds(folder: string, ending: string): boolean {
