@@ -41,7 +41,9 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
   const rows = folder.rows((date) => workingDays.isWorkingDay(date));
   const projector = new Projector(folder.log, rows, onFault);
   const [renderer, store] = [new FormRenderer(), new FormStore(folder.file('forms'))];
-  const forms = new KeptForms(renderer, store, folder.keys);
+  const forms = new KeptForms(renderer, store, folder.keys, () => {
+    lines.warn({}, 'a form has characters that the typeface lacks; a box stands for each, and the form says so');
+  });
   const mailer = mailerFor(settings.mail, folder.file('mail'));
   const of = { settings, lines, epoch, onFault, population, directory, folder, clock, workingDays, projector };
   const { mail, publicUrl } = settings;

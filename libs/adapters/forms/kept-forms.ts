@@ -6,16 +6,21 @@ import { FormStore } from './form-store';
 
 /** Forms rendered in their thread and kept under their request's own data key. */
 export class KeptForms extends Forms {
+  private toldOfBoxes = false;
+
+  /** @param onBoxes told once, at the first form with characters that the typeface lacks */
   constructor(
     private readonly renderer: FormRenderer,
     private readonly store: FormStore,
     private readonly keys: DataKeys,
+    private readonly onBoxes: () => void = () => undefined,
   ) {
     super();
   }
 
   async render(content: FormContent): Promise<Rendered> {
-    const { bytes, sha256 } = await this.renderer.render(content);
+    const { bytes, sha256, whole } = await this.renderer.render(content);
+    if (!whole) this.tellOfBoxes();
     return { bytes, sha256: sha256 as Sha256 };
   }
 
@@ -27,6 +32,12 @@ export class KeptForms extends Forms {
   async read(request: RequestId, sha256: Sha256): Promise<Buffer> {
     const key = await this.keyOf(request);
     return stored(() => this.store.get(sha256, key));
+  }
+
+  /** Once: what is missing is missing on every form. */
+  private tellOfBoxes(): void {
+    if (!this.toldOfBoxes) this.onBoxes();
+    this.toldOfBoxes = true;
   }
 
   /** @throws KeyDestroyed */
