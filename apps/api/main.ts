@@ -1,17 +1,23 @@
 import 'reflect-metadata';
-import { settingsFromProcess } from '@sigill/adapters';
+import { FolderFault, settingsFromProcess } from '@sigill/adapters';
+import { FileGone } from '@sigill/event-log';
 import { Program, startProgram } from './program';
 
 async function main(): Promise<void> {
   const reading = settingsFromProcess();
   if (!reading.ok) return refuse(reading.faults);
   try {
-    const program = await startProgram(reading.settings, () => process.exit(1));
+    const program = await startProgram(reading.settings, (error) => refuse(readable(error)));
     stopOnSignals(program);
     process.stdout.write(`Sigill is ready on ${reading.settings.publicUrl}\n`);
   } catch (error) {
     refuse([error instanceof Error ? error.message : 'the program cannot start']);
   }
+}
+
+/** What stops a program at work is in its log; what somebody must do something about is said in a line besides. */
+function readable(error: unknown): readonly string[] {
+  return error instanceof FileGone || error instanceof FolderFault ? [error.message] : [];
 }
 
 function refuse(faults: readonly string[]): void {

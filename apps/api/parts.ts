@@ -34,11 +34,14 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
     openDirectory(settings.directoryFile),
   ]);
   const folder = await DataFolder.open(settings.dataDir, settings.kekFile, { version, instance: epoch }, onFault);
+  for (const line of folder.setRight) process.stderr.write(`${line}\n`);
   const clock = await programClock(settings, folder.log);
   const workingDays = new SwedishWorkingDays();
   const rows = folder.rowsBeside(onFault);
   const [renderer, store] = [new FormRenderer(), new FormStore(folder.file('forms'))];
-  const forms = new KeptForms(renderer, store, folder.keys);
+  const forms = new KeptForms(renderer, store, folder.keys, () => {
+    lines.warn({}, 'a form has characters that the typeface lacks; a box stands for each, and the form says so');
+  });
   const mailer = mailerFor(settings.mail, folder.file('mail'));
   const of = { settings, lines, epoch, onFault, population, directory, folder, clock, workingDays, rows };
   const { mail, publicUrl } = settings;

@@ -12,6 +12,7 @@ import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
 import { openParts, Parts } from './parts';
 import { Readiness } from './readiness';
+import { followLog } from './rows-at-start';
 import { signInOf } from './sign-in';
 
 export interface Program {
@@ -23,8 +24,8 @@ export interface Program {
  *  @throws what a start stops at, each with one readable line (FolderInUse, KeyFileFault, RegisterFault, ...) */
 export async function startProgram(settings: Settings, fatal: (error: unknown) => void): Promise<Program> {
   const parts = await openParts(settings, fatal);
-  const { rows, worker, renderer, lines } = parts;
-  await rows.start();
+  const { worker, renderer, lines } = parts;
+  await followLog(parts);
   await worker.start();
   const readiness = new Readiness();
   const server = { ...(await signInOf(parts)), lines };

@@ -1,6 +1,13 @@
 import { SignedForms } from '@sigill/application';
 import { vgrPolicies } from '@sigill/domain';
-import { FolderForReading, FormRenderer, FormStore, KeptForms, openDirectory } from '../../libs/adapters/offline';
+import {
+  FolderForReading,
+  FormRenderer,
+  FormStore,
+  inFolder,
+  KeptForms,
+  openDirectory,
+} from '../../libs/adapters/offline';
 import { CheckedFolder, checkFolder } from './checks/check-folder';
 import { Finding } from './checks/finding';
 import { SignedFormsCheck } from './checks/signed-forms-check';
@@ -9,8 +16,8 @@ import { ExitCode, Terminal } from './terminal';
 
 /** Names everything in a data folder that cannot be, and changes nothing. */
 export async function check(place: Place, terminal: Terminal, renderer = new FormRenderer()): Promise<ExitCode> {
-  const directory = await openDirectory(place.directoryFile);
   const folder = FolderForReading.open(place.dataDir, place.kekFile);
+  const directory = await openDirectory(place.directoryFile);
   try {
     const forms = new KeptForms(renderer, new FormStore(folder.file('forms')), folder.keys);
     const signed = new SignedForms(forms, directory, { all: vgrPolicies });
@@ -18,6 +25,8 @@ export async function check(place: Place, terminal: Terminal, renderer = new For
     for (const finding of checked.findings) terminal.out(lineOf(finding));
     terminal.out(countsOf(checked));
     return checked.problems === 0 ? 0 : 1;
+  } catch (error) {
+    throw inFolder(place.dataDir, error);
   } finally {
     directory.close();
     await renderer.close();

@@ -15,7 +15,7 @@ const usage = `npm run cli -- <command>
   check [DATA_DIR]     reads the whole folder and names what cannot be: events, history, read models, effects, forms.
                        Changes nothing; may run beside the program. One line for each problem: the invariant, the
                        stream, the revision (from 0) and the position in the log, what is wrong. The last line counts.
-  rebuild [DATA_DIR]   makes every read model anew from the log. The program must not run.
+  rebuild [DATA_DIR]   makes every read model anew from the log, also where their file is damaged. The program must not run.
   help                 prints this.
 
 The settings are the program's own: DATA_DIR (./data), KEK_FILE, DIRECTORY_FILE.

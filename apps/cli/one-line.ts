@@ -5,11 +5,13 @@ import { BrokenLog } from '@sigill/event-log';
 const readable: readonly string[] = [
   'SettingsFault',
   'NoDataFolder',
+  'FolderFault',
   'FolderInUse',
   'KeyFileFault',
   'WrongKeyEncryptionKey',
   'BadKeyEncryptionKey',
   'ForeignFile',
+  'UnreadableFile',
   'UnsafeSqlite',
   'NotDurable',
   'KeyDestroyed',
@@ -23,4 +25,4 @@ export function oneLine(error: unknown): string {
   return readable.includes(error.name) || isOfSqlite(error) ? error.message : error.name;
 }
 
-const isOfSqlite = (error: Error): boolean => 'errcode' in error && typeof error.errcode === 'number';
+const isOfSqlite = (error: Error): boolean => 'code' in error && error.code === 'ERR_SQLITE_ERROR';

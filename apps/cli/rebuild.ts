@@ -2,17 +2,38 @@ import { BrokenHistory } from '@sigill/domain';
 import { BrokenLog, KeyDestroyed } from '@sigill/event-log';
 import { Projector } from '@sigill/following';
 import { randomUUID } from 'node:crypto';
-import { DataFolder, refuseUnlessThere, SwedishWorkingDays } from '../../libs/adapters/offline';
+import { resolve } from 'node:path';
+import {
+  DataFolder,
+  inFolder,
+  putAsideIfDamaged,
+  refuseUnlessThere,
+  SwedishWorkingDays,
+} from '../../libs/adapters/offline';
 import { oneLine } from './one-line';
 import { Place } from './place';
 import { ExitCode, Terminal } from './terminal';
 
-/** Makes every read model anew from the log, with a line for each twentieth of the way. */
-export async function rebuild({ dataDir, kekFile }: Place, terminal: Terminal): Promise<ExitCode> {
-  refuseUnlessThere(dataDir);
+/** Makes every read model anew from the log, with a line for each twentieth of the way. A damaged file of theirs goes. */
+export async function rebuild(place: Place, terminal: Terminal): Promise<ExitCode> {
+  refuseUnlessThere(place.dataDir);
+  const aside = putAsideIfDamaged(resolve(place.dataDir));
+  if (aside !== null) terminal.out(`${aside.damage.message}; it is made anew`);
+  let code: ExitCode = 2;
+  try {
+    code = await rebuilt(place, terminal);
+    return code;
+  } finally {
+    if (code === 0) aside?.drop();
+    else aside?.restore();
+  }
+}
+
+async function rebuilt({ dataDir, kekFile }: Place, terminal: Terminal): Promise<ExitCode> {
   const workingDays = new SwedishWorkingDays();
   const folder = await DataFolder.open(dataDir, kekFile, { version: 'cli', instance: randomUUID() }, () => undefined);
   try {
+    for (const line of folder.setRight) terminal.err(line);
     const projector = new Projector(
       folder.log,
       folder.rowsHere((date) => workingDays.isWorkingDay(date)),
@@ -22,7 +43,7 @@ export async function rebuild({ dataDir, kekFile }: Place, terminal: Terminal): 
     terminal.out(`the read models are rebuilt from ${String(await folder.log.head())} events`);
     return 0;
   } catch (error) {
-    if (!isOfTheLog(error)) throw error;
+    if (!isOfTheLog(error)) throw inFolder(dataDir, error);
     terminal.out(`${oneLine(error)}; the read models were left as they are`);
     return 1;
   } finally {

@@ -3,7 +3,6 @@ export * from './offline';
 export * from './clock/machine-scheduler';
 export * from './clock/movable-clock';
 export * from './clock/system-clock';
-export { MissingGlyph } from './forms/typefaces';
 export * from './identity/embedded-provider';
 export * from './identity/invalid-token';
 export * from './identity/key-source';

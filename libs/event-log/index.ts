@@ -33,10 +33,15 @@ export {
   requestOwner,
   type DataKey,
 } from './keys/data-keys';
+export { destroyedOwners } from './keys/destroyed-keys';
+export { bindKeysToLog, keysFileIn, logFileIn, type KeysFile, type LogFile } from './belonging';
+export { FileGone, filesOfDatabase, FilesInPlace } from './files-in-place';
+export { UnreadableFile } from './sqlite/unreadable-file';
 export { blindIndex, personIdOf } from './keys/person-id';
 export { SqliteDataKeys, WrongKeyEncryptionKey, type SqliteDataKeysOptions } from './keys/sqlite-data-keys';
 export {
   damageIn,
+  firstDamageIn,
   openEventStoreForReading,
   SqliteEventStore,
   type SqliteEventStoreOptions,

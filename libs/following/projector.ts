@@ -22,6 +22,7 @@ import { fedOf } from './feeding';
 import { Beside, makeWhole, Progress, upTo } from './making-anew';
 import { ReadModelBehind } from './positions';
 import { News, Rows } from './rows';
+import { withRoom } from './waiting-for-room';
 
 /** The log ends before what the read models have seen of it: it was cut short, or an older one was put in its place. */
 export class LogCutShort extends Error {
@@ -149,8 +150,7 @@ export class Projector extends Rows {
     this.isFollowing = true;
     try {
       for await (const events of this.log.follow(this.positions.now, this.stop.signal)) {
-        this.pass ??= this.passOver(this.tables);
-        this.apply(this.pass, events);
+        await withRoom(() => this.takeIn(events), this.stop.signal);
         this.beside?.hear(events);
         await this.positions.wanted(restMs);
       }
@@ -160,6 +160,14 @@ export class Projector extends Rows {
     } finally {
       this.isFollowing = false;
     }
+  }
+
+  /** What a pass has in memory is worth nothing once its rows could not be written. */
+  private takeIn(events: readonly LoggedEvent[]): void {
+    const pass = this.pass ?? this.passOver(this.tables);
+    this.pass = null;
+    this.apply(pass, events);
+    this.pass = pass;
   }
 
   private apply(pass: Pass, events: readonly LoggedEvent[]): void {

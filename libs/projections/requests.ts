@@ -60,6 +60,11 @@ export const sealedRequest = (db: Db, request: RequestId): Uint8Array | null =>
   (prepared(db, 'SELECT sealed FROM requests WHERE request = ?').get(request) as { sealed: Uint8Array } | undefined)
     ?.sealed ?? null;
 
+/** Of the newest event that its row is made of; null where there is no row. */
+export const positionOfRequest = (db: Db, request: RequestId): number | null =>
+  (prepared(db, 'SELECT position FROM requests WHERE request = ?').get(request) as { position: number } | undefined)
+    ?.position ?? null;
+
 /** Where a request stands in a list. */
 export interface RequestPlace {
   readonly openedAt: string;

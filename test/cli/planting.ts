@@ -13,7 +13,7 @@ import {
 import { DataFolder, FolderForReading, folderFiles, readKeyFile } from '../../libs/adapters/offline';
 
 /** Changes a file of the folder by plain SQL. */
-export function spoil(dataDir: string, file: 'log' | 'readModels', work: (db: Database) => void): void {
+export function spoil(dataDir: string, file: 'log' | 'keys' | 'readModels', work: (db: Database) => void): void {
   const db = openDatabase(join(dataDir, folderFiles[file]));
   work(db);
   closeDatabase(db);

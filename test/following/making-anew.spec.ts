@@ -1,5 +1,5 @@
 import { LoggedEvent } from '@sigill/event-log';
-import { Projector } from '@sigill/following';
+import { Projector, ReadModelBehind } from '@sigill/following';
 import { projections, Row, Table } from '@sigill/projections';
 import { anHourOf, patterns, Story, toldEvents, ToldLog } from '../support/told-log';
 import { memoryDb, rowsIn, testSealer, weekdays } from '../support/told-tables';
@@ -68,6 +68,32 @@ describe('rows', () => {
     await projectorOver(new ToldLog(told), single).rebuild();
     expect(rowsIn(single)).toEqual(rowsIn(db));
     expect(rowsIn(db)['milestone_days']?.length).toBeGreaterThan(50);
+  });
+});
+
+describe('rows that find no room on the disk', () => {
+  it('are written when there is room again, each once, and stop nothing meanwhile', async () => {
+    const { db } = await filled(told.slice(0, 100));
+    const log = new ToldLog(told.slice(0, 100));
+    const projector = projectorOver(log, db);
+    await projector.start();
+    db.exec('pragma max_page_count = 1');
+    const position = log.tell(told.slice(100));
+    await expect(projector.reach(position)).rejects.toBeInstanceOf(ReadModelBehind);
+    db.exec('pragma max_page_count = 1000000');
+    await projector.reach(position);
+    await projector.close();
+    expect(rowsIn(db)).toEqual(rowsIn((await filled()).db));
+  });
+
+  it('keep no program from stopping', async () => {
+    const { db } = await filled(told.slice(0, 100));
+    const log = new ToldLog(told.slice(0, 100));
+    const projector = projectorOver(log, db);
+    await projector.start();
+    db.exec('pragma max_page_count = 1');
+    log.tell(told.slice(100));
+    await projector.close();
   });
 });
 

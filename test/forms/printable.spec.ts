@@ -1,5 +1,5 @@
 import { isPrintable } from '@sigill/domain';
-import { settable, typefaces } from '../../libs/adapters/forms/typefaces';
+import { settable, typefaces, unprintable } from '../../libs/adapters/forms/typefaces';
 
 /** Unassigned code points and halves of surrogate pairs included. */
 const everyCharacter = Array.from({ length: 0x110000 }, (_, codePoint) => String.fromCodePoint(codePoint));
@@ -34,10 +34,5 @@ describe('a text that a body may hold for the form', () => {
   );
 });
 
-function sets(character: string, face: Parameters<typeof settable>[1]): boolean {
-  try {
-    return settable(character, face) !== '';
-  } catch {
-    return false;
-  }
-}
+const sets = (character: string, face: Parameters<typeof settable>[1]): boolean =>
+  character === unprintable || !settable(character, face).includes(unprintable);

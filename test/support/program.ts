@@ -145,6 +145,11 @@ export class RunningProgram {
     return this.#end('SIGTERM');
   }
 
+  /** Waits until it has ended by itself. */
+  end(): Promise<End> {
+    return this.#end(null);
+  }
+
   /** As a power cut would (SIGKILL). */
   kill(): Promise<End> {
     return this.#end('SIGKILL');
@@ -156,11 +161,11 @@ export class RunningProgram {
     await this.start();
   }
 
-  async #end(signal: NodeJS.Signals): Promise<End> {
+  async #end(signal: NodeJS.Signals | null): Promise<End> {
     const child = this.#child;
     if (child === null || this.#output === null) throw new Error('the program was not started');
     const end = ended(child);
-    if (running.has(child)) child.kill(signal);
+    if (signal !== null && running.has(child)) child.kill(signal);
     const [code, by] = await end;
     return { code, signal: by, stdout: this.#output.stdout, stderr: this.#output.stderr };
   }

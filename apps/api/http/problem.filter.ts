@@ -2,6 +2,7 @@ import { ArgumentsHost, Catch, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Log } from '@sigill/adapters';
+import { UnreadableFile } from '@sigill/event-log';
 import { problemOf, sendProblem } from './problems';
 
 /** The one place where an error becomes an answer. */
@@ -15,6 +16,8 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error, request);
     if (problem.status >= 500) this.log.fault(error, problem.traceId);
+    if (error instanceof UnreadableFile)
+      this.log.warn({ traceId: problem.traceId, file: error.file }, 'unreadable file');
     if (problem.status === 404) await nextDeparture(reply);
     if (!reply.sent) await sendProblem(reply, problem);
   }

@@ -2,7 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { ClockMovesForwardOnly, InvalidToken, IssuerUnavailable, RegisterFault } from '@sigill/adapters';
 import { KeyReused, NotAuthorized, NotFound, PreconditionRequired, RevisionConflict } from '@sigill/application';
 import { Refusal } from '@sigill/domain';
-import { isUuid, OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
+import { isUuid, OutcomeUnknown, StoreUnavailable, UnreadableFile } from '@sigill/event-log';
 import { ReadModelBehind } from '@sigill/following';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { languageOf } from './calls';
@@ -97,6 +97,7 @@ const byClass: readonly (readonly [new (...args: never[]) => Error, (error: neve
   [ReadModelBehind, () => ['read-model-behind']],
   [StoreUnavailable, () => ['store-unavailable']],
   [OutcomeUnknown, () => ['store-unavailable']],
+  [UnreadableFile, () => ['store-unavailable']],
   [RegisterFault, () => ['service-unavailable']],
   [IssuerUnavailable, () => ['service-unavailable']],
   [HttpException, (error: HttpException) => ofStatus(error.getStatus())],

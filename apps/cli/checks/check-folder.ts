@@ -1,6 +1,5 @@
 import { damageIn, existingIndexKey, EventStore, Position, verifyLog } from '@sigill/event-log';
-import { existsSync } from 'node:fs';
-import { FolderForReading } from '../../../libs/adapters/offline';
+import { FolderForReading, isThere, putBack, unaccounted } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
 import { Finding, Findings, nowhere } from './finding';
 import { LogNow } from './log-now';
@@ -52,15 +51,25 @@ export async function checkFolder(
   };
 }
 
+/** One line for each file that SQLite cannot vouch for. */
 function checkFiles(folder: FolderForReading, findings: Findings): void {
   for (const name of ['log', 'keys', 'readModels'] as const) {
     const file = folder.file(name);
-    if (!existsSync(file)) continue;
-    try {
-      for (const line of damageIn(file)) findings.add('file', nowhere, `${name}: ${line}`);
-    } catch (error) {
-      findings.add('file', nowhere, `${name}: ${oneLine(error)}`);
-    }
+    const damage = isThere(file) ? damageOf(file) : null;
+    if (damage !== null) findings.add('file', nowhere, `${name}: ${damage}: ${putBack[name]}`);
+  }
+  const line = unaccounted(folder.file('keys'));
+  if (line !== null) findings.add('I-25', nowhere, `${line}: ${putBack.keys}`);
+}
+
+function damageOf(file: string): string | null {
+  try {
+    const [first, ...more] = damageIn(file);
+    if (first === undefined) return null;
+    const all = more.length === 0 ? first : `${first}, and ${String(more.length)} more`;
+    return `${file} is damaged (${all.replaceAll(/\s+/g, ' ')})`;
+  } catch (error) {
+    return oneLine(error);
   }
 }
 

@@ -1,8 +1,8 @@
 import { BrokenHistory, LegalDate } from '@sigill/domain';
 import { BrokenLog, Database, EventLog, KeyDestroyed, openWith, Position, processDriver } from '@sigill/event-log';
-import { Projector, rowsReach } from '@sigill/following';
+import { Projector, rowsMisfit, rowsReach } from '@sigill/following';
 import { projections } from '@sigill/projections';
-import { FolderForReading, SwedishWorkingDays } from '../../../libs/adapters/offline';
+import { FolderForReading, putBack, SwedishWorkingDays } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
 import { Findings, nowhere } from './finding';
 import { compareRows } from './projection-rows';
@@ -13,6 +13,13 @@ export async function checkReadModels(folder: FolderForReading, findings: Findin
   const { readModels: stored } = folder;
   const checkpoint = stored === null ? null : rowsReach(stored);
   if (stored === null || checkpoint === null) return null;
+  const misfit = await stillAt(stored, () => rowsMisfit(folder.log, stored));
+  if (misfit !== null)
+    findings.add(
+      'I-12',
+      { ...nowhere, position: checkpoint },
+      `${folder.file('readModels')}: ${misfit}: ${putBack.readModels}`,
+    );
   const fresh = openWith(processDriver(), privateFile, { readOnly: false, timeoutMs: 0 });
   try {
     return await compare(folder, { stored, fresh }, findings);
@@ -53,12 +60,19 @@ async function compare(
     return checkpoint > head ? null : checkpoint;
   };
   if ((await follow()) === null) return null;
-  stored.exec('BEGIN');
-  try {
+  return stillAt(stored, async () => {
     const checkpoint = await follow();
     if (checkpoint !== null)
       for (const { name } of projections) compareRows({ table: name, stored, fresh, sealer }, findings);
     return checkpoint;
+  });
+}
+
+/** The work, while the rows are seen as they are at its beginning. */
+async function stillAt<T>(stored: Database, work: () => Promise<T>): Promise<T> {
+  stored.exec('BEGIN');
+  try {
+    return await work();
   } finally {
     stored.exec('COMMIT');
   }

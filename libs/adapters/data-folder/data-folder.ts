@@ -2,6 +2,7 @@ import { PersonIds } from '@sigill/application';
 import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
 import {
   AppStamp,
+  bindKeysToLog,
   Database,
   DataKeys,
   EventLog,
@@ -16,11 +17,16 @@ import {
 import { ReadModels } from '@sigill/following';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { inFolder } from './folder-fault';
 import { folderFiles } from './folder-files';
 import { FolderLock } from './folder-lock';
+import { FolderWatch } from './folder-watch';
+import { inspect } from './inspection';
 import { readKeyFile } from './key-file';
+import { makePrivate } from './privacy';
 import { ReadModelSealer } from './read-model-sealer';
-import { openReadModels, readModelsIn } from './read-models';
+import { readModelsIn } from './read-models';
+import { openReadModels } from './read-models-file';
 import { RowsBeside } from './rows-beside';
 
 interface Parts {
@@ -34,6 +40,16 @@ interface Parts {
   readonly sealer: ReadModelSealer;
   readonly indexKey: Buffer;
   readonly growth: OwnGrowth;
+  readonly watch: FolderWatch;
+  readonly setRight: readonly string[];
+}
+
+/** How to close what has been opened so far, in that order. */
+type Open = (() => unknown)[];
+
+function kept<T>(open: Open, part: T, close: (part: T) => unknown): T {
+  open.push(() => close(part));
+  return part;
 }
 
 /** Persons whose ids are at hand: each call asks for the same few many times. */
@@ -45,7 +61,8 @@ export class DataFolder implements PersonIds {
 
   private constructor(private readonly parts: Parts) {}
 
-  /** @throws FolderInUse, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one readable line.
+  /** @throws FolderInUse, FolderFault, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one
+   *  readable line; then nothing is left open.
    *  `onFatal`: the store cannot go on, the process should end and start anew */
   static async open(
     dataDir: string,
@@ -55,29 +72,36 @@ export class DataFolder implements PersonIds {
   ): Promise<DataFolder> {
     const path = resolve(dataDir);
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const lock = FolderLock.take(path);
-    const kek = readKeyFile(kekFile, path);
-    const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek);
-    const growth = new OwnGrowth();
-    const store = await SqliteEventStore.open(join(path, folderFiles.log), {
-      onFatal,
-      growth,
-      keysFile: join(path, folderFiles.keys),
-    });
-    await refuseEarlierLog(store);
-    const log = new EventLog(store, keys, kek, { app, upcast });
-    return new DataFolder({
-      path,
-      kekFile,
-      lock,
-      keys,
-      store,
-      log,
-      readModels: openReadModels(join(path, folderFiles.readModels)),
-      sealer: ReadModelSealer.under(kek),
-      indexKey: await indexKeyOf(keys, { head: await store.head() }),
-      growth,
-    });
+    const open: Open = [];
+    try {
+      const lock = kept(open, FolderLock.take(path), (one) => one.release());
+      const setRight = makePrivate(path, kekFile);
+      inspect(path);
+      const kek = readKeyFile(kekFile, path);
+      const keysFile = join(path, folderFiles.keys);
+      const keys = kept(open, SqliteDataKeys.open(keysFile, kek), (one) => one.close());
+      const logFile = join(path, folderFiles.log);
+      const growth = new OwnGrowth();
+      const storing = SqliteEventStore.open(logFile, { onFatal, growth, keysFile });
+      const store = kept(open, await storing, (one) => one.close());
+      bindKeysToLog(logFile, keysFile);
+      await refuseEarlierLog(store);
+      const indexKey = await indexKeyOf(keys, { head: await store.head() });
+      const readModels = kept(open, openReadModels(path), (one) => one.close());
+      const log = new EventLog(store, keys, kek, { app, upcast });
+      const watch = new FolderWatch(path, onFatal);
+      const sealer = ReadModelSealer.under(kek);
+      const own = { path, kekFile, lock, growth, watch, setRight };
+      return new DataFolder({ ...own, keys, store, log, readModels, sealer, indexKey });
+    } catch (error) {
+      for (const close of open.reverse()) await close();
+      throw inFolder(path, error);
+    }
+  }
+
+  /** What could be read by others and was set right, one line for each. */
+  get setRight(): readonly string[] {
+    return this.parts.setRight;
   }
 
   get keys(): DataKeys {
@@ -121,6 +145,7 @@ export class DataFolder implements PersonIds {
   }
 
   async close(): Promise<void> {
+    this.parts.watch.stop();
     await this.store.close();
     await this.keys.close();
     this.readModels.close();

@@ -7,3 +7,7 @@ export const folderFiles = {
   mail: 'mail',
   signingKey: 'oidc-key.json',
 } as const;
+
+/** Of the key-encryption key that a folder of development keeps. */
+export const ownKeyFile = 'kek';
+export const lockFile = 'lock.db';

@@ -4,17 +4,17 @@ import {
   DataKeys,
   EventLog,
   EventStore,
-  Growth,
   KeyEncryptionKey,
-  openDatabase,
   openEventStoreForReading,
   SqliteDataKeys,
 } from '@sigill/event-log';
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { inFolder } from './folder-fault';
 import { folderFiles } from './folder-files';
+import { isThere, refuseLost } from './inspection';
 import { readKeyFile } from './key-file';
 import { ReadModelSealer } from './read-model-sealer';
+import { readModelsForReading } from './read-models-file';
 
 /** There is nothing of Sigill's in the folder. */
 export class NoDataFolder extends Error {
@@ -44,22 +44,23 @@ export class FolderForReading {
     this.sealer = ReadModelSealer.under(kek);
   }
 
-  /** @param growth what tells a follower of new events; unless given they are looked for four times a second
-   *  @throws NoDataFolder, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, ForeignFile: each with one readable line */
-  static open(dataDir: string, kekFile: string | null, growth?: Growth): FolderForReading {
+  /** @throws NoDataFolder, FolderFault, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite: each with one readable line */
+  static open(dataDir: string, kekFile: string | null): FolderForReading {
     const path = resolve(dataDir);
     refuseUnlessThere(path);
+    refuseLost(path);
     const kek = readKeyFile(kekFile, path);
-    const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek, { readOnly: true });
-    const store = openEventStoreForReading(join(path, folderFiles.log), { growth });
-    const readModels = join(path, folderFiles.readModels);
-    return new FolderForReading({
-      path,
-      kek,
-      keys,
-      store,
-      readModels: existsSync(readModels) ? openDatabase(readModels, { readOnly: true }) : null,
-    });
+    const close: (() => unknown)[] = [];
+    try {
+      const keys = SqliteDataKeys.open(join(path, folderFiles.keys), kek, { readOnly: true });
+      close.push(() => keys.close());
+      const store = openEventStoreForReading(join(path, folderFiles.log));
+      close.push(() => store.close());
+      return new FolderForReading({ path, kek, keys, store, readModels: readModelsForReading(path) });
+    } catch (error) {
+      for (const one of close) one();
+      throw inFolder(path, error);
+    }
   }
 
   get kek(): KeyEncryptionKey {
@@ -74,7 +75,7 @@ export class FolderForReading {
     return this.parts.store;
   }
 
-  /** Null where there are none: they can always be made anew. */
+  /** Null where there are none, or the file is damaged: they can always be made anew. */
   get readModels(): Database | null {
     return this.parts.readModels;
   }
@@ -93,6 +94,6 @@ export class FolderForReading {
 /** @throws NoDataFolder */
 export function refuseUnlessThere(dataDir: string): void {
   const path = resolve(dataDir);
-  const all = [folderFiles.log, folderFiles.keys].every((name) => existsSync(join(path, name)));
-  if (!all) throw new NoDataFolder(path);
+  const any = [folderFiles.log, folderFiles.keys].some((name) => isThere(join(path, name)));
+  if (!any) throw new NoDataFolder(path);
 }

@@ -21,7 +21,8 @@ export function readKeyFile(kekFile: string | null, dataDir: string): KeyEncrypt
   try {
     return KeyEncryptionKey.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new KeyFileFault(`KEK_FILE: ${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+    const why = error instanceof Error ? error.message : 'cannot be read';
+    throw new KeyFileFault(`KEK_FILE: ${file}: ${why}; name, or put back, the key file that the folder was made with`);
   }
 }
 

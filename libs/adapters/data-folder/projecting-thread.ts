@@ -1,10 +1,15 @@
-import { OwnGrowth } from '@sigill/event-log';
+import { upcast } from '@sigill/domain';
+import { EventLog, openEventStoreForReading, OwnGrowth, SqliteDataKeys } from '@sigill/event-log';
 import { Projector } from '@sigill/following';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { SwedishWorkingDays } from '../clock/swedish-working-days';
-import { FolderForReading } from './folder-for-reading';
+import { folderFiles } from './folder-files';
+import { readKeyFile } from './key-file';
 import { FromProjecting, ProjectingStart, ToProjecting } from './projecting-protocol';
-import { openReadModels, readModelsIn } from './read-models';
+import { ReadModelSealer } from './read-model-sealer';
+import { readModelsIn } from './read-models';
+import { openReadModels } from './read-models-file';
 
 /** Follows the log into the read models, on connections of its own, while the main thread answers. */
 const port = parentPort;
@@ -12,12 +17,15 @@ if (port === null) throw new Error('projecting-thread runs as a thread');
 const { dataDir, kekFile } = workerData as ProjectingStart;
 const workingDays = new SwedishWorkingDays();
 const growth = new OwnGrowth();
-const folder = FolderForReading.open(dataDir, kekFile, growth);
-const file = folder.file('readModels');
-const db = openReadModels(file);
+const kek = readKeyFile(kekFile, dataDir);
+const keys = SqliteDataKeys.open(join(dataDir, folderFiles.keys), kek, { readOnly: true });
+const store = openEventStoreForReading(join(dataDir, folderFiles.log), { growth });
+const log = new EventLog(store, keys, kek, { app: { version: 'reader', instance: 'reader' }, upcast });
+const db = openReadModels(dataDir);
+const parts = { file: join(dataDir, folderFiles.readModels), db, sealer: ReadModelSealer.under(kek) };
 const projector = new Projector(
-  folder.log,
-  readModelsIn({ file, db, sealer: folder.sealer }, (date) => workingDays.isWorkingDay(date)),
+  log,
+  readModelsIn(parts, (date) => workingDays.isWorkingDay(date)),
   fail,
 );
 
@@ -45,7 +53,8 @@ function receive(message: ToProjecting): void {
 
 async function close(): Promise<void> {
   await projector.close();
-  await folder.close();
+  await store.close();
+  await keys.close();
   db.close();
   port?.close();
 }

@@ -1,17 +1,10 @@
-import { Database, openDatabase } from '@sigill/event-log';
+import { Database } from '@sigill/event-log';
 import { ReadModels } from '@sigill/following';
 import { FillingBeside } from './filling-beside';
 import { ReadModelSealer } from './read-model-sealer';
 
 /** Events; below it a thread's own start takes longer than what it saves. */
 const worthAThread = 10_000;
-
-/** Read models can be made anew from the log, so a commit need not wait for the disk; the checkpoint is still in it. */
-export function openReadModels(file: string): Database {
-  const db = openDatabase(file);
-  db.exec('pragma synchronous = normal');
-  return db;
-}
 
 /** What the projections work with; tables of a long log are filled in a thread of their own. */
 export function readModelsIn(

@@ -16,47 +16,46 @@ export interface RowsBesideParts {
 /** The read models as the main thread asks them: a thread of their own follows the log into them. */
 export class RowsBeside extends Rows {
   private readonly stopped = new AbortController();
-  private readonly thread: Worker;
+  private thread: Worker | null = null;
   private state: 'starting' | 'following' | 'closing' = 'starting';
-  private readonly ready: Promise<void>;
   private begin: (error?: Error) => void = () => undefined;
   private asked: Position = 0;
 
   /** @param onFault the read models cannot go on: impossible things stop the process */
   constructor(
-    start: ProjectingStart,
+    private readonly place: ProjectingStart,
     private readonly parts: RowsBesideParts,
     private readonly onFault: (error: unknown) => void,
   ) {
     super(parts.db, parts.sealer);
-    this.ready = new Promise((resolve, reject) => {
-      this.begin = (error) => (error === undefined ? resolve() : reject(error));
-    });
-    // Whoever starts it hears of the error then.
-    this.ready.catch(() => undefined);
-    this.thread = startThread(__filename, 'projecting-thread', start);
-    this.thread.on('message', (message: FromProjecting) => this.receive(message));
-    this.thread.on('error', (error) => this.fail(error));
-    this.thread.on('exit', () => {
-      if (this.state !== 'closing') this.fail(new Error('the thread of the read models ended'));
-    });
   }
 
   override async start(): Promise<void> {
-    await this.ready;
+    const thread = startThread(__filename, 'projecting-thread', this.place);
+    this.thread = thread;
+    thread.on('message', (message: FromProjecting) => this.receive(message));
+    thread.on('error', (error) => this.fail(error));
+    thread.on('exit', () => {
+      if (this.state !== 'closing') this.fail(new Error('the thread of the read models ended'));
+    });
+    await new Promise<void>((resolve, reject) => {
+      this.begin = (error) => (error === undefined ? resolve() : reject(error));
+    });
     this.state = 'following';
     void this.tellGrowth();
   }
 
   override async close(): Promise<void> {
-    const isRunning = this.state === 'following';
+    const { thread, state } = this;
     this.state = 'closing';
     this.stopped.abort();
-    if (isRunning) {
-      const end = once(this.thread, 'exit');
+    if (thread === null) return;
+    if (state !== 'following') await thread.terminate();
+    else {
+      const end = once(thread, 'exit');
       this.tell({ kind: 'close' });
       await end;
-    } else await this.thread.terminate();
+    }
   }
 
   protected override wanted(position: Position): void {
@@ -96,6 +95,6 @@ export class RowsBeside extends Rows {
   }
 
   private tell(message: ToProjecting): void {
-    this.thread.postMessage(message);
+    this.thread?.postMessage(message);
   }
 }

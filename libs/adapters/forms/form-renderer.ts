@@ -3,13 +3,14 @@ import { Worker } from 'node:worker_threads';
 import type { FormContent } from '@sigill/domain';
 import type { RenderAnswer } from './render-thread';
 import { specimen } from './specimen';
-import { MissingGlyph } from './typefaces';
 
 export interface RenderedForm {
   /** PDF/A-2a. */
   readonly bytes: Buffer;
   /** Of the bytes, 64 hexadecimal digits in lower case. */
   readonly sha256: string;
+  /** Every character is shown as it is; else boxes stand for some, and the form says so. */
+  readonly whole: boolean;
 }
 
 export interface RendererOptions {
@@ -39,7 +40,7 @@ export class FormRenderer {
     await Promise.all([this.render(specimen), this.render(specimen), this.render(specimen)]);
   }
 
-  /** @throws MissingGlyph, FormNotRendered */
+  /** @throws FormNotRendered */
   render(form: FormContent): Promise<RenderedForm> {
     if (this.closed) return Promise.reject(new FormNotRendered('the renderer is closed'));
     const rendered = this.last.then(() => this.run(form));
@@ -87,9 +88,9 @@ export class FormRenderer {
     const job = this.takeJob();
     if (answer.outcome === 'rendered') {
       const { buffer, byteOffset, byteLength } = answer.bytes;
-      job?.resolve({ bytes: Buffer.from(buffer, byteOffset, byteLength), sha256: answer.sha256 });
-    } else if (answer.outcome === 'missing-glyph') job?.reject(new MissingGlyph(answer.codePoint));
-    else job?.reject(new FormNotRendered('the form could not be set', { cause: answer.error }));
+      const { sha256, whole } = answer;
+      job?.resolve({ bytes: Buffer.from(buffer, byteOffset, byteLength), sha256, whole });
+    } else job?.reject(new FormNotRendered('the form could not be set', { cause: answer.error }));
   }
 
   private drop(thread: Worker, why: FormNotRendered): void {

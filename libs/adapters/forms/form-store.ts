@@ -1,5 +1,5 @@
 import { parseSha256 } from '@sigill/domain';
-import { CannotUnseal, decrypted, encrypted } from '@sigill/event-log';
+import { CannotUnseal, decrypted, encrypted, StoreUnavailable } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
 import { FileHandle, mkdir, open, opendir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -107,7 +107,8 @@ export class FormStore {
   }
 }
 
-export class FormMissing extends Error {
+/** It may be put back. */
+export class FormMissing extends StoreUnavailable {
   constructor(readonly sha256: string) {
     super(`no form ${sha256}`);
     this.name = 'FormMissing';
@@ -115,7 +116,7 @@ export class FormMissing extends Error {
 }
 
 /** The file is not what was put there, or was put under another key. */
-export class FormDamaged extends Error {
+export class FormDamaged extends StoreUnavailable {
   constructor(readonly sha256: string) {
     super(`the form ${sha256} is damaged`);
     this.name = 'FormDamaged';

@@ -1,30 +1,43 @@
 import { Forms, Rendered } from '@sigill/application';
 import { FormContent, RequestId, Sha256 } from '@sigill/domain';
-import { DataKeys, requestOwner } from '@sigill/event-log';
+import { DataKeys, requestOwner, StoreUnavailable } from '@sigill/event-log';
 import { FormRenderer } from './form-renderer';
 import { FormStore } from './form-store';
 
 /** Forms rendered in their thread and kept under their request's own data key. */
 export class KeptForms extends Forms {
+  private toldOfBoxes = false;
+
+  /** @param onBoxes told once, at the first form with characters that the typeface lacks */
   constructor(
     private readonly renderer: FormRenderer,
     private readonly store: FormStore,
     private readonly keys: DataKeys,
+    private readonly onBoxes: () => void = () => undefined,
   ) {
     super();
   }
 
   async render(content: FormContent): Promise<Rendered> {
-    const { bytes, sha256 } = await this.renderer.render(content);
+    const { bytes, sha256, whole } = await this.renderer.render(content);
+    if (!whole) this.tellOfBoxes();
     return { bytes, sha256: sha256 as Sha256 };
   }
 
   async keep(request: RequestId, { bytes, sha256 }: Rendered): Promise<void> {
-    await this.store.put(sha256, bytes, await this.keyOf(request));
+    const key = await this.keyOf(request);
+    await stored(() => this.store.put(sha256, bytes, key));
   }
 
   async read(request: RequestId, sha256: Sha256): Promise<Buffer> {
-    return this.store.get(sha256, await this.keyOf(request));
+    const key = await this.keyOf(request);
+    return stored(() => this.store.get(sha256, key));
+  }
+
+  /** Once: what is missing is missing on every form. */
+  private tellOfBoxes(): void {
+    if (!this.toldOfBoxes) this.onBoxes();
+    this.toldOfBoxes = true;
   }
 
   /** @throws KeyDestroyed */
@@ -35,3 +48,15 @@ export class KeptForms extends Forms {
     return key.key;
   }
 }
+
+/** A full disk or a folder that is not there: the forms cannot be used now, and may be again. @throws StoreUnavailable */
+async function stored<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw isOfTheDisk(cause) ? new StoreUnavailable('the forms cannot be kept or read now', { cause }) : cause;
+  }
+}
+
+const isOfTheDisk = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'syscall' in error && 'errno' in error;

@@ -3,8 +3,10 @@ import type { FormContent } from '@sigill/domain';
 import { drawMasthead, furnitureOf, styles } from './masthead';
 import { Element, Sheet, Slab, TextStyle, firstBaseline, page } from './sheet';
 import { Box, Paragraph, Strip, colors, slabsOf } from './strip';
+import { isPrintedWhole, unprintable } from './typefaces';
+import { isWhole } from './whole';
 
-/** Sets the whole form on the document's pages and ends the document. @throws MissingGlyph */
+/** Sets the whole form on the document's pages and ends the document. */
 export function layOut(doc: PDFKit.PDFDocument, form: FormContent): void {
   const sheet = new Sheet(doc, furnitureOf(form));
   drawMasthead(sheet, form);
@@ -16,12 +18,15 @@ export function layOut(doc: PDFKit.PDFDocument, form: FormContent): void {
   fieldSection(sheet, 'Beställare', requesterRows(form));
   fieldSection(sheet, 'Underskrift', [signatureRow(form.signature)]);
   executionSection(sheet, form);
+  if (!isWhole(form))
+    paragraph(sheet, { tag: 'P', text: `På blanketten gäller: ${boxesNote}.`, style: styles.note }, 8);
   paragraph(sheet, { tag: 'P', text: closingNote, style: styles.note }, 8);
   sheet.end();
 }
 
 const width = page.right - page.left;
 const sectionGap = 8;
+const boxesNote = `tecken som blanketten inte kan visa är skrivna som ${unprintable}`;
 const closingNote = 'Skälen för beslutet står inte på blanketten. Uppgifterna kan omfattas av sekretess.';
 
 function drawTitle(sheet: Sheet, form: FormContent): void {
@@ -55,7 +60,7 @@ function personsSection(sheet: Sheet, form: FormContent): void {
   const rows = [
     { ...form.patient, role: form.patient.title, outcome: '' },
     ...form.guardians.map((guardian) => ({ outcome: '', ...guardian, role: 'Vårdnadshavare' })),
-  ].map((person) => [person.role, person.name, person.personalNumber, person.outcome]);
+  ].map((person) => [person.role, person.name, numberOf(person), person.outcome]);
   const table = sheet.element(section, 'Table');
   const top = slabsOf(sheet, table, headRow(widths, titles));
   const body = rows.flatMap((row, index) => {
@@ -64,6 +69,10 @@ function personsSection(sheet: Sheet, form: FormContent): void {
   });
   sheet.flow([head, ...top, ...body], sectionGap);
 }
+
+/** The number alone tells who is meant where the name cannot be shown. */
+const numberOf = ({ name, personalNumber }: { readonly name: string; readonly personalNumber: string }): string =>
+  isPrintedWhole(name) ? personalNumber : `${personalNumber} (${boxesNote})`;
 
 function executionSection(sheet: Sheet, form: FormContent): void {
   const section = sheet.element(sheet.root, 'Sect');

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { MessagePort, parentPort } from 'node:worker_threads';
 import type { FormContent } from '@sigill/domain';
 import { renderForm } from './render';
-import { MissingGlyph } from './typefaces';
+import { isWhole } from './whole';
 
 /** What the thread answers to each content, in order. */
 export type RenderAnswer =
-  | { readonly outcome: 'rendered'; readonly bytes: Uint8Array; readonly sha256: string }
-  | { readonly outcome: 'missing-glyph'; readonly codePoint: number }
+  | { readonly outcome: 'rendered'; readonly bytes: Uint8Array; readonly sha256: string; readonly whole: boolean }
   | { readonly outcome: 'failed'; readonly error: Error };
 
 if (parentPort !== null) serve(parentPort);
@@ -23,9 +22,9 @@ function serve(port: MessagePort): void {
 async function answer(form: FormContent): Promise<RenderAnswer> {
   try {
     const bytes = await renderForm(form);
-    return { outcome: 'rendered', bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { outcome: 'rendered', bytes, sha256, whole: isWhole(form) };
   } catch (error) {
-    if (error instanceof MissingGlyph) return { outcome: 'missing-glyph', codePoint: error.codePoint };
     return { outcome: 'failed', error: error instanceof Error ? error : new Error('the form could not be set') };
   }
 }

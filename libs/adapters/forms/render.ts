@@ -3,7 +3,7 @@ import type { FormContent } from '@sigill/domain';
 import { layOut } from './layout';
 
 /** The form as PDF/A-2a. The same content always gives the same bytes: no clock, no chance, no memory of other forms.
- *  @throws MissingGlyph, RangeError for a `createdAt` that is no instant */
+ *  @throws RangeError for a `createdAt` that is no instant */
 export async function renderForm(form: FormContent): Promise<Buffer> {
   const created = new Date(form.createdAt);
   const modified = created.toISOString().replace(/\.\d+/, '');
@@ -38,5 +38,8 @@ export async function renderForm(form: FormContent): Promise<Buffer> {
 
 /** pdfkit writes these texts into the XMP packet as they are. */
 function inMetadata(text: string): string {
-  return text.normalize('NFC').replaceAll('&', 'och').replace(/[<>]/g, '');
+  return text
+    .normalize('NFC')
+    .replaceAll('&', 'och')
+    .replace(/[<>\p{C}]/gu, '');
 }

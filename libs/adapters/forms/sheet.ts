@@ -63,7 +63,7 @@ export class Sheet {
     return element;
   }
 
-  /** The lines of a text in a column. @throws MissingGlyph */
+  /** The lines of a text in a column. */
   lines(text: string, style: TextStyle, width: number): readonly string[] {
     return breakLines(settable(text, this.faces[style.face]), width, (part) => this.widthOf(part, style));
   }

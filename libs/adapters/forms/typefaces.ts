@@ -14,31 +14,30 @@ export function typefaces(): Readonly<Record<Face, Typeface>> {
   return loaded;
 }
 
-/** A character that the form cannot show right. The error names the character, never the text around it. */
-export class MissingGlyph extends Error {
-  constructor(readonly codePoint: number) {
-    super(`no glyph for U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`);
-    this.name = 'MissingGlyph';
-  }
-}
+/** Stands for every character that the form cannot show right. */
+export const unprintable = '□';
 
-/** The text as it is set: NFC, without invisible break marks.
- *  @throws MissingGlyph for what the face lacks, control characters and letters written from right to left. */
+/** The text as it is set: NFC, without invisible break marks, and with a box in the place of what the face lacks, of control
+ *  characters and of letters written from right to left. A protection never waits for a typeface. */
 export function settable(text: string, face: Typeface): string {
   const set = text.normalize('NFC').replace(invisible, '');
-  for (const character of set) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    if (refused.test(character) || !face.hasGlyphForCodePoint(codePoint)) throw new MissingGlyph(codePoint);
-  }
-  return set;
+  return Array.from(set, (character) => (isShown(character, face) ? character : unprintable)).join('');
 }
+
+/** Every character of the text is shown as it is, in both faces. */
+export function isPrintedWhole(text: string): boolean {
+  const set = text.normalize('NFC').replace(invisible, '');
+  return Object.values(typefaces()).every((face) => settable(set, face) === set);
+}
+
+const isShown = (character: string, face: Typeface): boolean =>
+  !boxed.test(character) && face.hasGlyphForCodePoint(character.codePointAt(0) ?? 0);
 
 let loaded: Record<Face, Typeface> | undefined;
 
 const invisible = /[\u00AD\u200B\u2060\uFEFF]/gu;
 /** The line breaker knows one direction only; a control character or half a surrogate pair would be set as a box. */
-const refused =
-  /[\p{C}\p{Zl}\p{Zp}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}\p{Script=Syriac}\p{Script=Thaana}]/u;
+const boxed = /[\p{C}\p{Zl}\p{Zp}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Nko}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
 interface Fontkit {
   create(bytes: Buffer): Partial<Typeface>;

@@ -3,9 +3,12 @@
 export * from '../clock/swedish-working-days';
 export * from '../data-folder/data-folder';
 export * from '../data-folder/folder-files';
+export * from '../data-folder/folder-fault';
 export * from '../data-folder/folder-for-reading';
 export * from '../data-folder/folder-lock';
+export { isThere, unaccounted } from '../data-folder/inspection';
 export * from '../data-folder/key-file';
+export { putAsideIfDamaged, type PutAside } from '../data-folder/read-models-file';
 export * from '../forms/form-renderer';
 export * from '../forms/form-store';
 export * from '../forms/kept-forms';

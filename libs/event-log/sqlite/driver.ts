@@ -1,27 +1,8 @@
 import { createRequire } from 'node:module';
+import { Database, SqlValue, Statement } from './connection';
+import { NamedDatabase, naming } from './unreadable-file';
 
-export type SqlValue = null | number | bigint | string | Uint8Array;
-export type Row = Readonly<Record<string, SqlValue>>;
-
-/** A prepared statement. TRAP: it is only as alive as its Database object. */
-export interface Statement {
-  run(...values: readonly SqlValue[]): { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint };
-  get(...values: readonly SqlValue[]): Row | undefined;
-  all(...values: readonly SqlValue[]): Row[];
-  iterate(...values: readonly SqlValue[]): IterableIterator<Row>;
-  /** From now on rows are arrays of their values, which takes half the time. */
-  setReturnArrays(on: boolean): void;
-}
-
-/** A connection, as node:sqlite has it. TRAP: keep the object itself in a field for as long as any of its statements is
- *  used. Collected as garbage, it takes its statements with it, and the process. */
-export interface Database {
-  readonly isOpen: boolean;
-  readonly isTransaction: boolean;
-  exec(sql: string): void;
-  prepare(sql: string): Statement;
-  close(): void;
-}
+export type { Database, Row, SqlValue, Statement } from './connection';
 
 export const driverNames = ['node:sqlite', '@photostructure/sqlite'] as const;
 export type DriverName = (typeof driverNames)[number];
@@ -49,10 +30,15 @@ function asArray(row: unknown): readonly unknown[] {
   return row;
 }
 
+/** @throws UnsafeSqlite; UnreadableFile, as the connection does whenever it meets what it cannot read */
 export function openWith(name: DriverName, file: string, options: { readOnly: boolean; timeoutMs: number }): Database {
   const driver = load(name);
   if (driver === null) throw new UnsafeSqlite(`this Node.js has no ${name}`);
-  return new driver.DatabaseSync(file, { readOnly: options.readOnly, timeout: options.timeoutMs });
+  const { readOnly, timeoutMs: timeout } = options;
+  return new NamedDatabase(
+    file,
+    naming(file, () => new driver.DatabaseSync(file, { readOnly, timeout })),
+  );
 }
 
 /** The drivers that this process can load, with the version of their SQLite: the built-in one first. */

@@ -160,6 +160,17 @@ export function openEventStoreForReading(
   }
 }
 
+/** The first thing that SQLite finds wrong with the file's pages, indexes left out; null when they are sound. */
+export function firstDamageIn(file: string): string | null {
+  const db = openDatabase(file, { readOnly: true });
+  try {
+    const found = String(db.prepare('pragma quick_check(1)').get()?.['quick_check']);
+    return found === 'ok' ? null : found.replaceAll(/\s+/g, ' ');
+  } finally {
+    db.close();
+  }
+}
+
 /** What SQLite itself finds wrong with the file, one line each; empty when it is sound. It does not see a WAL that was
  *  cut short: the log that remains is sound, only shorter. */
 export function damageIn(file: string): readonly string[] {

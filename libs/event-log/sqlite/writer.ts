@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { OutcomeUnknown, StoreStopped, StoreUnavailable } from '../event-store';
+import { FilesInPlace, filesOfDatabase } from '../files-in-place';
 import { startThread } from '../thread';
 import { BatchAppend, Settled } from './append-batch';
 import { packed } from './packed';
@@ -30,17 +31,18 @@ export class Writer {
 
   private constructor(
     private readonly thread: Worker,
+    private readonly files: FilesInPlace,
     private readonly onFatal: (error: StoreStopped) => void,
   ) {
     thread.on('message', (message: FromWriter) => {
       this.receive(message);
     });
     thread.on('error', (error) => {
-      this.stop(`the writer thread failed: ${error.message}`, [...this.waiting.keys()]);
+      this.stop(new StoreStopped(`the writer thread failed: ${error.message}`), [...this.waiting.keys()]);
     });
     this.exited = new Promise((resolve) => {
       thread.on('exit', () => {
-        if (this.closed === null) this.stop('the writer thread ended', [...this.waiting.keys()]);
+        if (this.closed === null) this.stop(new StoreStopped('the writer thread ended'), [...this.waiting.keys()]);
         resolve();
       });
     });
@@ -50,7 +52,8 @@ export class Writer {
   static async start(start: WriterStart, onFatal: (error: StoreStopped) => void): Promise<Writer> {
     const thread = startThread(__filename, 'writer-thread', start);
     await started(thread);
-    return new Writer(thread, onFatal);
+    const written = start.keysFile === null ? [start.file] : [start.file, start.keysFile];
+    return new Writer(thread, new FilesInPlace(written, written.flatMap(filesOfDatabase)), onFatal);
   }
 
   append(append: BatchAppend): Promise<Settled> {
@@ -93,16 +96,13 @@ export class Writer {
   private receive(message: FromWriter): void {
     switch (message.kind) {
       case 'settled':
-        message.tickets.forEach((ticket, index) => {
-          const outcome = message.outcomes[index];
-          if (outcome !== undefined) this.take(ticket)?.resolve(outcome);
-        });
+        this.settle(message);
         return;
       case 'unavailable':
         for (const ticket of message.tickets) this.take(ticket)?.reject(new StoreUnavailable(message.why));
         return;
       case 'stopped':
-        this.stop(`COMMIT failed: ${message.why}`, message.tickets);
+        this.stop(new StoreStopped(`COMMIT failed: ${message.why}`), message.tickets);
         return;
       case 'ready':
       case 'refused':
@@ -113,11 +113,21 @@ export class Writer {
     }
   }
 
-  private stop(why: string, undecided: readonly number[]): void {
-    for (const ticket of undecided) this.take(ticket)?.reject(new OutcomeUnknown(why));
+  /** An append is answered only where it can be found again. */
+  private settle({ tickets, outcomes }: Extract<FromWriter, { kind: 'settled' }>): void {
+    const gone = this.files.fault();
+    if (gone !== null) return this.stop(gone, tickets);
+    tickets.forEach((ticket, index) => {
+      const outcome = outcomes[index];
+      if (outcome !== undefined) this.take(ticket)?.resolve(outcome);
+    });
+  }
+
+  private stop(error: StoreStopped, undecided: readonly number[]): void {
+    for (const ticket of undecided) this.take(ticket)?.reject(new OutcomeUnknown(error.message));
     if (this.stopped !== null) return;
-    this.stopped = why;
-    this.onFatal(new StoreStopped(why));
+    this.stopped = error.message;
+    this.onFatal(error);
   }
 
   private take(ticket: number): Waiting | undefined {
