@@ -188,7 +188,8 @@ describe('the mails', () => {
     const told = mails.filter((one) => one.text.includes(walk.id)).map(({ to, subject }) => `${to.join()}: ${subject}`);
     const head = 'head-partille@vgr.example';
     const asked = byRight.includes(row.procedure) ? [] : [`${head}: Ärende ${caseNumber} väntar på beslut`];
-    const urgent = row.track === 'urgent' ? [`${head}: Brådskande: ärende ${caseNumber}`] : [];
+    const called = [head, 'executor@vgr.example'].map((to) => `${to}: Brådskande: ärende ${caseNumber}`);
+    const urgent = row.track === 'urgent' ? called : [];
     expect([...told].sort()).toEqual(
       [
         ...[...asked, ...urgent, `executor@vgr.example: Arbetsorder i ärende ${caseNumber}`],
