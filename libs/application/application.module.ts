@@ -8,6 +8,7 @@ import { CaseFiles } from './case-files';
 import { Endings } from './endings';
 import { Facts } from './facts';
 import { Filing } from './filing';
+import { NamedStaff } from './named-staff';
 import { Looking } from './looking';
 import { OpeningRequests } from './opening-requests';
 import { Openings } from './openings';
@@ -28,6 +29,7 @@ import { ReadSide } from './read-side';
 import { Requests } from './requests';
 import { Siblings } from './siblings';
 import { SignedForms } from './signed-forms';
+import { Standing } from './standing';
 import { Warnings } from './warnings';
 
 const commandHandlers = [OpenHandler, StepHandler];
@@ -54,6 +56,8 @@ const services = [
   Endings,
   SignedForms,
   Siblings,
+  NamedStaff,
+  Standing,
   Patients,
   Persons,
   Presenter,

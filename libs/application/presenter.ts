@@ -1,14 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { deadlinesOf, Disclosure, disclosureFor, RequestState } from '@sigill/domain';
+import { Disclosure, disclosureFor, RequestState } from '@sigill/domain';
 import { RequestView, viewOf } from '@sigill/projections';
 import { AllowedActions } from './allowed-actions';
 import { NamedCaller } from './authority';
 import { disclosed } from './disclosure';
 import { NotFound } from './errors';
 import { Found } from './case-file';
-import { WorkingDays } from './ports';
 import { ReadSide } from './read-side';
+import { Standing } from './standing';
 import { Language, Warnings } from './warnings';
 
 const linesAtOnce = 10;
@@ -18,7 +18,7 @@ const linesAtOnce = 10;
 export class Presenter {
   constructor(
     private readonly readSide: ReadSide,
-    private readonly workingDays: WorkingDays,
+    private readonly standing: Standing,
     private readonly warnings: Warnings,
     private readonly allowed: AllowedActions,
   ) {}
@@ -27,8 +27,9 @@ export class Presenter {
   async show({ state, file }: Found, caller: NamedCaller, language: Language): Promise<RequestView> {
     const view = {
       ...viewOf(state),
+      measures: this.standing.measures({ state, file }, caller),
       effects: this.effects({ state, file }),
-      deadlines: deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date)),
+      deadlines: this.standing.deadlines(state),
       warnings: await this.warnings.of({ state, file }, language),
       allowedActions: await this.allowed.of(state, caller),
     };
@@ -49,6 +50,11 @@ export class Presenter {
   /** The view as the request's events alone tell it. What the caller is shown of persons goes by how the request stands `now`. */
   showHistoric(state: RequestState, caller: NamedCaller, now: RequestState): RequestView {
     return disclosed(viewOf(state), disclosureOf(now, caller, 'alone'));
+  }
+
+  /** How much of the request the caller is told. */
+  partFor(now: RequestState, caller: NamedCaller): Disclosure['part'] {
+    return disclosureOf(now, caller, 'alone').part;
   }
 
   /** Each stands as its row says; one whose row is not there yet has been asked for. */

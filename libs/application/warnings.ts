@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   birthDateOf,
-  HsaId,
   legalDateOf,
   measuresOf,
   othersIn,
@@ -13,7 +12,8 @@ import {
 import { RequestView } from '@sigill/projections';
 import { Found } from './case-file';
 import { Facts } from './facts';
-import { Directory, Policies } from './ports';
+import { NamedStaff } from './named-staff';
+import { Policies } from './ports';
 import { Siblings } from './siblings';
 
 export type Language = keyof Wording;
@@ -23,8 +23,8 @@ export type Language = keyof Wording;
 export class Warnings {
   constructor(
     private readonly facts: Facts,
-    private readonly directory: Directory,
     private readonly siblings: Siblings,
+    private readonly named: NamedStaff,
     private readonly policies: Policies,
   ) {}
 
@@ -39,15 +39,10 @@ export class Warnings {
       measures: measuresOf([...others, state]),
       others,
       siblingsLeft: await this.siblings.left(state, today),
-      callerKnown: state.caller === null || (await this.directory.staffByVgrId(state.caller.vgrId)) !== null,
-      headKnown: state.responsibleHead === null || (await this.isStaff(state.responsibleHead)),
+      callerKnown: await this.named.isKnownCaller(state),
+      headKnown: await this.named.isKnownHead(state),
+      consultedHeadsKnown: await this.named.wereHeadsHeard(state, others),
     });
     return codes.map((code) => ({ code, message: warningTexts[code][language] }));
-  }
-
-  /** By HSA-id or by name. */
-  private async isStaff(nameOrId: string): Promise<boolean> {
-    const byName = await this.directory.staffByName(nameOrId);
-    return byName.length > 0 || (await this.directory.staff(nameOrId as HsaId)) !== null;
   }
 }

@@ -16,7 +16,7 @@ import { OfEffect } from './engine/table';
 export const effects: OfEffect = {
   of: 'effect',
   name: 'effects',
-  version: 2,
+  version: 3,
   columns: `effect TEXT PRIMARY KEY, request TEXT NOT NULL, asked INTEGER NOT NULL, kind TEXT NOT NULL, template TEXT NOT NULL,
     state TEXT NOT NULL, at TEXT NOT NULL, folded TEXT NOT NULL`,
   clustered: true,

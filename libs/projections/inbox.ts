@@ -1,38 +1,32 @@
-import { Action, HsaId, RequestId, Tasks, waitingOf } from '@sigill/domain';
+import { Action, HsaId, inboxLinesOf, RequestId, Tasks } from '@sigill/domain';
 import { Db, prepared } from './engine/db';
 import { OfRequest } from './engine/table';
 import { firstDue } from './first-due';
 import { Condition, partyConditions } from './sight';
 
-/** What waits for whom? One row at most for each request: its next step. */
+/** What waits for whom? Of each request its next step, and beside it what was undone. */
 export const inbox: OfRequest = {
   of: 'request',
   name: 'inbox',
-  version: 3,
-  columns: `request TEXT PRIMARY KEY, action TEXT NOT NULL, audience TEXT NOT NULL, unit TEXT NOT NULL, procedure TEXT NOT NULL,
-    since TEXT NOT NULL, due TEXT NOT NULL`,
+  version: 4,
+  columns: `request TEXT NOT NULL, action TEXT NOT NULL, audience TEXT NOT NULL, unit TEXT NOT NULL, procedure TEXT NOT NULL,
+    since TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY (request, action)`,
   clustered: true,
   indexes: [
     `(unit, due, since, request) WHERE audience = 'unit'`,
     `(unit, due, since, request) WHERE audience = 'decider'`,
     `(due, since, request) WHERE audience = 'executor'`,
   ],
-  rows: ({ state }, { isWorkingDay }) => {
-    const waiting = waitingOf(state);
-    if (waiting === null) return [];
-    const { action, audience } = waiting;
-    return [
-      {
-        request: state.id,
-        action,
-        audience,
-        unit: state.unit.hsaId,
-        procedure: state.procedure.name,
-        since: state.changedAt,
-        due: firstDue(state, isWorkingDay) ?? never,
-      },
-    ];
-  },
+  rows: ({ state }, { isWorkingDay }) =>
+    inboxLinesOf(state).map(({ action, audience, since, dueAt }) => ({
+      request: state.id,
+      action,
+      audience,
+      unit: state.unit.hsaId,
+      procedure: state.procedure.name,
+      since,
+      due: dueAt ?? firstDue(state, isWorkingDay) ?? never,
+    })),
 };
 
 /** Where a line of an inbox stands: what is due first comes first, then what has waited longest. */

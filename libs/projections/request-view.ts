@@ -1,11 +1,16 @@
 import {
   formatPersonalNumber,
   GivenReceipt,
+  HsaId,
   kindOf,
+  LegalDate,
+  MeasureKind,
   PersonId,
   pinnedProcedure,
   RegisteredPerson,
+  RequestId,
   RequestState,
+  Said,
   Wording,
 } from '@sigill/domain';
 
@@ -51,20 +56,38 @@ export function viewOf(state: RequestState) {
     decision: state.decision,
     submission: submissionView(state),
     documentation: state.documentation,
-    execution: { plan: state.plan.map((item) => planItemView(item, state.receipts[item.item])) },
+    ...saidView(state.said),
+    execution: executionView(state),
     form: formView(state),
-    effects: [] as readonly EffectView[],
-    deadlines: [] as readonly DeadlineView[],
-    warnings: [] as readonly WarningView[],
-    allowedActions: [] as readonly AllowedAction[],
+    ...unjudged,
   };
 }
 
 /** The fields that are judged when asked, and belong neither to the historic view nor to what an event changed. */
-const judgedWhenAsked: readonly string[] = ['effects', 'deadlines', 'warnings', 'allowedActions'];
+const unjudged = {
+  measures: [] as readonly MeasureView[],
+  effects: [] as readonly EffectView[],
+  deadlines: [] as readonly DeadlineView[],
+  warnings: [] as readonly WarningView[],
+  allowedActions: [] as readonly AllowedAction[],
+};
 
 export const toldByEvents = (view: RequestView): Readonly<Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(view).filter(([field]) => !judgedWhenAsked.includes(field)));
+  Object.fromEntries(Object.entries(view).filter(([field]) => !Object.hasOwn(unjudged, field)));
+
+/** A measure that the request began, as it stands now. */
+export interface MeasureView {
+  readonly kind: MeasureKind;
+  /** Of a block or an extension: whose access it is about; of a seal or a lock the patient. */
+  readonly person: PersonId;
+  readonly unit: HsaId | null;
+  readonly from: LegalDate;
+  /** Last day, inclusive; null = until further notice. */
+  readonly until: LegalDate | null;
+  readonly inForce: boolean;
+  /** The request that ended it; null for a caller who may not read that one. */
+  readonly endedBy: RequestId | null;
+}
 
 export interface EffectView {
   readonly id: string;
@@ -110,6 +133,20 @@ function submissionView({ submission }: RequestState) {
   const paper = signature.method === 'paper' ? { signedAt: signature.signedAt, signedBy: signature.signedBy } : {};
   return { method: signature.method, at, by, formSha256: form.sha256, ...paper };
 }
+
+/** A reason, or null where the reader is not told it. */
+type Reason = string | null;
+
+const saidView = ({ withdrawal, returns, corrections }: Said) => ({
+  withdrawal: withdrawal === null ? null : { ...withdrawal, reason: withdrawal.reason as Reason },
+  returns: returns.map((one) => ({ ...one, reason: one.reason as Reason })),
+  corrections: corrections.map((one) => ({ ...one, reason: one.reason as Reason })),
+});
+
+const executionView = ({ plan, receipts, said }: RequestState) => ({
+  plan: plan.map((item) => planItemView(item, receipts[item.item])),
+  notes: said.notes.map((one) => ({ ...one, note: one.note as Reason })),
+});
 
 const formView = ({ procedure, submission }: RequestState) => ({
   name: pinnedProcedure(procedure).formName,

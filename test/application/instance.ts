@@ -5,6 +5,7 @@ import {
   Clock,
   Endings,
   Facts,
+  NamedStaff,
   Filing,
   Forms,
   OpeningRequests,
@@ -16,6 +17,7 @@ import {
   Requests,
   Siblings,
   SignedForms,
+  Standing,
   Warnings,
 } from '@sigill/application';
 import { upcast, vgrPolicies } from '@sigill/domain';
@@ -82,7 +84,12 @@ export async function instanceOver(
   };
   const siblings = new Siblings(population, personIds, files, policies);
   const workingDays = { isWorkingDay: weekdays };
-  const warnings = new Warnings(facts, directory, siblings, policies);
-  const presenter = new Presenter(readSide, workingDays, warnings, new AllowedActions(facts, directory));
+  const warnings = new Warnings(facts, siblings, new NamedStaff(directory), policies);
+  const presenter = new Presenter(
+    readSide,
+    new Standing(facts, workingDays),
+    warnings,
+    new AllowedActions(facts, directory),
+  );
   return { requests, openings: new OpeningRequests(filing, openings), persons, presenter, close };
 }

@@ -62,6 +62,7 @@ const empty = {
   consultations: [],
   receipts: {},
   voided: [],
+  said: { withdrawal: null, returns: [], corrections: [], notes: [] },
   plan: [],
   persons: {},
   registeredGuardians: [],
@@ -71,13 +72,13 @@ const event = (type: RequestEvent['type'], data: object = {}): RequestEvent =>
   ({
     type,
     persons: [],
-    data: { at: '2026-11-22T08:00:00.000Z', receipts: [], completes: true, ...data },
+    data: { at: '2026-11-22T08:00:00.000Z', receipts: [], note: null, completes: true, ...data },
   }) as unknown as RequestEvent;
 
 const eventOf = {
   assessment: event('RequestAssessed'),
   consultation: event('ConsultationHeld'),
-  decision: event('RequestDecided', { outcome: 'granted' }),
+  decision: event('RequestDecided', { outcome: 'granted', plan: [] }),
   submission: event('FormSubmitted'),
   execution: event('ExecutionRecorded'),
   return: event('FormReturned'),

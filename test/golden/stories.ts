@@ -1,6 +1,6 @@
 import { CommandOf, EffectEvent, Instant, RequestCommand, RequestEvent, Sha256 } from '@sigill/domain';
 import { rendered } from '../support/domain/asking';
-import { blocked, execute, receipt } from '../support/domain/block-case';
+import { blocked, execute, receipt, unblocked } from '../support/domain/block-case';
 import {
   begin,
   found,
@@ -13,7 +13,7 @@ import {
   step,
   walk,
 } from '../support/domain/journey';
-import { clinician, colleague, date, delegation, father, hsaId, instant, mother, requestId, teenager } from '../support/domain/people';
+import { clinician, colleague, date, delegation, father, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
 
 /** What the program writes today, told so that every field of every event is written with something in it at least once. */
 
@@ -102,6 +102,17 @@ function replanned(): readonly RequestEvent[] {
   return step({ ...block, others }, execute(...receipts)).events;
 }
 
+/** The end of a block that another unit began: noted, voided and noted anew. */
+function ending(): readonly RequestEvent[] {
+  const others = [{ ...inForceBefore('block', 500), unit: lerum }];
+  const executed = walk(opened(procedureOf('block-end'), 'ordinary', { number: 1, at, others }), 'executed');
+  const item = unblocked(mother.id);
+  const correcting = (receipts: readonly object[]): RequestCommand =>
+    ({ action: 'correction', data: { step: 'execution', reason: 'Fel rad.', receipts } }) as RequestCommand;
+  const voided = step(executed, correcting([{ item, voided: true }]));
+  return step(voided, correcting([{ item, performedAt: nextHour(voided.state) }])).events;
+}
+
 export const requestStories: Readonly<Record<string, readonly RequestEvent[]>> = {
   ordinary: ordinary(),
   urgent: urgent(),
@@ -109,6 +120,7 @@ export const requestStories: Readonly<Record<string, readonly RequestEvent[]>> =
   'by-right': byRight(),
   extension: extension(),
   replanned: replanned(),
+  ending: ending(),
 };
 
 const epoch = 'e0c40000-0000-4000-8000-000000000001';

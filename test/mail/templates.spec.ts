@@ -2,7 +2,16 @@ import { formFilename, mailText, mayCarryForm } from '@sigill/effects';
 import { MailTemplate, RequestId } from '@sigill/domain';
 import { address } from './samples';
 
-const templates = ['work-order', 'decision-awaited', 'urgent-call', 'executed', 'returned', 'overturned'] as const;
+const templates = [
+  'work-order',
+  'decision-awaited',
+  'urgent-call',
+  'executed',
+  'returned',
+  'overturned',
+  'receipts-missing',
+  'measure-ended-elsewhere',
+] as const;
 const everyTemplate: Record<MailTemplate, true> = {
   'work-order': true,
   'decision-awaited': true,
@@ -10,6 +19,8 @@ const everyTemplate: Record<MailTemplate, true> = {
   executed: true,
   returned: true,
   overturned: true,
+  'receipts-missing': true,
+  'measure-ended-elsewhere': true,
 };
 
 const facts = {

@@ -65,7 +65,10 @@ export const contract: Readonly<Record<string, ContractRow>> = {
     `consultation-missing same-person no-mandate delegation-not-valid child-objects assessment-blocks-grant ${granting}`,
   ),
   'POST /v1/requests/{id}/submission': command([['signature', '']], 'form-changed receipts-missing'),
-  'POST /v1/requests/{id}/execution': command([['receipts', 'note']], 'extension-still-set date-not-allowed'),
+  'POST /v1/requests/{id}/execution': command(
+    [['receipts', 'note']],
+    'extension-still-set guardian-blocked patient-sealed date-not-allowed',
+  ),
   'POST /v1/requests/{id}/return': command([['reason errors', '']]),
   'POST /v1/requests/{id}/documentation': command([['recordSystem documentedAt', '']], 'receipts-missing'),
   'POST /v1/requests/{id}/withdrawal': command([['reason', '']]),
@@ -75,7 +78,7 @@ export const contract: Readonly<Record<string, ContractRow>> = {
       ['step reason recordSystem documentedAt', ''],
       ['step revision reason with heldAt opinion', ''],
     ],
-    'date-not-allowed',
+    'guardian-blocked patient-sealed date-not-allowed',
   ),
   'GET /v1/requests/{id}': question('not-found invalid-query', { headers: ['ETag'] }),
   'GET /v1/requests/{id}/history': question('not-found'),
@@ -104,4 +107,4 @@ export const contract: Readonly<Record<string, ContractRow>> = {
 
 export const viewMembers = `id caseNumber procedure procedureVersion kind track state outcome revision incident patient guardians
   unit concerns endingRequest validFrom validUntil reviewBy registryReference openedAt openedBy contact caller responsibleHead
-  assessment consultations decision submission documentation execution form effects deadlines warnings allowedActions`;
+  assessment consultations decision submission documentation withdrawal returns corrections measures execution form effects deadlines warnings allowedActions`;

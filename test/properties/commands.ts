@@ -119,10 +119,14 @@ function answersOf(procedure: Procedure, how: Extract<Attempt, { action: 'assess
   return Object.fromEntries(
     Object.entries(granting).map(([id, { answer }]) => [
       id,
-      { answer: typeof answer === 'boolean' ? false : answer, note: 'Skäl.' },
+      { answer: typeof answer === 'boolean' ? false : (refusing(procedure, id) ?? answer), note: 'Skäl.' },
     ]),
   );
 }
+
+/** The option of a choice that bars a grant; what the child wants has a word of its own. */
+const refusing = ({ checklist }: Procedure, id: string): boolean | string | undefined =>
+  id === 'EG6' ? undefined : checklist.find((one) => one.id === id)?.grantRefusedBy?.[0];
 
 function deciding(attempt: Extract<Attempt, { action: 'decision' }>, { state, procedure }: Of): RequestCommand {
   const { outcome, treating, guardians } = attempt;

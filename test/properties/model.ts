@@ -78,7 +78,7 @@ export function predict(model: Model, attempt: Attempt, missing: readonly string
     case 'return':
       return model.state === 'submitted' && model.receipts.length === 0 ? 'accepted' : no;
     case 'documentation':
-      return documentation(model, attempt);
+      return documentation(model, attempt, missing);
     case 'withdrawal':
       return withdrawal(model);
     case 'correction':
@@ -150,9 +150,13 @@ function execution({ state, track, outcome, receipts }: Model, { items, time }: 
   return time === 'early' && track === 'ordinary' && items.length > 0 ? 'date-not-allowed' : 'accepted-by-facts';
 }
 
-function documentation({ state, outcome }: Model, { late }: Of<'documentation'>): Prediction {
+function documentation(
+  { state, outcome }: Model,
+  { late }: Of<'documentation'>,
+  missing: readonly string[],
+): Prediction {
   if (late) return 'invalid-body';
-  if (state === 'submitted') return 'receipts-missing';
+  if (state === 'submitted' || (state === 'executed' && missing.length > 0)) return 'receipts-missing';
   return state === 'executed' || (state === 'decided' && outcome === 'refused') ? 'accepted' : no;
 }
 
@@ -193,12 +197,13 @@ const doneBy: Role = 'staff';
 /** Whether a refusal is the one predicted, or one that only facts outside the lifecycle can bring. */
 export function agrees(attempt: Attempt, code: RefusalCode, prediction: Prediction, alone: boolean): boolean {
   if (code === prediction) return true;
+  if (attempt.action === 'execution' && prediction === 'accepted-by-facts' && code === 'date-not-allowed') return true;
   if (attempt.action === 'execution') return !alone && prediction !== no && ofPlans.includes(code);
   return prediction === 'accepted-by-facts' && ofFacts.includes(code);
 }
 
 /** Other requests of the patient may change what is left of a plan. */
-const ofPlans: readonly RefusalCode[] = ['extension-still-set', 'invalid-body'];
+const ofPlans: readonly RefusalCode[] = ['extension-still-set', 'guardian-blocked', 'patient-sealed', 'invalid-body'];
 const ofFacts: readonly RefusalCode[] = [
   'unknown-person',
   'deceased',

@@ -2,7 +2,7 @@ import {
   addMinutes,
   BrokenHistory,
   Context,
-  Measure,
+  TracedMeasure,
   Refusal,
   RefusalCode,
   RequestCommand,
@@ -31,7 +31,7 @@ const deciding = (change: (event: RequestEvent, state: RequestState) => RequestE
 });
 
 const measuring = (
-  change: (measure: Measure, requests: readonly RequestState[]) => Measure,
+  change: (measure: TracedMeasure, requests: readonly RequestState[]) => TracedMeasure,
 ): Partial<Implementation> => ({
   measuresOf: (requests) => theCore.measuresOf(requests).map((measure) => change(measure, requests)),
 });

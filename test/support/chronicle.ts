@@ -2,7 +2,7 @@ import { accepted, Case } from './case';
 import { HistoryItem, View } from './contract';
 
 /** Judged when asked: no part of the past. */
-const judgedWhenAsked = ['effects', 'deadlines', 'warnings', 'allowedActions'] as const;
+const judgedWhenAsked = ['measures', 'effects', 'deadlines', 'warnings', 'allowedActions'] as const;
 
 export const withoutJudgements = (view: View): View => ({
   ...view,

@@ -91,6 +91,22 @@ export interface Warning {
   readonly message: string;
 }
 
+export interface Reasoned {
+  readonly reason: string | null;
+  readonly at: string;
+  readonly by: Actor;
+}
+
+export interface MeasureView {
+  readonly kind: string;
+  readonly person: string;
+  readonly unit: string | null;
+  readonly from: string;
+  readonly until: string | null;
+  readonly inForce: boolean;
+  readonly endedBy: string | null;
+}
+
 /** api.md 6.1 */
 export interface View {
   readonly id: string;
@@ -122,7 +138,14 @@ export interface View {
   readonly decision: Decision | null;
   readonly submission: Submission | null;
   readonly documentation: Documentation | null;
-  readonly execution: { readonly plan: readonly PlanItem[] };
+  readonly withdrawal: Reasoned | null;
+  readonly returns: readonly (Reasoned & { readonly errors: readonly string[] })[];
+  readonly corrections: readonly (Reasoned & { readonly step: string; readonly revision: number })[];
+  readonly execution: {
+    readonly plan: readonly PlanItem[];
+    readonly notes: readonly { readonly note: string | null; readonly at: string; readonly by: Actor }[];
+  };
+  readonly measures: readonly MeasureView[];
   readonly form: { readonly name: string; readonly sha256: string | null; readonly draft: boolean };
   readonly effects: readonly Effect[];
   readonly deadlines: readonly { readonly kind: string; readonly dueAt: string }[];
@@ -161,6 +184,8 @@ export interface InboxItem {
     readonly unit: { readonly hsaId: string; readonly name: string };
   };
   readonly action: string;
+  readonly title: Wording;
+  readonly since: string;
   readonly dueAt: string | null;
   readonly overdue: boolean;
 }

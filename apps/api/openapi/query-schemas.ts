@@ -68,6 +68,8 @@ const inboxItem = shape<InboxItem>({
     unit: ref('Unit'),
   }),
   action: described(text, 'What the request waits for.'),
+  title: ref('Wording'),
+  since: instant,
   dueAt: orNull(instant),
   overdue: flag,
 });
@@ -125,6 +127,9 @@ const question = shape<Question>({
     type: ['boolean', 'string'],
     description: 'The one answer without which the decision cannot be a grant.',
   }),
+  grantRefusedBy: new MayBeAbsent(
+    described(list({ type: ['boolean', 'string'] }), 'Answers with which the decision cannot be a grant.'),
+  ),
   noteRequiredFor: new MayBeAbsent(list({ type: ['boolean', 'string'] })),
   source: described(text, 'Where the question comes from.'),
 });

@@ -1,5 +1,6 @@
 import { Actor, actions, refusalCodes, RequestState, states, UnitRef, warningTexts, Wording } from '@sigill/domain';
 import { AllowedAction, DeadlineView, EffectView, PersonView, RequestView, WarningView } from '@sigill/projections';
+import { saidSchemas } from './said-schemas';
 import {
   count,
   date,
@@ -176,7 +177,11 @@ const view = shape<RequestView>(
     decision: orNull(ref('Decision')),
     submission: orNull(ref('Submission')),
     documentation: orNull(ref('Documentation')),
-    execution: shape<RequestView['execution']>({ plan: list(ref('PlanItem')) }),
+    withdrawal: orNull(ref('Withdrawal')),
+    returns: list(ref('FormReturn')),
+    corrections: list(ref('Correction')),
+    execution: shape<RequestView['execution']>({ plan: list(ref('PlanItem')), notes: list(ref('ExecutionNote')) }),
+    measures: described(list(ref('Measure')), 'What the request began, as it stands now.'),
     form: shape<RequestView['form']>({
       name: text,
       sha256: described(orNull(sha256), 'Of the form as it was sent; null while it is a draft.'),
@@ -187,7 +192,7 @@ const view = shape<RequestView>(
     warnings: list(ref('Warning')),
     allowedActions: described(list(ref('AllowedAction')), 'Every action, and whether the caller may take it now.'),
   },
-  'A request. What is absent is null, never left out. Effects, deadlines, warnings and allowed actions are judged when asked, and empty in a historical view.',
+  'A request. What is absent is null, never left out. Measures, effects, deadlines, warnings and allowed actions are judged when asked, and empty in a historical view.',
 );
 
 export const viewSchemas: Readonly<Record<string, JsonSchema>> = {
@@ -202,6 +207,7 @@ export const viewSchemas: Readonly<Record<string, JsonSchema>> = {
   GuardianOutcome: guardianOutcome,
   Submission: submission,
   Documentation: documentation,
+  ...saidSchemas,
   PlanItem: planItem,
   Effect: effect,
   Deadline: deadline,

@@ -4,14 +4,25 @@ export interface Workplace {
   readonly unit: string;
   readonly clinician: string;
   readonly head: string;
+  readonly headName: string;
 }
 
 /** Units of the demo data where cases are handled. */
 export const workplaces: readonly Workplace[] = [
-  { unit: 'SE2321000131-E000000990001', clinician: 'clinician-partille', head: 'head-partille' },
-  { unit: 'SE2321000131-E000000990002', clinician: 'clinician-lerum', head: 'head-lerum' },
-  { unit: 'SE2321000131-E000000990005', clinician: 'clinician-habilitation', head: 'head-habilitation' },
-  { unit: 'SE2321000131-E000000990006', clinician: 'clinician-drottning-silvia', head: 'head-drottning-silvia' },
+  { unit: 'SE2321000131-E000000990001', clinician: 'clinician-partille', head: 'head-partille', headName: 'Lena Sund' },
+  { unit: 'SE2321000131-E000000990002', clinician: 'clinician-lerum', head: 'head-lerum', headName: 'Ulf Ström' },
+  {
+    unit: 'SE2321000131-E000000990005',
+    clinician: 'clinician-habilitation',
+    head: 'head-habilitation',
+    headName: 'Olof Lind',
+  },
+  {
+    unit: 'SE2321000131-E000000990006',
+    clinician: 'clinician-drottning-silvia',
+    head: 'head-drottning-silvia',
+    headName: 'Siv Åkesson',
+  },
 ];
 
 /** Its records are kept out of direct access: an extension is refused. */
@@ -19,6 +30,7 @@ export const excludedWorkplace: Workplace = {
   unit: 'SE2321000131-E000000990020',
   clinician: 'clinician-bup',
   head: 'head-bup',
+  headName: 'Jan Ek',
 };
 
 interface Child {

@@ -16,6 +16,7 @@ export interface DemoProcedure {
     readonly answer: 'yes-no' | 'choice' | 'text';
     readonly options?: readonly { readonly value: string }[];
     readonly grantNeeds?: boolean | string;
+    readonly noteRequiredFor?: readonly (boolean | string)[];
   }[];
   readonly consults: readonly { readonly party: string; readonly required: boolean }[];
 }

@@ -102,15 +102,16 @@ class Case {
   private async *settled(procedure: string): Story {
     const definition = await this.session.procedure(procedure);
     const refusing = this.draw.chance(0.12);
+    const answers = answersFor(definition);
     await this.step(this.place.clinician, 'assessment', {
-      answers: answersFor(definition),
+      answers,
       recommendation: refusing ? 'refuse' : 'grant',
     });
-    for (const { party } of definition.consults.filter(({ required }) => required)) {
+    for (const party of definition.consults.length === 0 ? [] : partiesHeard(definition, answers)) {
       yield this.draw.between(1, 20);
       await this.step(this.place.clinician, 'consultation', {
         party,
-        with: 'Verksamhetschefen',
+        with: party === 'guardian' ? 'Vårdnadshavaren' : this.place.headName,
         heldAt: await this.instant(),
         opinion: 'Instämmer',
       });
@@ -195,11 +196,22 @@ class Case {
 }
 
 /** The answers that allow a grant. */
-function answersFor({ checklist }: DemoProcedure): object {
+function answersFor({ checklist }: DemoProcedure): DemoAnswers {
   return Object.fromEntries(
-    checklist.map(({ id, answer, options, grantNeeds }) => {
+    checklist.map(({ id, answer, options, grantNeeds, noteRequiredFor }) => {
       const plain = answer === 'yes-no' ? true : (options?.[0]?.value ?? 'Kontrollerat');
-      return [id, { answer: grantNeeds ?? plain }];
+      const given = grantNeeds ?? plain;
+      const isNoted = noteRequiredFor?.includes(given) === true;
+      return [id, isNoted ? { answer: given, note: 'Se anteckningen från besöket.' } : { answer: given }];
     }),
   );
 }
+
+/** Those whom the procedure requires, and before them a guardian who is said to have been consulted. */
+function partiesHeard({ consults }: DemoProcedure, answers: DemoAnswers): readonly string[] {
+  const required = consults.filter((one) => one.required).map(({ party }) => party);
+  const isSaid = Object.values(answers).some(({ answer }) => answer === 'consulted');
+  return isSaid ? ['guardian', ...required] : required;
+}
+
+type DemoAnswers = Readonly<Record<string, { readonly answer: boolean | string; readonly note?: string }>>;

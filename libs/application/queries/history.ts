@@ -45,10 +45,13 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
   async execute({ asking, request }: GetHistory): Promise<readonly HistoryItem[]> {
     const { state: newest, file, caller } = await this.looking.at(asking, request, 'history');
     const events = await this.files.eventsOf(file, request);
-    const views = statesAfter(request, events).map((state) => this.shown(state, newest, caller));
-    return events.map((recorded, index) =>
-      item(recorded, index + 1, changed(views[index - 1] ?? {}, views[index] ?? {})),
-    );
+    const states = statesAfter(request, events);
+    const views = states.map((state) => this.shown(state, newest, caller));
+    const part = this.presenter.partFor(newest, caller);
+    return events.map((recorded, index) => {
+      const summary = summaryOf(recorded.event, { state: states[index] ?? newest, part });
+      return item(recorded, index + 1, { summary, ...changed(views[index - 1] ?? {}, views[index] ?? {}) });
+    });
   }
 
   private shown(state: RequestState, newest: RequestState, caller: NamedCaller): View {
@@ -68,7 +71,7 @@ function changed(before: View, after: View): { readonly before: View; readonly a
 function item(
   { logged, event }: RecordedRequestEvent,
   revision: number,
-  change: ReturnType<typeof changed>,
+  told: Pick<HistoryItem, 'summary' | 'before' | 'after'>,
 ): HistoryItem {
   return {
     revision,
@@ -76,8 +79,7 @@ function item(
     occurredAt: logged.occurredAt,
     recordedAt: logged.recordedAt,
     actor: event.data.by,
-    summary: summaryOf(event),
-    ...change,
+    ...told,
     eventId: logged.eventId,
     hash: logged.hash,
   };

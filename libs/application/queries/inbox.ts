@@ -1,6 +1,6 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { awaits, legalDateOf, tasksOf } from '@sigill/domain';
-import type { UnitRef } from '@sigill/domain';
+import { actionTitles, awaits, legalDateOf, tasksOf } from '@sigill/domain';
+import type { UnitRef, Wording } from '@sigill/domain';
 import type { InboxPlace } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { inboxCursor } from '../cursor';
@@ -20,6 +20,8 @@ export interface InboxItem {
     readonly unit: UnitRef;
   };
   readonly action: string;
+  readonly title: Wording;
+  readonly since: string;
   readonly dueAt: string | null;
   readonly overdue: boolean;
 }
@@ -52,10 +54,10 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
     const tasks = tasksOf(caller, delegated);
     const { rows, next } = await filledPage(limit, after, {
       read: (place, count) => this.readSide.inbox(tasks, place, count),
-      isShown: ({ state }) => awaits(caller, state, delegated),
+      isShown: ({ state, action }) => awaits(caller, state, action, delegated),
       placeOf: ({ dueAt, since, request }) => ({ dueAt, since, request }),
     });
-    const items = rows.map(({ state, action, dueAt }) => ({
+    const items = rows.map(({ state, action, since, dueAt }) => ({
       request: {
         id: state.id,
         caseNumber: state.caseNumber,
@@ -64,6 +66,8 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
         unit: state.unit,
       },
       action,
+      title: actionTitles[action],
+      since,
       dueAt,
       overdue: dueAt !== null && dueAt < now,
     }));

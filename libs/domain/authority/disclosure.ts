@@ -32,8 +32,10 @@ export function disclosureFor(caller: KnownCaller, state: RequestState, where: D
   }
 }
 
-/** The executor's own work: from submission or call until the last required receipt, and while an item may be added. */
-function awaitsExecutor({ track, state, outcome }: RequestState): boolean {
+/** The executor's own work: from submission or call until the last required receipt, while an item may be added, and when a
+ *  correction has taken one away. */
+function awaitsExecutor({ track, state, outcome, receiptsMissingSince }: RequestState): boolean {
+  if (receiptsMissingSince !== null) return true;
   if (track === 'ordinary') return state === 'submitted';
   return state !== 'executed' && state !== 'closed' && outcome !== 'refused';
 }

@@ -1,6 +1,7 @@
 import { pinnedProcedure, procedures } from '../procedures/registry';
+import { Action } from '../request/lifecycle';
 import { RequestState } from '../request/state';
-import { waitingOf } from '../request/told/waiting';
+import { inboxLinesOf } from '../request/told/waiting';
 import { HsaId, PersonId } from '../terms';
 import { capacityFor } from './capacity';
 import { KnownCaller } from './caller';
@@ -49,13 +50,12 @@ export function tasksOf(caller: KnownCaller, delegated: Delegated): Tasks {
   return { unit, handedOver, notParty, notOfPatients, decides: decidedBy(caller, delegated) };
 }
 
-/** Is the next step of this request, as it stands, one that the caller may take? */
-export function awaits(caller: KnownCaller, state: RequestState, delegated: Delegated): boolean {
-  const waiting = waitingOf(state);
-  if (waiting === null) return false;
-  const { as } = capacityFor(waiting.action, caller, state);
+/** Does this request, as it stands, wait for the action, and may the caller take it? */
+export function awaits(caller: KnownCaller, state: RequestState, action: Action, delegated: Delegated): boolean {
+  if (!inboxLinesOf(state).some((line) => line.action === action)) return false;
+  const { as } = capacityFor(action, caller, state);
   if (as === 'none') return false;
-  if (waiting.action !== 'decision') return true;
+  if (action !== 'decision') return true;
   const facts = { ...delegated, procedure: pinnedProcedure(state.procedure) };
   return mandateOf({ hsaId: caller.hsaId, role: as }, facts, state.unit.hsaId).as !== 'none';
 }

@@ -1,7 +1,15 @@
 import { HsaId, RequestId, Sha256 } from '../terms';
 
 /** What a mail is about. A new one needs its text in the table of libs/effects. */
-export type MailTemplate = 'work-order' | 'decision-awaited' | 'urgent-call' | 'executed' | 'returned' | 'overturned';
+export type MailTemplate =
+  | 'work-order'
+  | 'decision-awaited'
+  | 'urgent-call'
+  | 'executed'
+  | 'returned'
+  | 'overturned'
+  | 'receipts-missing'
+  | 'measure-ended-elsewhere';
 
 /** Who is to be told: a reference that is resolved when the mail is sent, never an address.
  *  Guardian, child and caller do not type: telling a guardian of a block can endanger a child. */
@@ -17,8 +25,10 @@ export type EffectClass = 'A' | 'B';
 export interface Dispatch {
   readonly kind: 'mail';
   readonly template: MailTemplate;
+  /** The request whose event asks for it. */
   readonly request: RequestId;
-  readonly caseNumber: string;
+  /** The case that the mail names: of the receiver's own unit, and so not always the one whose event asks for it. */
+  readonly about: { readonly request: RequestId; readonly caseNumber: string };
   readonly recipient: Recipient;
   /** The form to attach, where the recipient's address may carry it. */
   readonly attachForm: Sha256 | null;
@@ -35,7 +45,10 @@ export interface EffectIntent extends Dispatch {
 /** Tells the dispatches of one event apart; the name under which the effect's id is made.
  *  STORAGE FORMAT: a change gives every effect a new id and sends every mail anew. */
 export const dispatchName = (dispatch: Dispatch): string =>
-  `${dispatch.kind}|${dispatch.template}|${recipientName(dispatch.recipient)}`;
+  [dispatch.kind, dispatch.template, recipientName(dispatch.recipient), ...otherCase(dispatch)].join('|');
+
+const otherCase = ({ request, about }: Dispatch): readonly string[] =>
+  about.request === request ? [] : [about.request];
 
 const recipientName = (recipient: Recipient): string =>
   recipient.role === 'executor' ? recipient.role : `${recipient.role}:${recipient.unit}`;

@@ -1,13 +1,13 @@
 import { addDays, legalDateOf } from '../words/dates';
 import { LegalDate, RequestId } from '../terms';
-import { Measure, MeasureKind, PlanEffect } from './measures';
+import { Measure, MeasureKind, PlanEffect, TracedMeasure } from './measures';
 import { GivenReceipt, RequestState } from '../request/state';
 
-type Ending = Extract<PlanEffect, { does: 'end' }> & { readonly on: LegalDate };
+type Ending = Extract<PlanEffect, { does: 'end' }> & { readonly on: LegalDate; readonly by: RequestId };
 
 /** All measures that these requests (of one patient) began, with the endings that any of them brought.
  *  Access counts from the receipt, never from the decision (api.md 3). */
-export function measuresOf(requests: readonly RequestState[]): readonly Measure[] {
+export function measuresOf(requests: readonly RequestState[]): readonly TracedMeasure[] {
   const endings = requests.flatMap(endingsOf);
   return requests.flatMap((request) => beginningsOf(request)).map((measure) => ended(measure, endings));
 }
@@ -47,7 +47,7 @@ function beginningsOf(request: RequestState): readonly Measure[] {
 
 const endingsOf = (request: RequestState): readonly Ending[] =>
   given(request).flatMap(({ receipt, effect }) =>
-    effect.does === 'end' ? [{ ...effect, on: effectiveDay(request, receipt, effect.from) }] : [],
+    effect.does === 'end' ? [{ ...effect, on: effectiveDay(request, receipt, effect.from), by: request.id }] : [],
   );
 
 function effectiveDay(request: RequestState, receipt: GivenReceipt, from: PlanEffect['from']): LegalDate {
@@ -55,13 +55,18 @@ function effectiveDay(request: RequestState, receipt: GivenReceipt, from: PlanEf
   return from === 'valid-from' && request.validFrom > performed ? request.validFrom : performed;
 }
 
-function ended(measure: Measure, endings: readonly Ending[]): Measure {
-  const days = endings.filter((ending) => ends(ending, measure)).map((ending) => ending.on);
-  const until = [measure.until, ...days].reduce<LegalDate | null>(
-    (first, day) => (first === null || (day !== null && day < first) ? day : first),
-    null,
+/** The first ending counts; one that comes when the measure is over by itself ends nothing. */
+function ended(measure: Measure, endings: readonly Ending[]): TracedMeasure {
+  const own = endings.filter(
+    (ending) => ends(ending, measure) && (measure.until === null || ending.on < measure.until),
   );
-  return { ...measure, until: until !== null && until < measure.from ? measure.from : until };
+  const [first] = own.toSorted((one, other) => (one.on < other.on ? -1 : Number(one.on > other.on)));
+  const until = first?.on ?? measure.until;
+  return {
+    ...measure,
+    until: until !== null && until < measure.from ? measure.from : until,
+    endedBy: first?.by ?? null,
+  };
 }
 
 const ends = (ending: { measure: MeasureKind; begunBy: RequestId; person: string }, measure: Measure): boolean =>

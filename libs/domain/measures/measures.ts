@@ -55,5 +55,11 @@ export interface Measure {
   readonly until: LegalDate | null;
 }
 
+/** A measure, and what ended it. */
+export interface TracedMeasure extends Measure {
+  /** The request whose receipt ended it, now or on a day to come; null where none has, or time did. */
+  readonly endedBy: RequestId | null;
+}
+
 export const inForce = (measure: Measure, day: LegalDate): boolean =>
   measure.from <= day && (measure.until === null || day < measure.until);

@@ -1,4 +1,4 @@
-import { nothingBars, yesNo } from './answers';
+import { nothingBars, yesNo, yesNoOrNeither } from './answers';
 import { blockStillSet, guardianUnblocked, registryReferenceNoted } from './items/plan-items';
 import { PlanFacts, Procedure } from './procedure';
 import { PersonId } from '../terms';
@@ -25,11 +25,11 @@ export const blockRenewalV1 = {
     { party: 'staff', required: false },
   ],
   checklist: [
-    yesNo(
+    yesNoOrNeither(
       'R2',
       'Är det omprövat om den ursprungliga grunden finns kvar, med nya uppgifter från socialtjänst eller polis?',
       'Has it been reconsidered whether the original ground still exists, with new facts from social services or police?',
-      { required: true, grantNeeds: true, source: '4.4 R2; S1, J1' },
+      { source: '4.4 R2; S1, J1' },
     ),
     yesNo(
       'R4',

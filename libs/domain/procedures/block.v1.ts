@@ -73,7 +73,7 @@ export const blockV1 = {
       'B9',
       'Är det bedömt om alla barn i familjen behöver en blockering (ett ärende per barn)?',
       'Has it been assessed whether all children of the family need a block (one case per child)?',
-      { required: true, source: '4.3 B9; S1' },
+      { required: true, noteRequiredFor: [false], source: '4.3 B9; S1' },
     ),
     yesNo(
       'B11',

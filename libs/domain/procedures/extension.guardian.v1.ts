@@ -28,13 +28,14 @@ export const extensionGuardianV1 = {
     yesNo('EG1', 'Är barnets behov beskrivet?', "Is the child's need described?", {
       required: true,
       grantNeeds: true,
+      noteRequiredFor: [true],
       source: '4.2 EG1; S1',
     }),
     yesNo(
       'EG2',
       'Finns ett särskilt behov: vårdnadshavaren deltar varaktigt i vården?',
       'Is there a special need: does the guardian take a lasting part in the care?',
-      { required: true, grantNeeds: true, source: '4.2 EG2; S1' },
+      { required: true, grantNeeds: true, noteRequiredFor: [true], source: '4.2 EG2; S1' },
     ),
     yesNo('EG3', 'Är menprövningen gjord utan anmärkning?', 'Has the harm test passed without remark?', {
       required: true,
@@ -66,6 +67,7 @@ export const extensionGuardianV1 = {
         },
       ],
       required: true,
+      grantRefusedBy: ['DOES_NOT_WANT'],
       source: '4.2 EG6; S1',
     },
     yesNo(

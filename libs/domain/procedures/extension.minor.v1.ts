@@ -1,5 +1,5 @@
 import { ageRules } from '../policy/policy';
-import { nothingBars, yesNo } from './answers';
+import { answered, nothingBars, yesNo } from './answers';
 import { extending } from './items/extension-items';
 import { Procedure } from './procedure';
 
@@ -21,10 +21,12 @@ export const extensionMinorV1 = {
     { party: 'staff', required: false },
     { party: 'child', required: false },
   ],
+  saidToBeHeard: (answers) => (answered(answers, 'EM4', 'consulted') ? ['guardian'] : []),
   checklist: [
     yesNo('EM1', 'Är barnets behov beskrivet?', "Is the child's need described?", {
       required: true,
       grantNeeds: true,
+      noteRequiredFor: [true],
       source: '4.1 EM1; S1',
     }),
     yesNo('EM2', 'Är menprövningen gjord utan anmärkning?', 'Has the risk of harm been assessed without objection?', {

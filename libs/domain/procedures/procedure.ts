@@ -13,6 +13,8 @@ export interface Question {
   readonly required: boolean;
   /** The one answer without which the decision cannot be granted. */
   readonly grantNeeds?: boolean | string;
+  /** Answers with which the decision cannot be granted. */
+  readonly grantRefusedBy?: readonly (boolean | string)[];
   /** Answers that need a note. */
   readonly noteRequiredFor?: readonly (boolean | string)[];
   readonly source: string;
@@ -79,6 +81,8 @@ export interface Procedure {
   readonly endsByTime: boolean;
   readonly decided: { readonly by: 'head'; readonly designee: boolean } | { readonly by: 'right' };
   readonly consults: readonly { readonly party: Party; readonly required: boolean }[];
+  /** Parties that these answers say have been heard: a grant needs a consultation with each. Left out: none. */
+  readonly saidToBeHeard?: (answers: Answers) => readonly Party[];
   readonly checklist: readonly Question[];
   /** Beyond `grantNeeds`: why these answers do not allow a grant, or null. */
   readonly grantBarredBy: (answers: Answers) => GrantBar | null;
@@ -91,6 +95,8 @@ export interface Procedure {
   readonly preconditions: readonly Precondition[];
   /** What the executor does, in order. */
   readonly plan: (facts: PlanFacts) => readonly PlanItem[];
+  /** It is for those whom the population register protects: a warning tells where that is nobody. */
+  readonly followsProtection?: true;
   /** Other children of the same guardians are to be assessed as well. */
   readonly siblingsToo: boolean;
   /** The procedure that ends an urgent measure which the head overturns. */

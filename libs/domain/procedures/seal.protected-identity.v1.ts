@@ -85,6 +85,7 @@ export const sealProtectedIdentityV1 = {
   perGuardian: false,
   preconditions: ['measure-already-in-force'],
   plan: (facts) => [journalSealed(facts), loginLocked(facts, true), proxyLinksChecked, registryReferenceNoted],
+  followsProtection: true,
   siblingsToo: true,
   endedBy: 'unseal.staff',
   form: () => ({

@@ -1,4 +1,4 @@
-import { nothingBars, yesNo } from './answers';
+import { nothingBars, yesNo, yesNoOrNeither } from './answers';
 import { Procedure } from './procedure';
 import { unsealing } from './items/seal-items';
 
@@ -36,11 +36,11 @@ export const unsealStaffV1 = {
       'Has the register been checked: protection and custody?',
       { required: true, grantNeeds: true, source: '4.8; L11, S1' },
     ),
-    yesNo(
+    yesNoOrNeither(
       'US3',
       'Är den vårdnadshavare som fortfarande ska hållas ute blockerad?',
       'Is a guardian who is still to be kept out blocked?',
-      { required: true, grantNeeds: true, source: '4.8; I5' },
+      { source: '4.8; I5' },
     ),
     yesNo(
       'US4',

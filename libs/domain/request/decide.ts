@@ -12,11 +12,11 @@ import { document, withdraw } from './steps/close';
 import { RequestEvent } from './events';
 import { Refusal } from './refusal';
 import { RequestState } from './state';
-import { refuseFuture } from './rules/times';
+import { refuseImpossible } from './rules/times';
 
 /** Pure: the same command, state and context always give the same events, or the same Refusal. */
 export function decide(command: RequestCommand, state: RequestState, context: Context): RequestEvent[] {
-  refuseFuture(command, context.now);
+  refuseImpossible(command, context);
   const bar = barTo(command.action, state, context);
   if (bar !== null) throw new Refusal(bar);
   switch (command.action) {

@@ -1,4 +1,4 @@
-import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Sha256, Track, UnitRef } from '../terms';
+import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, Sha256, Track, UnitRef } from '../terms';
 import { PlanItem, Receipt } from '../measures/measures';
 import { RegisterSnapshot } from '../register/snapshot';
 
@@ -117,10 +117,43 @@ export interface Executed extends Act {
   readonly register: RegisterSnapshot;
   /** With these the last required item has its receipt. */
   readonly completes: boolean;
+  /** Left out where there are none. */
+  readonly endedElsewhere?: readonly EndedElsewhere[];
+}
+
+/** A request of another unit that loses a measure by a receipt: what its unit is told. */
+export interface EndedElsewhere {
+  readonly request: RequestId;
+  readonly caseNumber: string;
+  readonly unit: HsaId;
 }
 
 export interface CorrectedReceipt extends Receipt {
   readonly voided: boolean;
+}
+
+export interface Returned extends Act {
+  readonly reason: string;
+  readonly errors: readonly string[];
+}
+
+export interface ExecutionCorrected extends Act {
+  readonly reason: string;
+  readonly receipts: readonly CorrectedReceipt[];
+  readonly register: RegisterSnapshot;
+  /** Required items that this correction leaves without a receipt; left out where there are none. */
+  readonly lost?: readonly string[];
+  /** Left out where there are none. */
+  readonly endedElsewhere?: readonly EndedElsewhere[];
+}
+
+export interface ConsultationCorrected extends Act {
+  readonly reason: string;
+  /** Number of the event that recorded the consultation. */
+  readonly revision: number;
+  readonly with: string;
+  readonly heldAt: Instant;
+  readonly opinion: string;
 }
 
 /** The facts a request is made of, in lifecycle order. Type names are neutral: they stand in the clear.
@@ -132,31 +165,15 @@ export type RequestEvent =
   | Event<'RequestDecided', Decided>
   | Event<'FormSubmitted', Submitted>
   | Event<'ExecutionRecorded', Executed>
-  | Event<'FormReturned', Act & { readonly reason: string; readonly errors: readonly string[] }>
+  | Event<'FormReturned', Returned>
   | Event<'DocumentationRecorded', Act & { readonly recordSystem: string; readonly documentedAt: Instant }>
   | Event<'RequestWithdrawn', Act & { readonly reason: string }>
-  | Event<
-      'ExecutionCorrected',
-      Act & {
-        readonly reason: string;
-        readonly receipts: readonly CorrectedReceipt[];
-        readonly register: RegisterSnapshot;
-      }
-    >
+  | Event<'ExecutionCorrected', ExecutionCorrected>
   | Event<
       'DocumentationCorrected',
       Act & { readonly reason: string; readonly recordSystem: string; readonly documentedAt: Instant }
     >
-  | Event<
-      'ConsultationCorrected',
-      Act & {
-        readonly reason: string;
-        readonly revision: number;
-        readonly with: string;
-        readonly heldAt: Instant;
-        readonly opinion: string;
-      }
-    >;
+  | Event<'ConsultationCorrected', ConsultationCorrected>;
 
 export type RequestEventType = RequestEvent['type'];
 

@@ -1,10 +1,10 @@
 import { guardiansIn, RegisterSnapshot } from '../register/snapshot';
 import { Identity, PersonId } from '../terms';
-import { Opened, PerEvent, RequestEvent, RequestEventType, TypedEvent } from './events';
+import { Act, Executed, Opened, PerEvent, RequestEvent, RequestEventType, TypedEvent } from './events';
 import { State } from './lifecycle';
 import { Receipt } from '../measures/measures';
 import { BrokenHistory } from './refusal';
-import { Consultation, copyOf, GivenReceipt, RequestState } from './state';
+import { Consultation, copyOf, CorrectionMade, GivenReceipt, lostReceipts, RequestState, Said } from './state';
 
 /** The state after one more event. Never judges; a history that cannot be is `BrokenHistory`. What an event does not touch
  *  is the very object that it was before. */
@@ -16,6 +16,7 @@ export function evolve(state: RequestState | null, event: RequestEvent, id: Requ
   next.registeredGuardians = withGuardians(state.registeredGuardians, next.register);
   next.revision = state.revision + 1;
   next.changedAt = at;
+  next.receiptsMissingSince = lostReceipts(next).length === 0 ? null : (state.receiptsMissingSince ?? at);
   if (state.reached[next.state] === undefined) next.reached = { ...state.reached, [next.state]: at };
   return next;
 }
@@ -73,38 +74,64 @@ const changes: PerEvent<Change, [state: RequestState]> = {
     state: data.completes ? executed(state) : state.state,
     plan: data.plan ?? state.plan,
     receipts: { ...state.receipts, ...byItem(data.receipts, data) },
+    said: noted(state.said, data),
     voided: state.voided.filter((item) => !data.receipts.some((receipt) => receipt.item === item)),
     register: data.register,
   }),
-  FormReturned: () => ({ state: 'decided', submission: null }),
+  FormReturned: ({ reason, errors, ...act }, { said }) => ({
+    state: 'decided',
+    submission: null,
+    said: { ...said, returns: [...said.returns, { reason, errors, ...done(act) }] },
+  }),
   DocumentationRecorded: ({ recordSystem, documentedAt, at, by }) => ({
     state: 'closed',
     documentation: { recordSystem, documentedAt, at, by },
   }),
-  RequestWithdrawn: () => ({ state: 'closed', outcome: 'withdrawn' }),
+  RequestWithdrawn: ({ reason, ...act }, { said }) => ({
+    state: 'closed',
+    outcome: 'withdrawn',
+    said: { ...said, withdrawal: { reason, ...done(act) } },
+  }),
   ExecutionCorrected: (data, state) => {
     const voided = data.receipts.filter((receipt) => receipt.voided).map((receipt) => receipt.item);
     const given = data.receipts.filter((receipt) => !receipt.voided);
     const kept = Object.fromEntries(Object.entries(state.receipts).filter(([item]) => !voided.includes(item)));
     const receipts = { ...kept, ...byItem(given, data) };
     return {
-      incident: true,
+      ...corrected('execution', data, state),
       receipts,
       voided: [...new Set([...state.voided, ...voided])].filter((item) => receipts[item] === undefined),
       register: data.register,
     };
   },
-  DocumentationCorrected: ({ recordSystem, documentedAt, at, by }) => ({
-    incident: true,
-    documentation: { recordSystem, documentedAt, at, by },
+  DocumentationCorrected: (data, state) => ({
+    ...corrected('documentation', data, state),
+    documentation: { recordSystem: data.recordSystem, documentedAt: data.documentedAt, ...done(data) },
   }),
-  ConsultationCorrected: ({ with: heard, heldAt, opinion, revision, at, by }, { consultations }) => ({
-    incident: true,
-    consultations: consultations.map((held): Consultation =>
-      held.revision === revision ? { ...held, with: heard, heldAt, opinion, at, by } : held,
+  ConsultationCorrected: (data, state) => ({
+    ...corrected('consultation', data, state),
+    consultations: state.consultations.map((held): Consultation =>
+      held.revision === data.revision
+        ? { ...held, with: data.with, heldAt: data.heldAt, opinion: data.opinion, ...done(data) }
+        : held,
     ),
   }),
 };
+
+/** Nothing is erased: the case is an incident from now on, and says who corrected what, and why. */
+const corrected = (
+  step: CorrectionMade['step'],
+  { reason, ...act }: Act & { readonly reason: string },
+  { said, revision }: RequestState,
+): Change => ({
+  incident: true,
+  said: { ...said, corrections: [...said.corrections, { step, reason, revision: revision + 1, ...done(act) }] },
+});
+
+const noted = (said: Said, { note, ...act }: Executed): Said =>
+  note === null ? said : { ...said, notes: [...said.notes, { note, ...done(act) }] };
+
+const done = ({ at, by }: Act): Act => ({ at, by });
 
 /** Where a case stands with its last required receipt; one that came before the submission leaves the rest as it is. */
 function executed({ state, track }: RequestState): State {
@@ -115,43 +142,50 @@ function executed({ state, track }: RequestState): State {
 function opened(data: Opened, persons: readonly Identity[], id: RequestState['id']): RequestState {
   const state: State = data.track === 'urgent' ? 'called' : 'registered';
   return {
+    ...untouched,
     id,
     revision: 1,
     caseNumber: data.caseNumber,
     procedure: data.procedure,
     track: data.track,
     state,
-    outcome: null,
-    incident: false,
     patient: data.patient,
     guardians: data.guardians,
     persons: withPersons({}, persons),
     unit: data.unit,
     concerns: data.concerns,
-    endingRequest: null,
     validFrom: data.validFrom,
     validUntil: data.validUntil,
-    reviewBy: null,
     registryReference: data.registryReference,
     opened: { at: data.at, by: data.by },
     contact: data.contact,
     caller: data.caller,
     responsibleHead: data.responsibleHead,
-    assessment: null,
-    consultations: [],
-    decision: null,
-    submission: null,
-    documentation: null,
     plan: data.plan,
-    receipts: {},
-    voided: [],
     register: data.register,
     registeredGuardians: guardiansIn(data.register),
-    handedOver: false,
     changedAt: data.at,
     reached: { [state]: data.at },
   };
 }
+
+/** What an opening leaves to the steps after it. */
+const untouched = {
+  outcome: null,
+  incident: false,
+  endingRequest: null,
+  reviewBy: null,
+  assessment: null,
+  consultations: [],
+  decision: null,
+  submission: null,
+  documentation: null,
+  said: { withdrawal: null, returns: [], corrections: [], notes: [] },
+  receipts: {},
+  voided: [],
+  receiptsMissingSince: null,
+  handedOver: false,
+} as const satisfies Partial<RequestState>;
 
 const byItem = (
   receipts: readonly Receipt[],

@@ -1,6 +1,7 @@
 import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Track, UnitRef } from '../terms';
 import { Answers, Caller, Contact, GuardianOutcome, Party, Signature, SignedForm } from './events';
 import { RegisterSnapshot } from '../register/snapshot';
+import { Correction } from './commands';
 import { State } from './lifecycle';
 import { PlanItem, Receipt } from '../measures/measures';
 
@@ -33,6 +34,30 @@ export interface Submission extends Done {
 
 export interface GivenReceipt extends Receipt, Done {}
 
+export interface FormReturn extends Done {
+  readonly reason: string;
+  readonly errors: readonly string[];
+}
+
+export interface CorrectionMade extends Done {
+  readonly step: Correction['step'];
+  readonly reason: string;
+  /** Number of the correction's own event, from 1. */
+  readonly revision: number;
+}
+
+export interface ExecutionNote extends Done {
+  readonly note: string;
+}
+
+/** Why something was undone or done again, and what was noted beside the receipts. */
+export interface Said {
+  readonly withdrawal: (Done & { readonly reason: string }) | null;
+  readonly returns: readonly FormReturn[];
+  readonly corrections: readonly CorrectionMade[];
+  readonly notes: readonly ExecutionNote[];
+}
+
 /** A request as its own events tell it. */
 export interface RequestState {
   readonly id: RequestId;
@@ -63,10 +88,13 @@ export interface RequestState {
   readonly decision: Decision | null;
   readonly submission: Submission | null;
   readonly documentation: (Done & { readonly recordSystem: string; readonly documentedAt: Instant }) | null;
+  readonly said: Said;
   readonly plan: readonly PlanItem[];
   readonly receipts: Readonly<Record<string, GivenReceipt>>;
   /** Items whose receipt was declared wrong and that have none now. */
   readonly voided: readonly string[];
+  /** Since when a correction has left a required item without a receipt; null: none is. */
+  readonly receiptsMissingSince: Instant | null;
   /** What the population register said last. */
   readonly register: RegisterSnapshot;
   /** Everyone whom a register answer recorded in the request names as guardian, also those that a later one leaves out. */
@@ -109,9 +137,11 @@ export const copyOf = (state: RequestState): { -readonly [Field in keyof Request
   decision: state.decision,
   submission: state.submission,
   documentation: state.documentation,
+  said: state.said,
   plan: state.plan,
   receipts: state.receipts,
   voided: state.voided,
+  receiptsMissingSince: state.receiptsMissingSince,
   register: state.register,
   registeredGuardians: state.registeredGuardians,
   handedOver: state.handedOver,
@@ -126,6 +156,15 @@ export const isOpen = (request: RequestState): boolean =>
 /** Items of the plan that are required and have no receipt. */
 export const missingReceipts = (request: Pick<RequestState, 'plan' | 'receipts'>): readonly PlanItem[] =>
   request.plan.filter((item) => item.required && request.receipts[item.item] === undefined);
+
+/** Required items whose receipt a correction has taken away. A case that is sent back, or comes to nothing, misses none. */
+export const lostReceipts = (request: RequestState): readonly PlanItem[] =>
+  mayMissReceipts(request) ? missingReceipts(request).filter(({ item }) => request.voided.includes(item)) : [];
+
+const mayMissReceipts = ({ track, state, outcome }: RequestState): boolean =>
+  outcome !== 'withdrawn' && (track === 'urgent' || !beforeHandover.includes(state));
+
+const beforeHandover: readonly State[] = ['registered', 'assessed', 'consulted', 'decided'];
 
 /** A receipt was given, even if it was voided since; of a withdrawn case nothing is, and nothing becomes, executed. */
 export const hasExecution = ({ receipts, voided, outcome }: RequestState): boolean =>

@@ -44,7 +44,7 @@ export class MailHandler implements EffectHandler {
   }
 
   #mail(
-    { id: effectId, template, caseNumber, request }: EffectIntent,
+    { id: effectId, template, about: { caseNumber, request } }: EffectIntent,
     { uncertainties, messageId }: EffectState,
     { to, form }: { readonly to: MailAddress; readonly form: Buffer | null },
   ): OutgoingMail {

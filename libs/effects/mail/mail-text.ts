@@ -59,8 +59,8 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
   'urgent-call': {
     subject: 'Brådskande: ärende {ärende}',
     paragraphs: [
-      'Ett brådskande ärende, {ärende}, har anmälts för er enhet.',
-      'Öppna ärendet så snart som möjligt. Det ska bedömas och beslutas i efterhand av er enhet.',
+      'Ett brådskande ärende, {ärende}, har anmälts.',
+      'Öppna ärendet så snart som möjligt. Åtgärderna i det ska utföras och kvitteras genast; enheten bedömer och beslutar i efterhand.',
     ],
   },
   executed: {
@@ -75,6 +75,20 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
     paragraphs: [
       'Ärende {ärende} har återsänts utan att verkställas.',
       'Läs skälet i ärendet, rätta det som saknas och skicka in på nytt.',
+    ],
+  },
+  'receipts-missing': {
+    subject: 'Ärende {ärende} saknar kvittens',
+    paragraphs: [
+      'En kvittens i ärende {ärende} har rättats och gäller inte längre: det som beslutades är inte utfört i sin helhet.',
+      'Läs i ärendet vad som saknas och varför. Det står kvar hos den som verkställer tills en ny kvittens finns.',
+    ],
+  },
+  'measure-ended-elsewhere': {
+    subject: 'Ändring som rör ärende {ärende}',
+    paragraphs: [
+      'Det som beslutades i ärende {ärende} har avslutats genom ett annat ärende.',
+      'Läs i ärendet vad som gäller nu, och ta ställning till om er enhet behöver göra något.',
     ],
   },
   overturned: {

@@ -143,7 +143,7 @@ describe('a block that is withdrawn', () => {
     expect(allowed(story.view)).not.toContain('documentation');
     expect((await story.history()).at(-1)).toMatchObject({
       type: 'RequestWithdrawn',
-      summary: { sv: 'Ärendet återkallades' },
+      summary: { sv: 'Karin Vik (vårdpersonal) återkallade ärendet. Skäl: Öppnat av misstag.' },
       after: { state: 'closed', outcome: 'withdrawn' },
     });
     expect(await inboxFor(story, 'clinician-partille')).toEqual([]);

@@ -6,7 +6,7 @@ import { Person, View } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
 import { contact, families, lerum, partille, written } from '../../support/samples';
 
-const answers = { R2: { answer: true }, R4: { answer: true } };
+const answers = { R2: { answer: 'yes' }, R4: { answer: true } };
 
 let program: RunningProgram;
 beforeAll(async () => {

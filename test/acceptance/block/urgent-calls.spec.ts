@@ -58,8 +58,24 @@ describe('an urgent call', () => {
   it('for a unit without a head is told to the unit', async () => {
     const { child: leap, guardians: parents } = families.leapDay;
     const story = await Case.call(program, { patient: leap, guardians: [parents[0]], unit: boras });
-    const mail = await program.mailbox?.waitForMail(({ text }) => text.includes(story.id));
-    expect(mail?.to).toEqual(['enhet-003@vgr.example']);
+    const mails = await program.mailbox?.waitForMails(({ text }) => text.includes(story.id), 2);
+    expect(mails?.map(({ to }) => to).sort()).toEqual([['enhet-003@vgr.example'], ['executor@vgr.example']]);
+  });
+
+  it('taken by the unit itself is told to the executor at once, whose work it is', async () => {
+    const { child: sibling, guardians: parents } = families.sibling;
+    const body = { patient: sibling, guardians: parents };
+    const story = await Case.call(program, body, 'clinician-partille');
+    const mails = await program.mailbox?.waitForMails(({ text }) => text.includes(story.id), 2);
+    expect(mails?.map(({ to }) => to).sort()).toEqual([['executor@vgr.example'], ['head-partille@vgr.example']]);
+    for (const { subject, attachments } of mails ?? [])
+      expect([subject, attachments]).toEqual([`Brådskande: ärende ${story.view.caseNumber}`, []]);
+    const { body: inbox } = await program.as('executor').get<Page<InboxItem>>('/v1/inbox?limit=200');
+    const { openedAt } = story.view;
+    expect(inbox.items.filter(({ request }) => request.id === story.id)).toMatchObject([
+      { action: 'execution', since: openedAt, dueAt: openedAt, overdue: true },
+    ]);
+    await story.withdraw();
   });
 
   it('is not withdrawn once something has been executed', async () => {

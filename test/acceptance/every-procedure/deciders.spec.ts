@@ -145,9 +145,9 @@ describe.each(rows)('$procedure', ({ procedure, designee, parties, about }) => {
 
 describe('whoever assessed', () => {
   const about = { procedure: 'extension.minor', patient: people.thirteen.child };
-  const answers = { EM1: true, EM2: true, EM3: true, EM4: 'consulted', EM5: true };
+  const answers = { EM1: true, EM2: true, EM3: true, EM4: 'not-consulted-with-reason', EM5: true };
   const body = {
-    answers: Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, { answer }])),
+    answers: Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, { answer, note: 'Se journalen.' }])),
   };
 
   it('does not decide as a designee, whatever the reason', async () => {

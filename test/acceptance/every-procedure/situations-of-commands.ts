@@ -140,7 +140,7 @@ export const commands: readonly Situation[] = [
     code: 'assessment-blocks-grant',
     procedure: 'block-renewal',
     when: 'the ground was not reconsidered',
-    send: after({ patient: eight.child, answers: { R2: { answer: false } } }, 'consulted', (walk) =>
+    send: after({ patient: eight.child, answers: { R2: { answer: 'no' } } }, 'consulted', (walk) =>
       walk.sendDecision({
         guardians: walk.view.guardians.map(({ id }) => ({ guardian: id, outcome: 'continue' })),
       }),

@@ -8,7 +8,7 @@ import { ReceivedMail } from '../../support/smtp';
 import { Row } from './story-row';
 import { rows } from './story-table';
 import { planOf, readersOf } from './seen';
-import { allProcedures, Walk } from './walk';
+import { allProcedures, grantingAnswers, Walk } from './walk';
 
 /** Where a family lives: nothing that anybody writes of a case may leave it. */
 const address = 'Hemliga gatan 7, 412 55 Göteborg';
@@ -66,13 +66,7 @@ async function run(row: Row): Promise<Evidence> {
   return { walk, states, revisions, before, foretold: [first, last], done, draft, form };
 }
 
-const answersOf = ({ procedure }: Walk, row: Row) =>
-  Object.fromEntries(
-    procedure.checklist.map(({ id, answer, options, grantNeeds }) => [
-      id,
-      row.answers?.[id] ?? { answer: grantNeeds ?? (answer === 'choice' ? (options?.[0]?.value ?? '') : true) },
-    ]),
-  );
+const answersOf = ({ procedure }: Walk, row: Row) => ({ ...grantingAnswers(procedure), ...row.answers });
 
 async function formOf(walk: Walk): Promise<Buffer> {
   const [unit, executor] = await Promise.all(
@@ -194,7 +188,8 @@ describe('the mails', () => {
     const told = mails.filter((one) => one.text.includes(walk.id)).map(({ to, subject }) => `${to.join()}: ${subject}`);
     const head = 'head-partille@vgr.example';
     const asked = byRight.includes(row.procedure) ? [] : [`${head}: Ärende ${caseNumber} väntar på beslut`];
-    const urgent = row.track === 'urgent' ? [`${head}: Brådskande: ärende ${caseNumber}`] : [];
+    const called = [head, 'executor@vgr.example'].map((to) => `${to}: Brådskande: ärende ${caseNumber}`);
+    const urgent = row.track === 'urgent' ? called : [];
     expect([...told].sort()).toEqual(
       [
         ...[...asked, ...urgent, `executor@vgr.example: Arbetsorder i ärende ${caseNumber}`],

@@ -8,7 +8,6 @@ import { partille, Workplace } from './workplaces';
 export type Body = Readonly<Record<string, unknown>>;
 export type Answers = Readonly<Record<string, { readonly answer: boolean | string; readonly note?: string }>>;
 
-/** `GET /v1/procedures/{procedure}`, as far as a case's way through it asks. */
 export interface ProcedureView {
   readonly procedure: string;
   readonly kind: string;
@@ -20,12 +19,13 @@ export interface ProcedureView {
     readonly options?: readonly { readonly value: string }[];
     readonly required: boolean;
     readonly grantNeeds?: boolean | string;
+    readonly noteRequiredFor?: readonly (boolean | string)[];
   }[];
   readonly consults: readonly { readonly party: string; readonly required: boolean }[];
   readonly executionPlan: readonly { readonly item: string; readonly required: boolean }[];
 }
 
-/** What a case is about, and how it is answered and decided where that is not the usual. */
+/** What a case is about, and how it is answered and decided where not as usual. */
 export interface About {
   readonly procedure: string;
   readonly patient: string;
@@ -61,7 +61,6 @@ export class Walk {
     return new Walk(story, await procedureOf(program, about.procedure), about);
   }
 
-  /** A case that is there already. */
   static async find(program: RunningProgram, id: string, about: About): Promise<Walk> {
     const story = await Case.find(program, id, (about.at ?? partille).staff);
     return new Walk(story, await procedureOf(program, about.procedure), about);
@@ -219,7 +218,6 @@ export const sendCall = (program: RunningProgram, about: About, by = 'executor')
 
 const known = new WeakMap<RunningProgram, Promise<readonly ProcedureView[]>>();
 
-/** Asked for once in a program’s life. */
 async function procedureOf(program: RunningProgram, name: string): Promise<ProcedureView> {
   const all = known.get(program) ?? allProcedures(program);
   known.set(program, all);
@@ -233,12 +231,20 @@ export async function allProcedures(program: RunningProgram): Promise<readonly P
   return accepted(answer, 200).body.items;
 }
 
-/** Answers that allow a grant, as api.md 3 says that every checklist has them. */
+/** Answers that allow a grant, as api.md 3 has them; none that claims a further consultation. */
 export const grantingAnswers = ({ checklist }: ProcedureView): Answers =>
-  Object.fromEntries(checklist.map((question) => [question.id, { answer: grantingAnswer(question) }]));
+  Object.fromEntries(
+    checklist.map((question) => {
+      const answer = grantingAnswer(question);
+      return [
+        question.id,
+        question.noteRequiredFor?.includes(answer) === true ? { answer, note: 'Se journalen.' } : { answer },
+      ];
+    }),
+  );
 
-function grantingAnswer({ grantNeeds, answer, options }: ProcedureView['checklist'][number]): boolean | string {
+function grantingAnswer({ id, grantNeeds, answer, options }: ProcedureView['checklist'][number]): boolean | string {
+  if (id === 'EM4') return 'not-consulted-with-reason';
   if (grantNeeds !== undefined) return grantNeeds;
-  if (answer === 'yes-no') return true;
-  return answer === 'choice' ? (options?.[0]?.value ?? '') : 'Beskrivet.';
+  return { 'yes-no': true, choice: options?.[0]?.value ?? '', text: 'Beskrivet.' }[answer];
 }

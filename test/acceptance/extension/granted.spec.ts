@@ -133,7 +133,9 @@ describe('what the child wants', () => {
   /** Assessed with these answers and no others on the child's will. */
   async function heard(answers: ReturnType<typeof answer>): Promise<Walk> {
     const walk = await Walk.open(program, about);
-    const known = ['EG1', 'EG2', 'EG3', 'EG4', 'EG5'].map((id) => [id, { answer: true }] as const);
+    const known = ['EG1', 'EG2', 'EG3', 'EG4', 'EG5'].map(
+      (id) => [id, { answer: true, note: 'Se journalen.' }] as const,
+    );
     await walk.story.assess({ answers: { ...Object.fromEntries(known), ...answers } });
     await walk.consult();
     return walk;

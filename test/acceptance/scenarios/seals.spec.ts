@@ -124,7 +124,7 @@ describe('scenario', () => {
     const { child: patient } = people.twinTwo;
     await inForce(program, { procedure: 'seal.staff', patient });
     const walk = await Walk.open(program, { procedure: 'unseal.staff', patient });
-    await walk.assess({ US3: { answer: false } });
+    await walk.assess({ US3: { answer: 'no' } });
     await walk.consult();
     problemOf(await walk.sendDecision(), 409, 'assessment-blocks-grant');
     await walk.story.withdraw();
@@ -138,7 +138,7 @@ describe('scenario', () => {
     const { child: patient } = people.thirteen;
     await inForce(program, { procedure: 'seal.staff', patient });
     const walk = await Walk.open(program, { procedure: 'unseal.staff', patient });
-    const answers = Object.fromEntries(['US1', 'US2', 'US3'].map((id) => [id, { answer: true }] as const));
+    const answers = { US1: { answer: true }, US2: { answer: true }, US3: { answer: 'yes' } };
     const silent = await walk.story.send(walk.at.staff, 'assessment', { answers, recommendation: 'grant' });
     problemOf(silent, 409, 'incomplete-assessment');
   });

@@ -68,9 +68,9 @@ describe('a seal at protected identity', () => {
   it('warns of siblings until each has a case or a seal of its own', async () => {
     const [one, other] = [people.littleSibling.child, people.nine.child];
     const walk = await Walk.open(program, protectedSeal(one));
-    expect(warningsOf(walk.view)).toEqual(['siblings-not-assessed']);
+    expect(warningsOf(walk.view)).toEqual(['siblings-not-assessed', 'register-shows-no-protection']);
     await Walk.open(program, protectedSeal(other));
-    expect(warningsOf(await walk.story.read())).toEqual([]);
+    expect(warningsOf(await walk.story.read())).toEqual(['register-shows-no-protection']);
   });
 
   it('is ended by staff when the head overturns it, and stays until then', async () => {
@@ -148,6 +148,7 @@ describe('the lock of a seal by staff', () => {
     await program.settle();
     const told = (program.mailbox?.mails ?? []).filter(({ text }) => text.includes(walk.id));
     expect(told.map(({ subject }) => subject)).toEqual([
+      `Brådskande: ärende ${walk.view.caseNumber}`,
       `Brådskande: ärende ${walk.view.caseNumber}`,
       `Ärende ${walk.view.caseNumber} är verkställt`,
       `Ärende ${walk.view.caseNumber} är verkställt`,

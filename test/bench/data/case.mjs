@@ -60,8 +60,9 @@ export class Case {
     const { draw, unit } = this.work;
     const { consults } = pinnedProcedure(this.state.procedure);
     const optional = consults.filter(({ required }) => !required);
+    const said = pinnedProcedure(this.state.procedure).saidToBeHeard?.(this.state.assessment.answers) ?? [];
     const parties = [
-      ...optional.filter(() => draw.chance(this.fate.opinions)).map(({ party }) => party),
+      ...optional.filter(({ party }) => draw.chance(this.fate.opinions) || said.includes(party)).map(({ party }) => party),
       ...consults.filter(({ required }) => required).map(({ party }) => party),
     ];
     for (const party of parties) {

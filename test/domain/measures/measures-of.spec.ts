@@ -1,4 +1,4 @@
-import { inForce, Measure, measuresOf, RequestCommand, RequestState, standing, stands } from '@sigill/domain';
+import { inForce, measuresOf, RequestCommand, RequestState, standing, stands, TracedMeasure } from '@sigill/domain';
 import { given, stateAfter } from '../../support/domain/asking';
 import {
   allReceipts,
@@ -38,7 +38,8 @@ describe('a block', () => {
         unit: null,
         from: day,
         until: null,
-      } satisfies Record<keyof Measure, unknown>,
+        endedBy: null,
+      } satisfies Record<keyof TracedMeasure, unknown>,
     ]);
     expect(measuresOf([stateAfter(past.executed)]).map(({ person }) => person)).toStrictEqual([mother.id, father.id]);
   });
@@ -111,6 +112,18 @@ describe('an ending', () => {
     expect(periods([other, ended('2026-11-24T10:00:00.000Z')]).every(([, , , until]) => until === null)).toBe(true);
   });
 
+  it('is told of the measure that it ends, and of no other', () => {
+    const { state } = walk({ ...begin(procedureOf('block-end'), 'ordinary'), others: [block] }, 'executed');
+    const other = inForceBefore('block', 502);
+    const traced = measuresOf([block, other, state]).map(({ request, endedBy }) => [request, endedBy]);
+    expect(traced).toStrictEqual([
+      [block.id, state.id],
+      [block.id, state.id],
+      [other.id, null],
+      [other.id, null],
+    ]);
+  });
+
   it('is undone by voiding its receipt', () => {
     const void1: RequestCommand = {
       action: 'correction',
@@ -180,6 +193,7 @@ describe('an extension', () => {
     const late = instant('2027-08-01T10:00:00.000Z');
     const { state } = step(end, execute(receipt('minor-access-removed', late)), { now: late });
     expect(periods([extension, state])).toStrictEqual([['extension', mother.id, '2026-10-20', '2027-06-01']]);
+    expect(measuresOf([extension, state])[0]?.endedBy).toBeNull();
   });
 });
 

@@ -1,9 +1,10 @@
 import { grantConditions, procedures, refusalCodes } from '@sigill/domain';
 import { refusalOf } from '../../support/domain/asking';
+import { situationsAtReceipts } from '../../support/domain/situations-at-receipts';
 import { situationsAlongTheWay } from '../../support/domain/situations-along-the-way';
 import { situationsAtOpening } from '../../support/domain/situations-at-opening';
 
-const situations = [...situationsAtOpening, ...situationsAlongTheWay];
+const situations = [...situationsAtOpening, ...situationsAlongTheWay, ...situationsAtReceipts];
 
 /** Every procedure in every situation that it can come into, so a new procedure has its rows by itself. */
 const rows = procedures.flatMap((procedure) =>

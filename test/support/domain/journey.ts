@@ -94,9 +94,18 @@ export function openingOf(
   };
 }
 
-/** The answers of api.md 3 that allow a grant: true, the first option, any text, or what the grant needs. */
-export const grantingAnswers = (procedure: Procedure): Answers =>
-  Object.fromEntries(procedure.checklist.map((question) => [question.id, grantingAnswer(question)]));
+/** The answers of api.md 3 that allow a grant: true, the first option, any text, or what the grant needs; and that claim no
+ *  consultation beyond the required one. */
+export function grantingAnswers(procedure: Procedure): Answers {
+  const answers = procedure.checklist.map((question) => [question.id, grantingAnswer(question)] as const);
+  const claims = (id: string, answer: Answers[string]): boolean =>
+    (procedure.saidToBeHeard?.({ [id]: answer }) ?? []).length > 0;
+  return Object.fromEntries(
+    answers.map(([id, answer]) => [id, claims(id, answer) ? { answer: notConsulted, note: 'Skäl.' } : answer]),
+  );
+}
+
+const notConsulted = 'not-consulted-with-reason';
 
 export function grantingAnswer(question: Question): Answers[string] {
   const plain = { 'yes-no': true, choice: question.options?.[0]?.value ?? '', text: 'Beskrivet.' }[question.answer];

@@ -1,21 +1,7 @@
 import { Answers, barToGrant, Procedure, RefusalCode, RequestCommand, RequestState } from '@sigill/domain';
 import { addDays } from '../../../libs/domain/words/dates';
-import { execute, receipt } from './block-case';
-import {
-  begin,
-  found,
-  grantingAnswers,
-  inForceBefore,
-  Journey,
-  nextHour,
-  opened,
-  patientFor,
-  plainCommand,
-  procedureOf,
-  step,
-  walk,
-} from './journey';
-import { clinician, colleague, date, delegation, executor, instant, mother } from './people';
+import { begin, grantingAnswers, Journey, nextHour, plainCommand, step, walk } from './journey';
+import { clinician, colleague, date, delegation, executor } from './people';
 import { Situation } from './situation';
 
 const today = date('2026-11-23');
@@ -42,7 +28,7 @@ function answersBarring(procedure: Procedure, code: RefusalCode): Answers | null
       ? [{ ...all, [id]: { answer: false } }]
       : (options ?? []).map(({ value }) => ({ ...all, [id]: { answer: value, note: 'Skäl.' } })),
   );
-  const none = Object.fromEntries(procedure.checklist.map(({ id }) => [id, { answer: false }]));
+  const none = Object.fromEntries(procedure.checklist.map(({ id }) => [id, { answer: false, note: 'Skäl.' }]));
   return [...other, none].find((answers) => barToGrant(procedure, answers) === code) ?? null;
 }
 
@@ -109,6 +95,13 @@ export const situationsAlongTheWay: readonly Situation[] = [
   },
   {
     code: 'consultation-missing',
+    name: 'granted where the guardian is said to have been consulted and was not',
+    applies: ({ name }) => name === 'extension.minor',
+    forbidden: (procedure) => decidedOn(procedure, { ...grantingAnswers(procedure), EM4: { answer: 'consulted' } }),
+    allowed: (procedure) => decidedOn(procedure, grantingAnswers(procedure)),
+  },
+  {
+    code: 'consultation-missing',
     name: 'decided before the consultation',
     applies: byHead,
     forbidden: (procedure) => {
@@ -156,20 +149,6 @@ export const situationsAlongTheWay: readonly Situation[] = [
     allowed: (procedure) => signing(procedure, 'd'.repeat(64)),
   },
   {
-    code: 'extension-still-set',
-    name: 'executed before minor access is removed',
-    applies: ({ name }) => name === 'block',
-    forbidden: (procedure) => blockingExtended(procedure, []),
-    allowed: (procedure) => blockingExtended(procedure, ['minor-access-removed']),
-  },
-  {
-    code: 'date-not-allowed',
-    name: 'executed before it was decided',
-    applies: always,
-    forbidden: (procedure) => performing(procedure, -1),
-    allowed: (procedure) => performing(procedure, 0),
-  },
-  {
     code: 'receipts-missing',
     name: 'documented before it is executed',
     applies: always,
@@ -193,27 +172,6 @@ const signing = (procedure: Procedure, formSha256: string): unknown => {
   const signature = { method: 'paper', signedAt: journey.state.changedAt, signedBy: 'Maria Jonsson', formSha256 };
   return taking(journey, { action: 'submission', data: { signature } } as RequestCommand);
 };
-
-const performing = (procedure: Procedure, minutes: number): unknown => {
-  const journey = at(procedure, 'submitted');
-  const decided = Date.parse(journey.state.decision?.at ?? '');
-  const [item] = journey.state.plan;
-  return taking(
-    journey,
-    execute(receipt(item?.item ?? '', instant(new Date(decided + minutes * 60_000).toISOString()))),
-  );
-};
-
-function blockingExtended(procedure: Procedure, first: readonly string[]): unknown {
-  const others = [inForceBefore('extension.guardian', 704)];
-  const changes = { patient: found(patientFor(procedureOf('extension.guardian'))) };
-  const journey = walk(
-    opened(procedure, 'ordinary', { number: 1, others, changes, at: instant('2026-11-23T06:00:00.000Z') }),
-    'submitted',
-  );
-  const items = [...first, `guardian-blocked:${mother.id}`];
-  return taking(journey, execute(...items.map((item) => receipt(item, nextHour(journey.state)))));
-}
 
 const correcting = (procedure: Procedure, facts: Parameters<typeof step>[2]): unknown => {
   const journey = at(procedure, 'executed');

@@ -93,7 +93,7 @@ export const requestsOperations: Operations<RequestsController> = {
     'Record what was executed',
     'Receipts for items of the plan; partial ones are kept.',
     { receipts: [{ item: 'minor-access-checked', performedAt: at, reference: 'AJ-2026-17' }] },
-    ['extension-still-set', 'date-not-allowed'],
+    ['extension-still-set', 'guardian-blocked', 'patient-sealed', 'date-not-allowed'],
   ),
   sendBack: command('Return the form', 'The executor cannot work with it: back to decided, to be submitted anew.', {
     reason: 'The signature is missing.',
@@ -110,6 +110,6 @@ export const requestsOperations: Operations<RequestsController> = {
     'Correct a step',
     'A new event: nothing is erased, the state stays, and the request is marked as an incident. By the role that did the step.',
     { step: 'documentation', reason: 'Wrong system named.', recordSystem: 'AsynjaVisph', documentedAt: at },
-    ['date-not-allowed'],
+    ['guardian-blocked', 'patient-sealed', 'date-not-allowed'],
   ),
 };

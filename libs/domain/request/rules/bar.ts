@@ -41,7 +41,8 @@ const particulars: Readonly<Record<Action, Particular>> = {
   execution: (state) => notNow(refusedDecision(state)),
   return: (state) => notNow(anyReceipt(state)),
   documentation: (state) => {
-    if (state.state === 'submitted') return 'receipts-missing';
+    const unexecuted = state.state === 'executed' && missingReceipts(state).length > 0;
+    if (state.state === 'submitted' || unexecuted) return 'receipts-missing';
     return notNow(state.state === 'decided' && !refusedDecision(state));
   },
   withdrawal: (state) => notNow(refusedDecision(state) || anyReceipt(state)),

@@ -22,7 +22,13 @@ export function barToGrant(procedure: Procedure, answers: Answers): GrantBar | n
   const needed = procedure.checklist.filter(({ grantNeeds }) => grantNeeds !== undefined);
   const own = procedure.grantBarredBy(answers);
   if (own !== null) return own;
+  if (procedure.checklist.some((question) => isRefusedBy(question, answers))) return 'assessment-blocks-grant';
   return needed.every(({ id, grantNeeds }) => answers[id]?.answer === grantNeeds) ? null : 'assessment-blocks-grant';
+}
+
+function isRefusedBy({ id, grantRefusedBy = [] }: Question, answers: Answers): boolean {
+  const given = answers[id]?.answer;
+  return given !== undefined && grantRefusedBy.includes(given);
 }
 
 function faultsOf(procedure: Procedure, id: string, given: unknown): readonly FieldFault[] {

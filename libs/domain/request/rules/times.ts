@@ -1,18 +1,25 @@
-import { addMinutes } from '../../words/dates';
+import { addMinutes, legalDateOf } from '../../words/dates';
 import { assertNever, Instant } from '../../terms';
 import { Correction, RequestCommand } from '../commands';
+import { Context } from '../context';
 import { FieldFault, Refusal } from '../refusal';
 
 const clockDriftMinutes = 5;
 
 type Instants = Readonly<Record<string, Instant | null | undefined>>;
 
-/** Instants in bodies lie at most five minutes after the program's clock. @throws Refusal `invalid-body` at the pointers */
-export function refuseFuture(command: RequestCommand, now: Instant): void {
+/** Instants in bodies lie at most five minutes after the program's clock, and not before the patient's birth.
+ *  @throws Refusal `invalid-body` at the pointers */
+export function refuseImpossible(
+  command: RequestCommand,
+  { now, birthDate }: Pick<Context, 'now' | 'birthDate'>,
+): void {
   const latest = addMinutes(now, clockDriftMinutes);
-  const faults = Object.entries(instantsOf(command))
-    .filter(([, instant]) => instant !== null && instant !== undefined && instant > latest)
-    .map(([pointer]): FieldFault => ({ pointer, code: 'too-late' }));
+  const faults = Object.entries(instantsOf(command)).flatMap(([pointer, instant]): FieldFault[] => {
+    if (instant === null || instant === undefined) return [];
+    if (instant > latest) return [{ pointer, code: 'too-late' }];
+    return legalDateOf(instant) < birthDate ? [{ pointer, code: 'not-applicable' }] : [];
+  });
   if (faults.length > 0) throw new Refusal('invalid-body', { faults });
 }
 

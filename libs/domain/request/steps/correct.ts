@@ -3,7 +3,7 @@ import { assertNever } from '../../terms';
 import { CommandOf, CorrectedReceiptBody, Correction } from '../commands';
 import { Context } from '../context';
 import { acting, CorrectedReceipt, RequestEvent } from '../events';
-import { refuseBeforeDecision } from './execute';
+import { endingElsewhere, judgeExtensions, refuseBeforeDecision } from '../rules/receipts';
 import { FieldFault, invalidBody, Refusal } from '../refusal';
 import { RequestState } from '../state';
 
@@ -30,25 +30,43 @@ function correctExecution(data: Of<'execution'>, state: RequestState, context: C
   if (roleThatDid(data, state) === null) throw new Refusal('not-allowed-in-state');
   judgeReceipts(data.receipts, state);
   const times = data.receipts.map(({ performedAt }) => performedAt ?? null);
-  refuseBeforeDecision(
-    times.filter((time) => time !== null),
-    state,
-  );
   const receipts = data.receipts.map((one): CorrectedReceipt => ({
     item: one.item,
     performedAt: one.performedAt ?? state.receipts[one.item]?.performedAt ?? context.now,
     reference: one.reference ?? null,
     voided: isVoid(one),
   }));
-  const { register, now } = context;
+  const anew = receipts.filter((one) => !one.voided && state.receipts[one.item] === undefined);
+  judgeExtensions(anew, state, context);
+  refuseBeforeDecision(
+    times.filter((time) => time !== null),
+    state,
+  );
+  const { register, now, others } = context;
   return [
     {
       type: 'ExecutionCorrected',
       occurredAt: now,
       persons: context.identities,
-      data: { ...acting(context), reason: data.reason, receipts, register },
+      data: {
+        ...acting(context),
+        reason: data.reason,
+        receipts,
+        register,
+        ...losing(receipts, state),
+        ...endingElsewhere(anew, state, others),
+      },
     },
   ];
+}
+
+/** The required items that have a receipt before the correction, and none after it. */
+function losing(receipts: readonly CorrectedReceipt[], { plan }: RequestState): { readonly lost?: readonly string[] } {
+  const isLost = (item: string): boolean =>
+    receipts.some((one) => one.item === item && one.voided) &&
+    !receipts.some((one) => one.item === item && !one.voided);
+  const lost = plan.filter(({ item, required }) => required && isLost(item)).map(({ item }) => item);
+  return lost.length === 0 ? {} : { lost };
 }
 
 /** A receipt can be put right or voided; a voided item may get a new one, in the same correction or later. */

@@ -3,8 +3,8 @@ import { CommandOf, GivenReceiptBody } from '../commands';
 import { Context } from '../context';
 import { RequestEvent } from '../events';
 import { PlanItem, Receipt } from '../../measures/measures';
-import { standing } from '../../measures/measures-of';
 import { planAgain, samePlan } from '../rules/plan';
+import { endingElsewhere, itemsOf, judgeBlocks, judgeExtensions, refuseBeforeDecision } from '../rules/receipts';
 import { FieldFault, Refusal } from '../refusal';
 import { missingReceipts, RequestState } from '../state';
 
@@ -15,13 +15,15 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
   const plan = planAgain(state, context);
   const given = command.data.receipts;
   judgeItems(given, plan, state);
-  judgeTimes(given, state);
+  const performed = given.map(({ performedAt }) => performedAt);
   const receipts = given.map((one): Receipt => ({
     item: one.item,
     performedAt: one.performedAt,
     reference: one.reference ?? null,
   }));
-  judgeExtensions(receipts, { ...state, plan }, context);
+  judgeBlocks(receipts, { ...state, plan }, context);
+  judgeExtensions(receipts, { plan }, context);
+  refuseBeforeDecision(performed, state);
   const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by }])) };
   return [
     {
@@ -36,6 +38,7 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
         plan: samePlan(plan, state.plan) ? null : plan,
         register,
         completes: completes({ plan, receipts: done }, { ...state, plan }),
+        ...endingElsewhere(receipts, { ...state, plan }, context.others),
       },
     },
   ];
@@ -55,34 +58,6 @@ function judgeItems(given: readonly GivenReceiptBody[], plan: readonly PlanItem[
   });
   if (faults.length > 0) throw new Refusal('invalid-body', { faults, plan: itemsOf(plan) });
   if (given.some(({ item }) => state.receipts[item] !== undefined)) throw new Refusal('not-allowed-in-state');
-}
-
-/** The plan may have changed since the executor saw it: so that nobody has to guess what is to be done. */
-const itemsOf = (plan: readonly PlanItem[]): NonNullable<Refusal['details']['plan']> =>
-  plan.map(({ item, required }) => ({ item, required }));
-
-/** On the ordinary track nothing is performed before it was decided. */
-function judgeTimes(given: readonly GivenReceiptBody[], state: RequestState): void {
-  refuseBeforeDecision(
-    given.map(({ performedAt }) => performedAt),
-    state,
-  );
-}
-
-export function refuseBeforeDecision(performed: readonly Instant[], state: RequestState): void {
-  const decidedAt = state.decision?.at;
-  if (state.track === 'urgent' || decidedAt === undefined) return;
-  if (performed.some((one) => one < decidedAt)) throw new Refusal('date-not-allowed');
-}
-
-/** Minderårig tillgång is cleared before its guardian is blocked (domain.md 4.3 B14; I1). */
-function judgeExtensions(receipts: readonly Receipt[], state: RequestState, { measures, today }: Context): void {
-  const items = [...receipts.map(({ item }) => item), ...Object.keys(state.receipts)];
-  if (items.includes('minor-access-removed')) return;
-  const extended = standing(measures, 'extension', today).map(({ person }) => `guardian-blocked:${person}`);
-  if (receipts.some(({ item }) => extended.includes(item))) {
-    throw new Refusal('extension-still-set', { plan: itemsOf(state.plan) });
-  }
 }
 
 const latest = (receipts: readonly Receipt[], now: Instant): Instant =>

@@ -17,9 +17,10 @@ export function settle(command: CommandOf<'decision'>, state: RequestState, cont
   const { actor, now: at, register, procedure } = context;
   const mandate = mandateToDecide(context);
   const by = mandate.as === 'designee' ? { ...actor, onBehalfOf: mandate.onBehalfOf } : actor;
+  const granted = data.outcome === 'granted';
+  if (granted) judgeHeard(state, context);
   judgeFourEyes(data, state, context);
   judgeShape(data, state, context);
-  const granted = data.outcome === 'granted';
   const bar = granted ? barToGrant(procedure, state.assessment?.answers ?? {}) : null;
   if (bar !== null) throw new Refusal(bar);
   const { validFrom, validUntil } = granted ? judgeGrant(state, data, context) : state;
@@ -44,6 +45,13 @@ export function settle(command: CommandOf<'decision'>, state: RequestState, cont
       },
     },
   ];
+}
+
+/** Whoever the answers say was heard has a consultation in the case. */
+function judgeHeard({ assessment, consultations }: RequestState, { procedure }: Context): void {
+  const said = procedure.saidToBeHeard?.(assessment?.answers ?? {}) ?? [];
+  const heard = said.every((party) => consultations.some((one) => one.party === party));
+  if (!heard) throw new Refusal('consultation-missing');
 }
 
 /** Whoever assessed does not decide; the head alone may, and says why. */

@@ -1,6 +1,6 @@
 import { Dispatch } from '../../effects/intent';
 import { Sha256 } from '../../terms';
-import { PerEvent, RequestEventType, TypedEvent } from '../events';
+import { EndedElsewhere, PerEvent, RequestEventType, TypedEvent } from '../events';
 import { RequestState } from '../state';
 
 /** What a dispatch says of its case. */
@@ -16,22 +16,39 @@ export const dispatchesFor = <Type extends RequestEventType>(
 const nobody = (): readonly Dispatch[] => [];
 
 const dispatches: PerEvent<readonly Dispatch[], [of: CaseRef]> = {
-  RequestOpened: ({ track }, of) => (track === 'urgent' ? [toHead('urgent-call', of)] : []),
+  RequestOpened: ({ track }, of) =>
+    track === 'urgent' ? [toHead('urgent-call', of), toExecutor('urgent-call', of)] : [],
   RequestAssessed: nobody,
   ConsultationHeld: ({ completes }, of) => (completes ? [toHead('decision-awaited', of)] : []),
   RequestDecided: ({ endingRequest }, of) => (endingRequest === null ? [] : [toUnit('overturned', of)]),
   FormSubmitted: ({ form }, of) => [workOrder(of, form.sha256)],
-  ExecutionRecorded: ({ completes }, of) => (completes ? [toUnit('executed', of)] : []),
+  ExecutionRecorded: ({ completes, endedElsewhere }, of) => [
+    ...(completes ? [toUnit('executed', of)] : []),
+    ...toOtherUnits(endedElsewhere, of),
+  ],
   FormReturned: (_, of) => [toUnit('returned', of)],
   DocumentationRecorded: nobody,
   RequestWithdrawn: nobody,
-  ExecutionCorrected: nobody,
+  ExecutionCorrected: ({ lost = [], endedElsewhere }, of) => [
+    ...(lost.length > 0 ? [toUnit('receipts-missing', of)] : []),
+    ...toOtherUnits(endedElsewhere, of),
+  ],
   DocumentationCorrected: nobody,
   ConsultationCorrected: nobody,
 };
 
 const toHead = (template: Dispatch['template'], of: CaseRef): Dispatch =>
   notice(template, { role: 'head', unit: of.unit.hsaId }, of);
+
+const toExecutor = (template: Dispatch['template'], of: CaseRef): Dispatch =>
+  notice(template, { role: 'executor' }, of);
+
+/** Each unit is told of its own case alone: nothing of the one that ended the measure. */
+const toOtherUnits = (ended: readonly EndedElsewhere[] = [], of: CaseRef): readonly Dispatch[] =>
+  ended.map(({ request, caseNumber, unit }) => ({
+    ...notice('measure-ended-elsewhere', { role: 'unit', unit }, of),
+    about: { request, caseNumber },
+  }));
 
 const toUnit = (template: Dispatch['template'], of: CaseRef): Dispatch =>
   notice(template, { role: 'unit', unit: of.unit.hsaId }, of);
@@ -40,14 +57,14 @@ const notice = (template: Dispatch['template'], recipient: Dispatch['recipient']
   kind: 'mail',
   template,
   request: of.id,
-  caseNumber: of.caseNumber,
+  about: { request: of.id, caseNumber: of.caseNumber },
   recipient,
   attachForm: null,
   class: 'A',
 });
 
 const workOrder = (of: CaseRef, form: Sha256): Dispatch => ({
-  ...notice('work-order', { role: 'executor' }, of),
+  ...toExecutor('work-order', of),
   attachForm: form,
   class: 'B',
 });

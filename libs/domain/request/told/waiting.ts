@@ -1,3 +1,4 @@
+import { Instant } from '../../terms';
 import { Action, State } from '../lifecycle';
 import { missingReceipts, RequestState } from '../state';
 
@@ -25,4 +26,22 @@ export function waitingOf(request: RequestState): Waiting | null {
   if (request.outcome === 'refused') return { action: 'documentation', audience: 'unit' };
   const late = request.track === 'urgent' && missingReceipts(request).length > 0;
   return late ? { action: 'execution', audience: 'executor' } : byState.decided;
+}
+
+/** A line of an inbox. */
+export interface InboxLine extends Waiting {
+  readonly since: Instant;
+  /** When it is due whatever the deadlines say; null: they tell. */
+  readonly dueAt: Instant | null;
+}
+
+/** All that waits: the next step, and beside it what a correction has undone. */
+export function inboxLinesOf(request: RequestState): readonly InboxLine[] {
+  const { track, changedAt, opened, receiptsMissingSince: since } = request;
+  const next = waitingOf(request);
+  const atTheCall = track === 'urgent' && next?.action === 'execution' ? opened.at : null;
+  return [
+    ...(next === null ? [] : [{ ...next, since: changedAt, dueAt: atTheCall }]),
+    ...(since === null ? [] : [{ action: 'correction', audience: 'executor', since, dueAt: since } as const]),
+  ];
 }

@@ -31,8 +31,8 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     en: "The caller's VGR-ID is not in the directory. Call back on a number in the directory.",
   },
   'head-not-in-directory': {
-    sv: 'Den verksamhetschef som uppringaren angav finns inte i katalogen.',
-    en: 'The head of operations whom the caller named is not in the directory.',
+    sv: 'Den som angetts som verksamhetschef, i samtalet eller vid samrådet, finns inte som sådan i katalogen.',
+    en: 'Whoever was named as head of operations, in the call or at the consultation, is not one by the directory.',
   },
   'block-without-effect': {
     sv: 'Patienten har fyllt 16: vårdnadshavaren har ingen åtkomst att blockera.',
@@ -41,5 +41,17 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
   'open-request-exists': {
     sv: 'Det finns redan ett öppet ärende av samma slag på ordinarie väg.',
     en: 'There is already an open request of this kind on the ordinary track.',
+  },
+  'receipts-missing': {
+    sv: 'En kvittens har rättats bort: åtgärden är inte utförd i sin helhet. VGR-IT ska lämna en ny kvittens.',
+    en: 'A receipt has been voided: the measure is not carried out in full. VGR-IT is to give a new receipt.',
+  },
+  'measure-ended-elsewhere': {
+    sv: 'Åtgärden i det här ärendet har avslutats genom ett annat ärende.',
+    en: 'The measure of this request has been ended by another request.',
+  },
+  'register-shows-no-protection': {
+    sv: 'Folkbokföringen visar inget skydd för barnet eller någon vårdnadshavare. Kontrollera grunden för förseglingen.',
+    en: 'The register shows no protection of the child or of a guardian. Check the ground for the seal.',
   },
 };

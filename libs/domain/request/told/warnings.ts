@@ -1,8 +1,9 @@
 import { ageOn } from '../../words/dates';
 import { AccessPolicy } from '../../policy/policy';
 import { LegalDate, PersonId } from '../../terms';
-import { Measure } from '../../measures/measures';
+import { Measure, TracedMeasure } from '../../measures/measures';
 import { standing } from '../../measures/measures-of';
+import { pinnedProcedure } from '../../procedures/registry';
 import { isProtected } from '../../register/snapshot';
 import { isOpen, RequestState } from '../state';
 
@@ -17,19 +18,24 @@ export type WarningCode =
   | 'caller-not-in-directory'
   | 'head-not-in-directory'
   | 'block-without-effect'
-  | 'open-request-exists';
+  | 'open-request-exists'
+  | 'receipts-missing'
+  | 'measure-ended-elsewhere'
+  | 'register-shows-no-protection';
 
 export interface WarningFacts {
   readonly today: LegalDate;
   readonly birthDate: LegalDate;
   readonly policy: AccessPolicy;
   /** Of the patient, this request's too. */
-  readonly measures: readonly Measure[];
+  readonly measures: readonly TracedMeasure[];
   readonly others: readonly RequestState[];
   /** Other children of the named guardians for whom there is neither an open request nor a measure of this kind. */
   readonly siblingsLeft: readonly PersonId[];
   readonly callerKnown: boolean;
   readonly headKnown: boolean;
+  /** Whoever was heard as head of operations is one of the unit, or designated there. */
+  readonly consultedHeadsKnown: boolean;
 }
 
 type Rule = (request: RequestState, facts: WarningFacts) => boolean;
@@ -60,7 +66,11 @@ const rules: readonly (readonly [WarningCode, Rule])[] = [
   ['seal-without-lock', sealWithoutLock],
   ['protected-register-flag', ({ register }) => [register.patient, ...register.guardians].some(isProtected)],
   ['caller-not-in-directory', (request, { callerKnown }) => request.caller !== null && !callerKnown],
-  ['head-not-in-directory', (request, { headKnown }) => request.responsibleHead !== null && !headKnown],
+  [
+    'head-not-in-directory',
+    (request, { headKnown, consultedHeadsKnown }) =>
+      (request.responsibleHead !== null && !headKnown) || !consultedHeadsKnown,
+  ],
   [
     'block-without-effect',
     (request, facts) => begins(request, 'block') && ageOn(facts.birthDate, facts.today) >= facts.policy.ownAccessAge,
@@ -73,6 +83,12 @@ const rules: readonly (readonly [WarningCode, Rule])[] = [
         (other) => other.track === 'ordinary' && isOpen(other) && other.procedure.name === request.procedure.name,
       ),
   ],
+  ['receipts-missing', (request) => request.receiptsMissingSince !== null],
+  [
+    'measure-ended-elsewhere',
+    (request, { measures }) => measures.some((one) => one.request === request.id && one.endedBy !== null),
+  ],
+  ['register-shows-no-protection', (request) => protectsNobody(request)],
 ];
 
 const touchesSeal = (request: RequestState): boolean =>
@@ -88,6 +104,10 @@ function otherGuardianAffected(request: RequestState): boolean {
     guardians.some((one) => !isProtected(one))
   );
 }
+
+/** The seal of a protected identity, for a family in which the register protects neither the child nor a guardian. */
+const protectsNobody = ({ procedure, register }: RequestState): boolean =>
+  pinnedProcedure(procedure).followsProtection === true && ![register.patient, ...register.guardians].some(isProtected);
 
 /** Sealed, and the login still open: a half-executed case, or a seal ordered without its lock (domain.md C3). */
 function sealWithoutLock(request: RequestState, { measures, today }: WarningFacts): boolean {

@@ -2,7 +2,7 @@ import { addMinutes, Party, procedures, RequestEvent } from '@sigill/domain';
 import { afternoon, as, given } from '../../../support/domain/asking';
 import { consult, consulted, hour, past, urgentPast } from '../../../support/domain/block-case';
 import { along, begin, procedureOf, walk } from '../../../support/domain/journey';
-import { clinician } from '../../../support/domain/people';
+import { clinician, instant } from '../../../support/domain/people';
 
 const parties: readonly Party[] = ['head-of-operations', 'guardian', 'child', 'patient', 'social-services', 'staff'];
 const hearing = (party: Party) => ({ action: 'consultation', data: { ...consult.data, party } }) as const;
@@ -34,6 +34,16 @@ describe('a consultation', () => {
       .when(consult, as(clinician, { now: afternoon }))
       .event();
     expect([event.occurredAt, event.data.at]).toStrictEqual([hour(10), afternoon]);
+  });
+
+  it('was not held before the child was born', () => {
+    const heldOn = (heldAt: string) =>
+      given(...past.assessed).when(
+        { action: 'consultation', data: { ...consult.data, heldAt: instant(heldAt) } },
+        as(clinician),
+      );
+    heldOn('2016-12-31T22:59:00.000Z').refused('invalid-body', { pointer: '/heldAt', code: 'not-applicable' });
+    heldOn('2016-12-31T23:00:00.000Z').accepted();
   });
 
   it('with an optional party does not complete, and the required one does so afterwards', () => {

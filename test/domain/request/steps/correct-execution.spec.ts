@@ -74,6 +74,18 @@ describe('a correction of the execution', () => {
     });
   });
 
+  it('says which required items it leaves without a receipt', () => {
+    const lostBy = (...receipts: Receipts) =>
+      given(...past.closed)
+        .when(execution(...receipts), as(executor))
+        .event().data;
+    expect(lostBy({ item: ofMother, voided: true })).toMatchObject({ lost: [ofMother] });
+    expect(lostBy({ item: ofMother, voided: true }, { item: ofMother, performedAt: hour(14) })).not.toHaveProperty(
+      'lost',
+    );
+    expect(lostBy({ item: ofMother, performedAt: hour(14) })).not.toHaveProperty('lost');
+  });
+
   it('gives a voided item a new receipt, in the same correction or in a later one', () => {
     const anew = { item: ofMother, performedAt: hour(14) };
     const once = after(past.executed, execution({ item: ofMother, voided: true }, anew));

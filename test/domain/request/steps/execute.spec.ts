@@ -138,6 +138,14 @@ describe('a receipt', () => {
     );
   });
 
+  it('does not lie before the birth of the patient, by Swedish days', () => {
+    performed(instant('2016-12-31T23:00:00.000Z'), urgentPast.called).accepted();
+    performed(instant('2016-12-31T22:59:00.000Z'), urgentPast.called).refused(
+      'invalid-body',
+      fault('/receipts/0/performedAt', 'not-applicable'),
+    );
+  });
+
   it('does not lie before the decision, but on the urgent track', () => {
     performed(hour(11), past.submitted).accepted();
     performed(addMinutes(hour(11), -1), past.submitted).refused('date-not-allowed');

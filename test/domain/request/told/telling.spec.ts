@@ -1,8 +1,35 @@
-import { CaseRef, dispatchesFor, Recipient, RequestEvent, RequestEventType, summaryOf } from '@sigill/domain';
-import { given } from '../../../support/domain/asking';
-import { executedWith, hour, past, receipt, returned, urgentPast, withdrawn } from '../../../support/domain/block-case';
+import {
+  CaseRef,
+  dispatchesFor,
+  dispatchName,
+  Recipient,
+  RequestEvent,
+  RequestEventType,
+  summaryOf,
+} from '@sigill/domain';
+import { given, stateAfter } from '../../../support/domain/asking';
+import {
+  blocked,
+  executedWith,
+  hour,
+  past,
+  receipt,
+  returned,
+  urgentPast,
+  withdrawn,
+} from '../../../support/domain/block-case';
 import { everyEvent } from '../../../support/domain/every-event';
-import { child, father, identities, mother, partille, requestId } from '../../../support/domain/people';
+import {
+  child,
+  executor,
+  father,
+  head,
+  identities,
+  lerum,
+  mother,
+  partille,
+  requestId,
+} from '../../../support/domain/people';
 
 describe('who is told', () => {
   const of: CaseRef = { id: requestId(1), caseNumber: '2026-7K3QX9TM', unit: partille };
@@ -12,9 +39,22 @@ describe('who is told', () => {
   const partly = executedWith([receipt('minor-access-checked', hour(13))], false);
   const heardChild = { ...past.consulted[2], data: { ...past.consulted[2].data, completes: false } };
 
+  const losing = {
+    type: 'ExecutionCorrected',
+    occurredAt: hour(15),
+    persons: [],
+    data: {
+      ...{ by: executor, at: hour(15), reason: 'Fel barn.', register: past.executed[5].data.register },
+      receipts: [{ ...receipt(blocked(mother.id), hour(13)), voided: true }],
+      lost: [blocked(mother.id)],
+    },
+  } as const;
+  const foreign = { request: requestId(77), caseNumber: '2026-0TH3RUN1', unit: lerum.hsaId };
+  const ending = { ...past.executed[5], data: { ...past.executed[5].data, endedElsewhere: [foreign] } };
+
   it.each([
     ['an opening', past.registered[0], []],
-    ['an urgent call', urgentPast.called[0], ['head: urgent-call']],
+    ['an urgent call', urgentPast.called[0], ['head: urgent-call', 'executor: urgent-call']],
     ['an assessment', past.assessed[1], []],
     ['a consultation that completes', past.consulted[2], ['head: decision-awaited']],
     ['a consultation that does not', heardChild, []],
@@ -27,7 +67,22 @@ describe('who is told', () => {
     ['a return', returned, ['unit: returned']],
     ['a documentation', past.closed[6], []],
     ['a withdrawal', withdrawn, []],
+    ['a correction that leaves a required item without a receipt', losing, ['unit: receipts-missing']],
+    ['a correction that leaves none without', { ...losing, data: { ...losing.data, lost: undefined } }, []],
+    ['a receipt that ends the measure of another unit', ending, ['unit: executed', 'unit: measure-ended-elsewhere']],
   ] as const)('of %s: %s', (_, event, expected) => expect(told(event)).toStrictEqual(expected));
+
+  it('of a measure that another unit has ended: each unit of its own case alone', () => {
+    const two = [foreign, { ...foreign, request: requestId(78), caseNumber: '2026-0TH3RUN2' }];
+    const mails = dispatchesFor({ ...ending, data: { ...ending.data, endedElsewhere: two } }, of).slice(1);
+    expect(mails.map(({ recipient, about }) => [recipient, about])).toStrictEqual(
+      two.map(({ request, caseNumber }) => [
+        { role: 'unit', unit: lerum.hsaId },
+        { request, caseNumber },
+      ]),
+    );
+    expect(new Set(mails.map(dispatchName)).size).toBe(2);
+  });
 
   it('of a work order gets the form by its hash, and no other mail carries one', () => {
     const carried = everyEvent
@@ -56,28 +111,66 @@ describe('who is told', () => {
 });
 
 describe('the summary of an event', () => {
+  const state = stateAfter(past.closed);
+  const whole = (event: RequestEvent) => summaryOf(event, { state, part: 'whole' });
+  const forExecutor = (event: RequestEvent) => summaryOf(event, { state, part: 'execution' });
+
   it.each(everyEvent.map((event) => [event.type, event] as const))(
-    'of %s says what happened in both languages',
+    'of %s is a sentence in both languages that begins with who did it',
     (_, event) => {
-      const { sv, en } = summaryOf(event);
-      expect([sv.length > 10, en.length > 10, sv === en]).toStrictEqual([true, true, false]);
+      const { sv, en } = whole(event);
+      const { name } = event.data.by;
+      expect([sv.startsWith(name), en.startsWith(name), sv === en]).toStrictEqual([true, true, false]);
+      for (const text of [sv, en]) expect(text).toMatch(/^\S.* .*[.!?]$/u);
+      for (const text of [sv, en]) expect(text).not.toMatch(/undefined|null|[{}]| {2}|\.\./);
     },
   );
 
   it('tells every type and every outcome apart', () => {
-    const texts = everyEvent.map((event) => summaryOf(event).sv);
+    const texts = everyEvent.map((event) => whole(event).sv);
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  it('names nobody and quotes nothing', () => {
+  it('tells whom it is about, and why', () => {
+    expect(whole(past.registered[0]).sv).toBe(
+      'Karin Vik (vårdpersonal) öppnade ett ärende om blockering av vårdnadshavares direktåtkomst för Test Barn-Nio, som gäller Test Vårdnadshavare-Ett och Test Vårdnadshavare-Två från och med 2026-11-23.',
+    );
+    expect(whole(past.granted[3]).en).toBe(
+      "Maria Jonsson (head of operations) granted block of a guardian's direct access for Test Barn-Nio, concerning Test Vårdnadshavare-Ett and Test Vårdnadshavare-Två from 2026-11-23. Reason: Skälen för beslutet.",
+    );
+    expect(whole(returned).sv).toBe(
+      'Per Lind (VGR-IT) skickade tillbaka blanketten. Fel: missing-signature. Skäl: Underskrift saknas.',
+    );
+    expect(whole(withdrawn).sv).toBe('Karin Vik (vårdpersonal) återkallade ärendet. Skäl: Behovet har upphört.');
+  });
+
+  it('names the item and the person of a receipt and of a correction', () => {
+    const given = executedWith([receipt(blocked(mother.id), hour(13))], false);
+    const started = stateAfter([...past.submitted, given]);
+    expect(summaryOf(given, { state: started, part: 'execution' }).sv).toBe(
+      'Per Lind (VGR-IT) kvitterade "Blockera vårdnadshavarens tillgång" (Test Vårdnadshavare-Ett). Kvar att kvittera: "Kontrollera om Minderårig tillgång är satt för vårdnadshavaren" och "Blockera vårdnadshavarens tillgång" (Test Vårdnadshavare-Två).',
+    );
+  });
+
+  it('is without what an executor may not see', () => {
+    const secrets = [
+      'Oro efter samtal.',
+      'Delar bedömningen.',
+      'Skälen för beslutet.',
+      'Grund saknas.',
+      'Behovet har upphört.',
+    ];
+    const hidden = ['föreslog', 'recommended', head.name.concat(')'), 'socialtjänsten', 'Fel system.', 'Fel dag.'];
     for (const event of everyEvent) {
-      const { sv, en } = summaryOf(event);
-      for (const { name, personalNumber } of identities)
-        for (const text of [sv, en])
-          expect([text.includes(name), text.includes(personalNumber)]).toStrictEqual([false, false]);
-      for (const secret of ['Oro efter samtal.', 'Delar bedömningen.', 'Skälen för beslutet.', 'Behovet har upphört.'])
-        expect([sv, en].some((text) => text.includes(secret))).toBe(false);
+      const { sv, en } = forExecutor(event);
+      expect([...secrets, ...hidden].filter((one) => sv.includes(one) || en.includes(one))).toStrictEqual([]);
     }
+  });
+
+  it('holds no personal number', () => {
+    for (const event of everyEvent)
+      for (const { personalNumber } of identities)
+        expect(Object.values(whole(event)).some((text) => text.includes(personalNumber))).toBe(false);
   });
 
   it('is there for every type', () => {

@@ -1,9 +1,27 @@
-import { Deadline, deadlinesOf, Instant, LegalDate, RequestEvent, RequestState, waitingOf } from '@sigill/domain';
+import {
+  Deadline,
+  deadlinesOf,
+  inboxLinesOf,
+  Instant,
+  LegalDate,
+  RequestEvent,
+  RequestState,
+  waitingOf,
+} from '@sigill/domain';
 import { SwedishWorkingDays } from '../../../../libs/adapters/clock/swedish-working-days';
-import { stateAfter } from '../../../support/domain/asking';
-import { past, returned, urgentPast, withdrawn } from '../../../support/domain/block-case';
+import { as, given, stateAfter } from '../../../support/domain/asking';
+import {
+  blocked,
+  executedWith,
+  hour,
+  past,
+  receipt,
+  returned,
+  urgentPast,
+  withdrawn,
+} from '../../../support/domain/block-case';
 import { begin, procedureOf, roads, walk } from '../../../support/domain/journey';
-import { date, instant } from '../../../support/domain/people';
+import { date, executor, instant, mother } from '../../../support/domain/people';
 
 const calendar = new SwedishWorkingDays();
 const working = (day: LegalDate): boolean => calendar.isWorkingDay(day);
@@ -60,6 +78,56 @@ describe('what a request waits for', () => {
     if (waiting === 'submission') return urgent ? 'executed' : 'submitted';
     return urgent && state.state === 'called' ? 'executed-provisionally' : 'executed';
   };
+});
+
+describe('the lines of an inbox', () => {
+  const correction = (one: object) =>
+    ({
+      action: 'correction',
+      data: { step: 'execution', reason: 'Fel barn.', receipts: [{ item: blocked(mother.id), ...one }] },
+    }) as const;
+  const voidOfMother = correction({ voided: true });
+  const givenAnew = correction({ performedAt: hour(14) });
+  const linesOf = (events: readonly RequestEvent[]) =>
+    inboxLinesOf(stateAfter(events)).map(({ audience, action, since, dueAt }) => [
+      `${audience}: ${action}`,
+      since,
+      dueAt,
+    ]);
+  const voiding = given(...past.closed)
+    .when(voidOfMother, as(executor))
+    .event();
+
+  it('are the next step, and an urgent execution is due at the call', () => {
+    expect(linesOf(past.submitted)).toStrictEqual([['executor: execution', hour(12), null]]);
+    expect(linesOf(urgentPast.called)).toStrictEqual([['executor: execution', hour(8), hour(8)]]);
+    expect(linesOf(past.closed)).toStrictEqual([]);
+  });
+
+  it('have a voided receipt beside the next step, due at once, until there is a new one', () => {
+    const since = voiding.data.at;
+    expect(linesOf([...past.executed, voiding])).toStrictEqual([
+      ['unit: documentation', since, null],
+      ['executor: correction', since, since],
+    ]);
+    expect(linesOf([...past.closed, voiding])).toStrictEqual([['executor: correction', since, since]]);
+    const anew = given(...past.closed, voiding)
+      .when(givenAnew, as(executor))
+      .event();
+    expect(linesOf([...past.closed, voiding, anew])).toStrictEqual([]);
+  });
+
+  it('have none of a case that was returned with a voided receipt', () => {
+    const part = executedWith([receipt(blocked(mother.id), hour(12))], false);
+    const lost: RequestEvent = { ...voiding, data: { ...voiding.data, at: hour(13) } } as RequestEvent;
+    expect(linesOf([...past.submitted, part, lost]).map(([line]) => line)).toStrictEqual([
+      'executor: execution',
+      'executor: correction',
+    ]);
+    expect(linesOf([...past.submitted, part, lost, returned]).map(([line]) => line)).toStrictEqual([
+      'unit: submission',
+    ]);
+  });
 });
 
 describe('the deadlines of an urgent call', () => {

@@ -11,7 +11,7 @@ import {
   warningTexts,
 } from '@sigill/domain';
 import { stateAfter } from '../../../support/domain/asking';
-import { execute, past, receipt, urgentPast } from '../../../support/domain/block-case';
+import { blocked, execute, past, receipt, urgentPast } from '../../../support/domain/block-case';
 import {
   begin,
   found,
@@ -22,7 +22,17 @@ import {
   step,
   walk,
 } from '../../../support/domain/journey';
-import { child, date, father, instant, mother, registerOf, requestId, teenager } from '../../../support/domain/people';
+import {
+  child,
+  date,
+  executor,
+  father,
+  instant,
+  mother,
+  registerOf,
+  requestId,
+  teenager,
+} from '../../../support/domain/people';
 
 const today = date('2026-11-23');
 const quiet = (request: RequestState, others: readonly RequestState[] = []): WarningFacts => ({
@@ -34,6 +44,7 @@ const quiet = (request: RequestState, others: readonly RequestState[] = []): War
   siblingsLeft: [],
   callerKnown: true,
   headKnown: true,
+  consultedHeadsKnown: true,
 });
 const warned = (
   request: RequestState,
@@ -53,6 +64,27 @@ const protect = (id: typeof mother.id) => ({ id, protection: 'secrecy-marking', 
 const plain = (id: typeof mother.id) => ({ id, protection: 'none', deceasedOn: null }) as const;
 const staffSeal = inForceBefore('seal.staff', 501);
 const extension = inForceBefore('extension.guardian', 502);
+
+const voided = (item: string) => ({
+  type: 'ExecutionCorrected' as const,
+  occurredAt: nextHour(stateAfter(past.closed)),
+  persons: [],
+  data: {
+    ...{ by: executor, at: nextHour(stateAfter(past.closed)), reason: 'Fel barn.', register: registerOf(child.id) },
+    receipts: [{ ...receipt(item, instant('2026-11-23T13:00:00.000Z')), voided: true }],
+  },
+});
+const blockedBefore = inForceBefore('block', 505);
+const endingOf = walk(
+  opened(procedureOf('block-end'), 'ordinary', {
+    number: 506,
+    at: instant('2026-11-23T06:00:00.000Z'),
+    others: [blockedBefore],
+  }),
+  'executed',
+);
+const endedElsewhere = endingOf.state;
+const endingAsked: RequestState = { ...endedElsewhere, receipts: {} };
 
 /** A case in which the warning is given, and the same case without its reason. */
 const table: Readonly<
@@ -97,6 +129,20 @@ const table: Readonly<
     with: warned(call, [{ ...block, id: requestId(2) }]),
     without: warned(call, [{ ...block, id: requestId(2), state: 'closed', outcome: 'withdrawn' }]),
   },
+  'receipts-missing': {
+    with: warned(stateAfter([...past.closed, voided(blocked(mother.id))])),
+    without: warned(stateAfter([...past.closed, voided('registry-reference-noted')])),
+  },
+  'measure-ended-elsewhere': {
+    with: warned(blockedBefore, [endedElsewhere]),
+    without: warned(blockedBefore, [endingAsked]),
+  },
+  'register-shows-no-protection': {
+    with: warned(stateOf('seal.protected-identity')),
+    without: warned(
+      withRegister(stateOf('seal.protected-identity'), { guardians: [protect(mother.id), plain(father.id)] }),
+    ),
+  },
 };
 const codes = Object.keys(warningTexts) as readonly WarningCode[];
 
@@ -113,14 +159,7 @@ describe('a warning', () => {
   });
 
   it('is none in a plain case of any procedure', () => {
-    for (const name of [
-      'extension.minor',
-      'extension.guardian',
-      'block',
-      'seal.protected-identity',
-      'seal.staff',
-      'seal.patient',
-    ])
+    for (const name of ['extension.minor', 'extension.guardian', 'block', 'seal.staff', 'seal.patient'])
       expect(warned(stateOf(name))).toStrictEqual([]);
   });
 
@@ -131,6 +170,12 @@ describe('a warning', () => {
       'extension-still-set',
       'protected-register-flag',
     ]);
+  });
+});
+
+describe('whoever was heard as head of operations', () => {
+  it('is warned of when the directory knows him or her as nothing of the kind', () => {
+    expect(warned(block, [], { consultedHeadsKnown: false })).toStrictEqual(['head-not-in-directory']);
   });
 });
 

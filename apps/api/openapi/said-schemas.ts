@@ -1,0 +1,62 @@
+import { MeasureView, RequestView } from '@sigill/projections';
+import {
+  count,
+  date,
+  described,
+  flag,
+  instant,
+  JsonSchema,
+  list,
+  oneOf,
+  orNull,
+  ref,
+  shape,
+  text,
+  uuid,
+} from './schema';
+
+/** Parts of the view that say why something was done again, and what has become of it. */
+
+type Some<Type> = NonNullable<Type>;
+const done = { at: instant, by: ref('Actor') };
+
+const withdrawal = shape<Some<RequestView['withdrawal']>>({
+  reason: described(orNull(text), 'Null in lists and for the executor.'),
+  ...done,
+});
+
+const formReturn = shape<RequestView['returns'][number]>({
+  reason: described(orNull(text), 'Null in lists.'),
+  errors: described(list(text), 'Empty in lists.'),
+  ...done,
+});
+
+const correction = shape<RequestView['corrections'][number]>({
+  step: oneOf<RequestView['corrections'][number]['step']>({ execution: 0, documentation: 0, consultation: 0 }),
+  reason: described(orNull(text), 'Null in lists, and for the executor where it is not of the execution.'),
+  revision: described(count, 'Number of the event that recorded the correction.'),
+  ...done,
+});
+
+const executionNote = shape<RequestView['execution']['notes'][number]>({
+  note: described(orNull(text), 'Null in lists.'),
+  ...done,
+});
+
+const measure = shape<MeasureView>({
+  kind: oneOf<MeasureView['kind']>({ extension: 0, block: 0, seal: 0, lock: 0 }),
+  person: described(uuid, 'Whose access it is about.'),
+  unit: described(orNull(text), 'HSA-id; null where it is for the whole account.'),
+  from: described(date, 'First day.'),
+  until: described(orNull(date), 'Last day, inclusive.'),
+  inForce: flag,
+  endedBy: described(orNull(uuid), 'The request that ended it; null for a caller who may not read that one.'),
+});
+
+export const saidSchemas: Readonly<Record<string, JsonSchema>> = {
+  Withdrawal: withdrawal,
+  FormReturn: formReturn,
+  Correction: correction,
+  ExecutionNote: executionNote,
+  Measure: measure,
+};

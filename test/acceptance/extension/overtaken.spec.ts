@@ -1,0 +1,65 @@
+import { problemOf } from '../../support/client';
+import { access, lines } from '../../support/asking';
+import { RunningProgram, startProgram } from '../../support/program';
+import * as people from '../every-procedure/people';
+import { inForce, Walk } from '../every-procedure/walk';
+
+let program: RunningProgram;
+beforeAll(async () => {
+  program = await startProgram({ clockStart: '2026-11-23T08:00:00Z' });
+});
+
+/** An extension for the first guardian, as far as the executor's desk. */
+async function submitted({ child, guardians }: typeof people.fourteen, body = {}): Promise<Walk> {
+  const about = { procedure: 'extension.guardian', patient: child, guardians: guardians.slice(0, 1), body };
+  const walk = await Walk.open(program, about);
+  await walk.to('submitted');
+  return walk;
+}
+
+/** What cannot be carried out goes back, and comes to nothing. */
+async function comesToNothing(walk: Walk): Promise<void> {
+  await walk.story.sendBack({ reason: 'Går inte längre att verkställa.', errors: ['overtaken'] });
+  await walk.story.withdraw();
+  expect(walk.view).toMatchObject({ state: 'closed', outcome: 'withdrawn' });
+}
+
+describe('an extension that is executed after the decision was overtaken', () => {
+  it('by a block of the same guardian, does not open anything', async () => {
+    const walk = await submitted(people.fourteen);
+    await inForce(program, {
+      procedure: 'block',
+      patient: people.fourteen.child,
+      guardians: people.fourteen.guardians.slice(0, 1),
+    });
+    problemOf(await walk.sendReceipts(['minor-access-set']), 409, 'guardian-blocked');
+    expect(lines((await access(program, people.fourteen.child)).entries).join()).not.toContain('extension');
+    await comesToNothing(walk);
+  });
+
+  it('by a seal, does not open anything', async () => {
+    const walk = await submitted(people.leapDay as never);
+    await inForce(program, { procedure: 'seal.staff', patient: people.leapDay.child });
+    problemOf(await walk.sendReceipts(['minor-access-set']), 409, 'patient-sealed');
+    await comesToNothing(walk);
+  });
+
+  it('by a block, is not brought in by a correction either', async () => {
+    const { child, guardians } = people.fifteen;
+    const about = { procedure: 'extension.guardian', patient: child, guardians: guardians.slice(0, 1) };
+    const walk = await inForce(program, about);
+    const receipt = { item: 'minor-access-set', voided: true };
+    await walk.story.correct({ step: 'execution', receipts: [receipt] }, 'executor');
+    await inForce(program, { procedure: 'block', patient: child, guardians: guardians.slice(0, 1) });
+    const anew = [{ item: 'minor-access-set', performedAt: await program.now() }];
+    const body = { step: 'execution', reason: 'Var rätt.', receipts: anew };
+    problemOf(await walk.story.send('executor', 'correction', body), 409, 'guardian-blocked');
+  });
+
+  it('by its own last day, is refused by the date and comes to nothing', async () => {
+    const walk = await submitted(people.thirteen as never, { validUntil: '2026-11-24' });
+    await program.moveClock('2026-11-25T08:00:00Z');
+    problemOf(await walk.sendReceipts(['minor-access-set']), 409, 'date-not-allowed');
+    await comesToNothing(walk);
+  });
+});
