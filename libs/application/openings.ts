@@ -140,7 +140,7 @@ export class Openings {
     const actor = await this.actorFor(caller, opening.unit, track);
     const about = { id, actor, unit: opening.unit, procedure };
     const context = await this.context(about, subjects, file);
-    const known = await this.facts.persons.known(caller);
+    const known = await this.facts.persons.knownAt(file?.requests ?? null, caller);
     const readable = (state: RequestState): boolean => sees(known, state);
     const events = openRequest(this.command(opening, subjects), track, { ...context, readable });
     return { now: context.now, events };

@@ -7,6 +7,7 @@ import {
   formatPersonalNumber,
   Identity,
   Instant,
+  KnownCaller,
   LegalDate,
   isProtected,
   measuresOf,
@@ -15,6 +16,7 @@ import {
   PersonalNumber,
   PersonId,
   RequestState,
+  sees,
 } from '@sigill/domain';
 import { CaseFiles } from './case-files';
 import { Persons } from './persons';
@@ -72,9 +74,14 @@ export class Patients {
     };
   }
 
-  /** Who reads what on the day; under other measures than those that stand, where they are given. */
-  access({ facts, identities }: PatientFacts, on: LegalDate, measures = facts.measures): readonly AccessEntryView[] {
-    return accessOn({ ...facts, measures }, on, this.policies.all).map((entry) => shown(entry, identities));
+  /** Who reads what on the day, as the caller is told; under other measures than those that stand, where they are given. */
+  access(found: PatientFacts, on: LegalDate, caller: KnownCaller, measures = found.facts.measures) {
+    const readable = new Set(found.file.filter((request) => sees(caller, request)).map(({ id }) => id));
+    return accessOn({ ...found.facts, measures }, on, this.policies.all).map((entry): AccessEntryView => {
+      const { ground } = entry;
+      const request = ground.request !== null && readable.has(ground.request) ? ground.request : null;
+      return { ...shown(entry, found.identities), ground: { ...ground, request } };
+    });
   }
 
   /** What will change of that by itself, next; null: nothing. */

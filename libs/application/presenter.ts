@@ -23,16 +23,17 @@ export class Presenter {
     private readonly allowed: AllowedActions,
   ) {}
 
-  /** The whole view, now. */
+  /** The whole view, judged now. How much of it is shown goes by how the request stands now, also where the state is an
+   *  earlier one, as in a command's answer that is given again. */
   async show({ state, file }: Found, caller: NamedCaller, language: Language): Promise<RequestView> {
     const view = {
       ...viewOf(state),
       effects: this.effects({ state, file }),
       deadlines: deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date)),
       warnings: await this.warnings.of({ state, file }, language),
-      allowedActions: await this.allowed.of(state, caller),
+      allowedActions: await this.allowed.of({ state, file }, caller),
     };
-    return disclosed(view, disclosureOf(state, caller, 'alone'));
+    return disclosed(view, disclosureOf(file.requests.get(state.id) ?? state, caller, 'alone'));
   }
 
   /** As lists show requests: what their own events tell, and nothing that would have to be judged now. Others are let in between

@@ -36,6 +36,7 @@ export * from './request/evolve';
 export * from './procedures/procedure';
 export * from './procedures/registry';
 export * from './request/told/waiting';
+export * from './request/told/withheld';
 export * from './request/told/deadlines';
 export * from './request/told/dispatches';
 export * from './request/told/warnings';

@@ -13,6 +13,7 @@ export * from './inbox';
 export * from './commands';
 export * from './effects';
 export * from './forms';
+export { wardsOf } from './parties';
 export * from './request-view';
 export * from './milestones';
 export * from './volumes';

@@ -1,4 +1,4 @@
-import { hasReachedExecutor, kindOf, partiesOf, PersonId, RequestId, Sight } from '@sigill/domain';
+import { hasReachedExecutor, kindOf, PersonId, RequestId, Sight } from '@sigill/domain';
 import { Db, prepared, Value } from './engine/db';
 import { OfRequest } from './engine/table';
 import { firstDue } from './first-due';
@@ -11,11 +11,11 @@ const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
 export const requests: OfRequest = {
   of: 'request',
   name: 'requests',
-  version: 3,
+  version: 4,
   format: 1,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
-    parties TEXT NOT NULL, opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, sealed BLOB NOT NULL`,
+    opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, sealed BLOB NOT NULL`,
   clustered: false,
   indexes: [
     '(patient, opened_at, request)',
@@ -38,7 +38,6 @@ export const requests: OfRequest = {
       outcome: state.outcome,
       unit: state.unit.hsaId,
       patient: state.patient,
-      parties: partiesOf(state).join(' '),
       opened_at: state.opened.at,
       due_at: firstDue(state, isWorkingDay),
       executor: hasReachedExecutor(state) ? 1 : 0,

@@ -37,7 +37,11 @@ it('an urgent call is answered with the mail that it asks for, although no row t
     traceId: randomUUID(),
   };
   const { state, file } = await instance.openings.open(call, body, 'urgent');
-  const view = await instance.presenter.show({ state, file }, await instance.persons.known(executor), 'sv');
+  const view = await instance.presenter.show(
+    { state, file },
+    await instance.persons.knownAt(file.requests, executor),
+    'sv',
+  );
   expect(view.effects).toEqual([
     {
       id: expect.any(String) as string,

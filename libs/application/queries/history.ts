@@ -1,5 +1,5 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { RequestId, RequestState, summaryOf, Wording } from '@sigill/domain';
+import { disclosureFor, RequestId, RequestState, summaryOf, withheldSummary, Wording } from '@sigill/domain';
 import { toldByEvents } from '@sigill/projections';
 import type { Asking } from '../asking';
 import type { NamedCaller } from '../authority';
@@ -46,8 +46,12 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
     const { state: newest, file, caller } = await this.looking.at(asking, request, 'history');
     const events = await this.files.eventsOf(file, request);
     const views = statesAfter(request, events).map((state) => this.shown(state, newest, caller));
+    const part = disclosureFor(caller, newest, 'alone')?.part ?? 'execution';
     return events.map((recorded, index) =>
-      item(recorded, index + 1, changed(views[index - 1] ?? {}, views[index] ?? {})),
+      item(recorded, index + 1, {
+        summary: withheldSummary(recorded.event.type, part) ?? summaryOf(recorded.event),
+        ...changed(views[index - 1] ?? {}, views[index] ?? {}),
+      }),
     );
   }
 
@@ -68,7 +72,7 @@ function changed(before: View, after: View): { readonly before: View; readonly a
 function item(
   { logged, event }: RecordedRequestEvent,
   revision: number,
-  change: ReturnType<typeof changed>,
+  told: Pick<HistoryItem, 'summary' | 'before' | 'after'>,
 ): HistoryItem {
   return {
     revision,
@@ -76,8 +80,7 @@ function item(
     occurredAt: logged.occurredAt,
     recordedAt: logged.recordedAt,
     actor: event.data.by,
-    summary: summaryOf(event),
-    ...change,
+    ...told,
     eventId: logged.eventId,
     hash: logged.hash,
   };

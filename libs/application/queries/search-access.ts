@@ -60,8 +60,8 @@ export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
     if (isPartyTo(caller, { patient: facts.patient.id, guardians: [], registeredGuardians }))
       throw new Refusal('party-to-case');
     const on = body.on ?? today;
-    const entries = this.patients.access(found, on);
-    const self = this.patients.access(found, today)[0]?.reader;
+    const entries = this.patients.access(found, on, caller);
+    const self = this.patients.access(found, today, caller)[0]?.reader;
     const { id } = facts.patient;
     const patient = {
       id,
