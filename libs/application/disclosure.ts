@@ -4,12 +4,31 @@ import { PersonView, RequestView } from '@sigill/projections';
 /** The view with what the caller is not shown left out; absent is null. */
 export function disclosed(view: RequestView, { where, part, masked }: Disclosure): RequestView {
   const shown = where === 'list' ? withoutWords(view) : view;
-  const told =
-    part === 'execution'
-      ? { ...shown, assessment: null, consultations: [], decision: withoutGrounds(shown.decision) }
-      : shown;
-  return masked ? { ...told, patient: masks(told.patient), guardians: told.guardians.map(masks) } : told;
+  const told = part === 'execution' ? ofExecution(shown) : shown;
+  return masked ? maskedIn(told) : told;
 }
+
+/** Of persons it tells of those alone whom the case names. */
+function ofExecution(view: RequestView): RequestView {
+  const named = [view.patient, ...view.guardians].map(({ id }) => id);
+  const warnings = withPersons(view, (persons) => persons.filter(({ id }) => named.includes(id)));
+  return { ...view, assessment: null, consultations: [], decision: withoutGrounds(view.decision), warnings };
+}
+
+const maskedIn = (view: RequestView): RequestView => ({
+  ...view,
+  patient: masks(view.patient),
+  guardians: view.guardians.map(masks),
+  warnings: withPersons(view, (persons) => persons.map(masks)),
+});
+
+const withPersons = (
+  { warnings }: RequestView,
+  change: (persons: readonly PersonView[]) => readonly PersonView[],
+): RequestView['warnings'] =>
+  warnings.map(({ persons, ...warning }) =>
+    persons === undefined ? warning : { ...warning, persons: change(persons) },
+  );
 
 const withoutWords = (view: RequestView): RequestView => ({
   ...view,

@@ -30,7 +30,7 @@ export class Presenter {
       ...viewOf(state),
       effects: this.effects({ state, file }),
       deadlines: deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date)),
-      warnings: await this.warnings.of({ state, file }, language),
+      warnings: await this.warnings.of({ state, file }, caller, language),
       allowedActions: await this.allowed.of({ state, file }, caller),
     };
     return disclosed(view, disclosureOf(file.requests.get(state.id) ?? state, caller, 'alone'));

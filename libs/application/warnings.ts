@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
   birthDateOf,
+  formatPersonalNumber,
   HsaId,
+  isProtected,
+  KnownCaller,
   legalDateOf,
   measuresOf,
   othersIn,
@@ -10,11 +13,11 @@ import {
   warningTexts,
   Wording,
 } from '@sigill/domain';
-import { RequestView } from '@sigill/projections';
+import { personViewOf, PersonView, RequestView } from '@sigill/projections';
 import { Found } from './case-file';
 import { Facts } from './facts';
 import { Directory, Policies } from './ports';
-import { Siblings } from './siblings';
+import { Sibling, Siblings } from './siblings';
 
 export type Language = keyof Wording;
 
@@ -28,21 +31,35 @@ export class Warnings {
     private readonly policies: Policies,
   ) {}
 
-  async of({ state, file }: Found, language: Language): Promise<RequestView['warnings']> {
-    const today = legalDateOf(this.facts.now());
+  async of({ state, file }: Found, caller: KnownCaller, language: Language): Promise<RequestView['warnings']> {
+    const now = this.facts.now();
+    const today = legalDateOf(now);
     const others = othersIn(file.requests, state.id);
     const number = state.persons[state.patient]?.personalNumber;
-    const codes = warningsOf(state, {
+    const registered = number === undefined ? null : await this.facts.persons.registered(number, now);
+    const register = registered?.register ?? state.register;
+    const siblings = await this.siblings.left(state, today, caller);
+    const warned = warningsOf(state, {
       today,
+      register,
       birthDate: number === undefined ? legalDateOf(state.opened.at) : birthDateOf(number),
       policy: policyOn(this.policies.all, today),
       measures: measuresOf([...others, state]),
       others,
-      siblingsLeft: await this.siblings.left(state, today),
+      siblingsLeft: siblings.map(({ id }) => id),
       callerKnown: state.caller === null || (await this.directory.staffByVgrId(state.caller.vgrId)) !== null,
       headKnown: state.responsibleHead === null || (await this.isStaff(state.responsibleHead)),
     });
-    return codes.map((code) => ({ code, message: warningTexts[code][language] }));
+    const known = [...Object.values(state.persons), ...(registered?.identities ?? [])];
+    const people = new Map([
+      ...known.map((one) => [one.id, personViewOf(one, register)] as const),
+      ...siblings.filter(({ isShown }) => isShown).map((one) => [one.id, siblingView(one)] as const),
+    ]);
+    return warned.map(({ code, persons }) => ({
+      code,
+      message: warningTexts[code][language],
+      ...(persons === null ? {} : { persons: persons.flatMap((id) => people.get(id) ?? []) }),
+    }));
   }
 
   /** By HSA-id or by name. */
@@ -51,3 +68,10 @@ export class Warnings {
     return byName.length > 0 || (await this.directory.staff(nameOrId as HsaId)) !== null;
   }
 }
+
+const siblingView = ({ id, record }: Sibling): PersonView => ({
+  id,
+  personalNumber: formatPersonalNumber(record.personalNumber),
+  name: record.name,
+  protected: isProtected(record),
+});

@@ -1,10 +1,12 @@
 import {
   formatPersonalNumber,
   GivenReceipt,
+  Identity,
+  isProtected,
   kindOf,
   PersonId,
   pinnedProcedure,
-  RegisteredPerson,
+  RegisterSnapshot,
   RequestState,
   Wording,
 } from '@sigill/domain';
@@ -82,6 +84,8 @@ export interface DeadlineView {
 export interface WarningView {
   readonly code: string;
   readonly message: string;
+  /** Of a warning about persons: those of them whom the caller may see. */
+  readonly persons?: readonly PersonView[];
 }
 
 export interface AllowedAction {
@@ -90,19 +94,21 @@ export interface AllowedAction {
   readonly because?: string;
 }
 
-export function personView(state: RequestState, id: PersonId): PersonView {
-  const identity = state.persons[id];
-  const registered = [state.register.patient, ...state.register.guardians].find((person) => person.id === id);
+export const personView = ({ persons, register }: RequestState, id: PersonId): PersonView =>
+  personViewOf(persons[id] ?? { id, personalNumber: null, name: null }, register);
+
+export function personViewOf(
+  { id, personalNumber, name }: Identity | (Record<'personalNumber' | 'name', null> & Pick<Identity, 'id'>),
+  { patient, guardians }: RegisterSnapshot,
+): PersonView {
+  const registered = [patient, ...guardians].find((person) => person.id === id);
   return {
     id,
-    personalNumber: identity === undefined ? null : formatPersonalNumber(identity.personalNumber),
-    name: identity?.name ?? null,
-    protected: isProtected(registered),
+    personalNumber: personalNumber === null ? null : formatPersonalNumber(personalNumber),
+    name,
+    protected: registered !== undefined && isProtected(registered),
   };
 }
-
-const isProtected = (person: RegisteredPerson | undefined): boolean =>
-  person !== undefined && person.protection !== 'none';
 
 function submissionView({ submission }: RequestState) {
   if (submission === null) return null;

@@ -81,7 +81,7 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
       on,
       before: this.patients.access(found, on, caller, context.measures),
       after: this.patients.access(found, on, caller, measuresOf([...context.others, executed])),
-      warnings: await this.warnings.of({ state, file }, asking.language),
+      warnings: await this.warnings.of({ state, file }, caller, asking.language),
     };
   }
 }

@@ -3,7 +3,7 @@ import { ageOn } from '../../words/dates';
 import { Precondition, preconditions, Procedure } from '../../procedures/procedure';
 import { LegalDate, PersonId, RequestId, Track } from '../../terms';
 import { Context } from '../context';
-import { isProtected } from '../../register/snapshot';
+import { isDeceased, isProtected } from '../../register/snapshot';
 import { inForce, Measure } from '../../measures/measures';
 import { standing } from '../../measures/measures-of';
 import { isOpen, RequestState } from '../state';
@@ -35,7 +35,7 @@ type Condition = (proposal: Proposal, facts: ConditionFacts) => RequestId | bool
  *  refusal. Those of `preconditions` are asked only of procedures that name them. */
 const conditions = {
   'unknown-person': (_, { patientFound }) => !patientFound,
-  deceased: (_, { register, today }) => register.patient.deceasedOn !== null && register.patient.deceasedOn <= today,
+  deceased: (_, { register, today }) => isDeceased(register.patient, today),
   'unit-excluded': (_, { unit, today }) => unit.excludedSince !== null && unit.excludedSince <= today,
   'age-outside-window': outsideAges,
   'date-not-allowed': dateNotAllowed,

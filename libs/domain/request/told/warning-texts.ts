@@ -26,6 +26,14 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     sv: 'Patienten eller en vårdnadshavare har skyddade personuppgifter.',
     en: 'The patient or a guardian has protected personal data.',
   },
+  'guardian-deceased': {
+    sv: 'En vårdnadshavare i ärendet är avliden. Den som är avliden har ingen åtkomst.',
+    en: 'A guardian in the case is deceased. The deceased have no access.',
+  },
+  'guardian-not-registered': {
+    sv: 'Den som blockeringen gäller är inte längre registrerad som vårdnadshavare.',
+    en: 'Whoever the block is about is no longer registered as guardian.',
+  },
   'caller-not-in-directory': {
     sv: 'Uppringarens VGR-ID finns inte i katalogen. Ring tillbaka på ett nummer i katalogen.',
     en: "The caller's VGR-ID is not in the directory. Call back on a number in the directory.",
