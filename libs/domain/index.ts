@@ -2,6 +2,7 @@ export * from './terms';
 export * from './words/dates';
 export * from './words/personal-number';
 export * from './words/hsa-id';
+export * from './words/case-number';
 export * from './words/phone';
 export * from './words/sha256';
 export * from './words/text';

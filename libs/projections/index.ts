@@ -10,6 +10,7 @@ export type { Batch } from './engine/batch';
 export type { Ink } from './engine/scribe';
 export * from './requests';
 export * from './inbox';
+export type { MeasureStanding } from './begun';
 export * from './commands';
 export * from './effects';
 export * from './forms';

@@ -13,6 +13,10 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
   'not-applicable': { sv: 'Fältet gäller inte här.', en: 'The field does not apply here.' },
   repeated: { sv: 'Samma sak anges två gånger.', en: 'The same thing is named twice.' },
   'no-number': { sv: 'Inte ett personnummer: ÅÅÅÅMMDD-NNNN.', en: 'Not a personal identity number: YYYYMMDD-NNNN.' },
+  'wrong-number': {
+    sv: 'Numret kan inte stämma: kontrollera datum och kontrollsiffra.',
+    en: 'The number cannot be right: check its date and check digit.',
+  },
   'no-text': {
     sv: 'Text saknas, är för lång eller har otillåtna tecken.',
     en: 'The text is missing, too long or has characters that are not allowed.',

@@ -42,6 +42,7 @@ export type FieldFaultCode =
   | 'not-applicable'
   | 'repeated'
   | 'no-number'
+  | 'wrong-number'
   | 'no-text'
   | 'no-instant'
   | 'no-date'
