@@ -38,5 +38,11 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
   'not-json': { sv: 'Innehållet är inte JSON i UTF-8.', en: 'The body is not JSON in UTF-8.' },
   'forbidden-name': { sv: 'Namnet får inte användas.', en: 'The name may not be used.' },
   'too-deep': { sv: 'För många nivåer.', en: 'Too many levels.' },
+  'age-outside-window': {
+    sv: 'Åldern ligger utanför vad ärendet gäller.',
+    en: 'The age is outside what the procedure covers.',
+  },
+  'date-not-allowed': { sv: 'Datumet är inte tillåtet.', en: 'The date is not allowed.' },
+  'not-a-guardian': { sv: 'Inte registrerad som vårdnadshavare.', en: 'Not registered as guardian.' },
   'not-supported-yet': { sv: 'Kan inte användas ännu.', en: 'Cannot be used yet.' },
 };

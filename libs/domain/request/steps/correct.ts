@@ -29,11 +29,7 @@ function correctExecution(data: Of<'execution'>, state: RequestState, context: C
   judgeRole(data, state, context);
   if (roleThatDid(data, state) === null) throw new Refusal('not-allowed-in-state');
   judgeReceipts(data.receipts, state);
-  const times = data.receipts.map(({ performedAt }) => performedAt ?? null);
-  refuseBeforeDecision(
-    times.filter((time) => time !== null),
-    state,
-  );
+  refuseBeforeDecision(data.receipts, state);
   const receipts = data.receipts.map((one): CorrectedReceipt => ({
     item: one.item,
     performedAt: one.performedAt ?? state.receipts[one.item]?.performedAt ?? context.now,

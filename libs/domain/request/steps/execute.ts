@@ -15,7 +15,7 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
   const plan = planAgain(state, context);
   const given = command.data.receipts;
   judgeItems(given, plan, state);
-  judgeTimes(given, state);
+  refuseBeforeDecision(given, state);
   const receipts = given.map((one): Receipt => ({
     item: one.item,
     performedAt: one.performedAt,
@@ -62,17 +62,23 @@ const itemsOf = (plan: readonly PlanItem[]): NonNullable<Refusal['details']['pla
   plan.map(({ item, required }) => ({ item, required }));
 
 /** On the ordinary track nothing is performed before it was decided. */
-function judgeTimes(given: readonly GivenReceiptBody[], state: RequestState): void {
-  refuseBeforeDecision(
-    given.map(({ performedAt }) => performedAt),
-    state,
-  );
-}
-
-export function refuseBeforeDecision(performed: readonly Instant[], state: RequestState): void {
+export function refuseBeforeDecision(
+  given: readonly { readonly performedAt?: Instant | null }[],
+  state: RequestState,
+): void {
   const decidedAt = state.decision?.at;
   if (state.track === 'urgent' || decidedAt === undefined) return;
-  if (performed.some((one) => one < decidedAt)) throw new Refusal('date-not-allowed');
+  const faults = given.flatMap(({ performedAt }, index): FieldFault[] =>
+    performedAt && performedAt < decidedAt
+      ? [{ pointer: `/receipts/${String(index)}/performedAt`, code: 'date-not-allowed' }]
+      : [],
+  );
+  if (faults.length === 0) return;
+  const limit = {
+    sv: `Tidigast när beslutet fattades: ${decidedAt}.`,
+    en: `At the earliest when it was decided: ${decidedAt}.`,
+  };
+  throw new Refusal('date-not-allowed', { faults, limit });
 }
 
 /** Minderårig tillgång is cleared before its guardian is blocked (domain.md 4.3 B14; I1). */
