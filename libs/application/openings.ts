@@ -175,6 +175,7 @@ export class Openings {
       measures: measuresOf(others),
       identities: subjects.identities,
       form: null,
+      otherHead: null,
       ids: { endingRequest: id },
       bySystem: actor.role === 'system',
     };

@@ -29,6 +29,7 @@ export * from './authority/party';
 export * from './authority/disclosure';
 export * from './authority/sight';
 export * from './request/rules/bar';
+export { otherUnitOf } from './request/rules/other-unit';
 export * from './request/rules/checklist';
 export * from './request/case-number';
 export * from './request/steps/open';

@@ -50,4 +50,8 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     sv: 'Det finns redan ett öppet ärende av samma slag på ordinarie väg.',
     en: 'There is already an open request of this kind on the ordinary track.',
   },
+  'other-units-measure': {
+    sv: 'Åtgärden beslutades av en annan enhet. Samråd med verksamhetschefen där, eller ange varför det inte har skett.',
+    en: 'Another unit decided the measure. Consult the head of operations there, or say why not.',
+  },
 };

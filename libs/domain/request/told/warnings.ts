@@ -5,6 +5,7 @@ import { Measure } from '../../measures/measures';
 import { standing, stands } from '../../measures/measures-of';
 import { pinnedProcedure } from '../../procedures/registry';
 import { isDeceased, isProtected, RegisterSnapshot } from '../../register/snapshot';
+import { otherUnitOf } from '../rules/other-unit';
 import { isOpen, RequestState } from '../state';
 
 /** What a reader of the case should know; never a refusal (api.md 5). */
@@ -20,7 +21,8 @@ export type WarningCode =
   | 'caller-not-in-directory'
   | 'head-not-in-directory'
   | 'block-without-effect'
-  | 'open-request-exists';
+  | 'open-request-exists'
+  | 'other-units-measure';
 
 export interface WarningFacts {
   readonly today: LegalDate;
@@ -97,6 +99,7 @@ const rules: readonly (readonly [WarningCode, Rule])[] = [
         (other) => other.track === 'ordinary' && isOpen(other) && other.procedure.name === request.procedure.name,
       ),
   ],
+  ['other-units-measure', (request, { others }) => isOpen(request) && otherUnitOf(request, others) !== null],
 ];
 
 const touchesSeal = (request: RequestState): boolean =>

@@ -2,7 +2,17 @@ import { WarningCode, warningTexts } from '@sigill/domain';
 import { stateAfter } from '../../../support/domain/asking';
 import { execute, past, receipt, urgentPast } from '../../../support/domain/block-case';
 import { found, inForceBefore, nextHour, opened, procedureOf, step, walk } from '../../../support/domain/journey';
-import { child, date, father, instant, mother, registerOf, requestId, teenager } from '../../../support/domain/people';
+import {
+  child,
+  date,
+  father,
+  instant,
+  lerum,
+  mother,
+  registerOf,
+  requestId,
+  teenager,
+} from '../../../support/domain/people';
 import {
   died,
   dying,
@@ -18,6 +28,13 @@ const block = stateAfter(past.registered);
 const call = stateAfter(urgentPast.called);
 const staffSeal = inForceBefore('seal.staff', 501);
 const extension = inForceBefore('extension.guardian', 502);
+
+const before = inForceBefore('block', 505);
+const end = opened(procedureOf('block-end'), 'ordinary', {
+  number: 1,
+  at: instant('2026-11-23T06:00:00.000Z'),
+  others: [before],
+}).state;
 
 /** A case in which the warning is given, and the same case without its reason. */
 const table: Readonly<
@@ -69,6 +86,10 @@ const table: Readonly<
   'open-request-exists': {
     with: warned(call, [{ ...block, id: requestId(2) }]),
     without: warned(call, [{ ...block, id: requestId(2), state: 'closed', outcome: 'withdrawn' }]),
+  },
+  'other-units-measure': {
+    with: warned({ ...end, unit: lerum }, [before]),
+    without: warned(end, [before]),
   },
 };
 const codes = Object.keys(warningTexts) as readonly WarningCode[];
