@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Action, actions, barTo, capacityFor, legalDateOf, pinnedProcedure, RequestState } from '@sigill/domain';
+import { Action, actions, barTo, capacityFor, legalDateOf, othersIn, pinnedProcedure } from '@sigill/domain';
 import { AllowedAction } from '@sigill/projections';
 import { actorAs, NamedCaller } from './authority';
+import { Found } from './case-file';
 import { Facts } from './facts';
 import { Directory } from './ports';
 
@@ -14,10 +15,11 @@ export class AllowedActions {
   ) {}
 
   /** Every action, and why not where the caller cannot take it now. */
-  async of(state: RequestState, caller: NamedCaller): Promise<readonly AllowedAction[]> {
+  async of({ state, file }: Found, caller: NamedCaller): Promise<readonly AllowedAction[]> {
     const today = legalDateOf(this.facts.now());
     const delegations = await this.directory.delegations(caller.hsaId);
-    const known = { actorPerson: caller.person, delegations, today, register: state.register };
+    const others = othersIn(file.requests, state.id);
+    const known = { actorPerson: caller.person, delegations, today, register: state.register, others };
     const procedure = pinnedProcedure(state.procedure);
     return actions.map((action: Action) => {
       const capacity = capacityFor(action, caller, state);

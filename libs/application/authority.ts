@@ -1,8 +1,11 @@
-import { Actor, Capacity, KnownCaller, Role } from '@sigill/domain';
+import { Actor, Capacity, KnownCaller, RegisteredCaller, Role } from '@sigill/domain';
 import { NotAuthorized, NotFound } from './errors';
 import { Caller } from './ports';
 
-/** A caller whom the directory knows, by name. Who may what is told by `libs/domain/authority`; here it is asked. */
+/** A caller whom the directory and the register know, before any case is looked at. */
+export type NamedAtRegisters = Caller & RegisteredCaller;
+
+/** A caller of whom is known to whose cases he or she is a party. Who may what is told by `libs/domain/authority`; here it is asked. */
 export type NamedCaller = Caller & KnownCaller;
 
 /** Does the request not exist for the caller? That is told before anything else of it. */

@@ -1,10 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import {
+  caseNumberPattern,
   FieldFaultCode,
   hsaIdPattern,
   isLine,
   isWords,
   parseCallersDate,
+  parseCaseNumber,
   parseCallersInstant,
   parseHsaId,
   parseInstant,
@@ -70,6 +72,13 @@ export const IsId = () =>
   applyDecorators(
     parsed((text) => text.toLowerCase()),
     rule('no-id', { type: 'string', format: 'uuid' }, ofText(isUuid)),
+  );
+
+/** Becomes as the program writes it. */
+export const IsCaseNumber = () =>
+  applyDecorators(
+    parsed(parseCaseNumber),
+    rule('no-id', { type: 'string', pattern: caseNumberPattern }, ofText(parseCaseNumber)),
   );
 
 export const IsMail = () => rule('no-mail-address', { type: 'string', format: 'email' }, ofText(parseMailAddress));

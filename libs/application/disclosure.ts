@@ -5,18 +5,37 @@ import { PersonView, RequestView } from '@sigill/projections';
 export function disclosed(view: RequestView, { where, part, masked }: Disclosure): RequestView {
   const shown = where === 'list' ? withoutWords(view) : view;
   const told = part === 'execution' ? forExecution(shown) : shown;
-  return masked ? { ...told, patient: masks(told.patient), guardians: told.guardians.map(masks) } : told;
+  return masked ? maskedIn(told) : told;
 }
 
-/** What an executor needs: the reason of its own corrections, and of nobody else's. */
-const forExecution = (view: RequestView): RequestView => ({
+/** What an executor needs: the reason of its own corrections, and of nobody else's; of persons those whom the case names. */
+function forExecution(view: RequestView): RequestView {
+  const named = [view.patient, ...view.guardians].map(({ id }) => id);
+  return {
+    ...view,
+    assessment: null,
+    consultations: [],
+    decision: withoutGrounds(view.decision),
+    withdrawal: withoutReason(view.withdrawal),
+    corrections: view.corrections.map((one) => (one.step === 'execution' ? one : { ...one, reason: null })),
+    warnings: withPersons(view, (persons) => persons.filter(({ id }) => named.includes(id))),
+  };
+}
+
+const maskedIn = (view: RequestView): RequestView => ({
   ...view,
-  assessment: null,
-  consultations: [],
-  decision: withoutGrounds(view.decision),
-  withdrawal: withoutReason(view.withdrawal),
-  corrections: view.corrections.map((one) => (one.step === 'execution' ? one : { ...one, reason: null })),
+  patient: masks(view.patient),
+  guardians: view.guardians.map(masks),
+  warnings: withPersons(view, (persons) => persons.map(masks)),
 });
+
+const withPersons = (
+  { warnings }: RequestView,
+  change: (persons: readonly PersonView[]) => readonly PersonView[],
+): RequestView['warnings'] =>
+  warnings.map(({ persons, ...warning }) =>
+    persons === undefined ? warning : { ...warning, persons: change(persons) },
+  );
 
 const withoutWords = (view: RequestView): RequestView => ({
   ...view,

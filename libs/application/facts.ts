@@ -9,6 +9,7 @@ import {
   legalDateOf,
   measuresOf,
   othersIn,
+  otherUnitOf,
   pinnedProcedure,
   policyOn,
   RequestState,
@@ -41,6 +42,11 @@ export class Facts {
     return { ...ref, excludedSince: unit?.excludedSince ?? null };
   }
 
+  private async headOf(unit: UnitRef | null): Promise<Context['otherHead']> {
+    const head = unit === null ? null : ((await this.directory.unit(unit.hsaId))?.head ?? null);
+    return head === null ? null : this.directory.staff(head);
+  }
+
   /** The context of a command on a request of this file, on the facts of this moment. */
   async contextFor(
     state: RequestState,
@@ -51,13 +57,14 @@ export class Facts {
     const now = this.now(file.heads);
     const today = legalDateOf(now);
     const patient = state.persons[state.patient];
-    const [registered, actorPerson, delegations, unit] = await Promise.all([
+    const others = othersIn(file.requests, state.id);
+    const [registered, actorPerson, delegations, unit, otherHead] = await Promise.all([
       patient === undefined ? null : this.persons.registered(patient.personalNumber, now),
       actor.role === 'system' ? null : this.persons.personOf({ hsaId: actor.hsaId as HsaId }),
       actor.role === 'system' ? [] : this.directory.delegations(actor.hsaId as HsaId),
       this.unit(state.unit),
+      this.headOf(otherUnitOf(state, others)),
     ]);
-    const others = othersIn(file.requests, state.id);
     return {
       now,
       today,
@@ -70,6 +77,7 @@ export class Facts {
       patientFound: registered !== null,
       birthDate: patient === undefined ? legalDateOf(state.opened.at) : birthDateOf(patient.personalNumber),
       unit,
+      otherHead,
       others,
       measures: measuresOf([...others, state]),
       identities: newIn(state, registered?.identities ?? []),

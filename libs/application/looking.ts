@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { capacityFor, Reading, RequestId } from '@sigill/domain';
+import { capacityFor, knownWith, Reading, RequestId } from '@sigill/domain';
 import { Asking } from './asking';
 import { NamedCaller, roleOf } from './authority';
 import { Found } from './case-file';
@@ -24,17 +24,19 @@ export class Looking {
 
   /** The request as it stands. @throws NotFound, NotAuthorized, ReadModelBehind */
   async at(asking: Asking, request: RequestId, reading: Reading): Promise<Seen> {
-    const caller = await this.caller(asking);
+    await this.readSide.upTo(asking.position);
     const file = await this.files.loadFor(request);
+    const caller = await this.persons.knownAt(file?.requests ?? null, asking.caller);
     const state = file?.requests.get(request);
     if (file === null || state === undefined) throw new NotFound();
     roleOf(capacityFor(reading, caller, state));
     return { state, file, caller };
   }
 
-  /** Who asks; waits for the read models first. */
+  /** Who asks what is answered from the read models; waits for them first. */
   async caller(asking: Asking): Promise<NamedCaller> {
     await this.readSide.upTo(asking.position);
-    return this.persons.known(asking.caller);
+    const known = await this.persons.known(asking.caller);
+    return knownWith(known, known.person === null ? [] : this.readSide.wardsOf(known.person));
   }
 }

@@ -104,9 +104,9 @@ export class Openings {
     const now = this.facts.now();
     const numbers = [opening.patient, ...(opening.guardians ?? [])];
     const parsed = numbers.map((number) => parsePersonNumber(number, legalDateOf(now)));
-    const faults = parsed.flatMap(({ kind }, index): FieldFault[] =>
-      kind === 'invalid'
-        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: 'no-number' }]
+    const faults = parsed.flatMap((one, index): FieldFault[] =>
+      one.kind === 'invalid'
+        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: one.because }]
         : [],
     );
     if (faults.length > 0) throw new Refusal('invalid-body', { faults });
@@ -140,7 +140,7 @@ export class Openings {
     const actor = await this.actorFor(caller, opening.unit, track);
     const about = { id, actor, unit: opening.unit, procedure };
     const context = await this.context(about, subjects, file);
-    const known = await this.facts.persons.known(caller);
+    const known = await this.facts.persons.knownAt(file?.requests ?? null, caller);
     const readable = (state: RequestState): boolean => sees(known, state);
     const events = openRequest(this.command(opening, subjects), track, { ...context, readable });
     return { now: context.now, events };
@@ -175,6 +175,7 @@ export class Openings {
       measures: measuresOf(others),
       identities: subjects.identities,
       form: null,
+      otherHead: null,
       ids: { endingRequest: id },
       bySystem: actor.role === 'system',
     };

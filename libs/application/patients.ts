@@ -5,8 +5,10 @@ import {
   AccessFacts,
   accessOn,
   formatPersonalNumber,
+  GuardianFacts,
   Identity,
   Instant,
+  KnownCaller,
   LegalDate,
   isProtected,
   measuresOf,
@@ -14,7 +16,9 @@ import {
   partiesOf,
   PersonalNumber,
   PersonId,
+  RegisteredPerson,
   RequestState,
+  sees,
 } from '@sigill/domain';
 import { CaseFiles } from './case-files';
 import { Persons } from './persons';
@@ -51,10 +55,12 @@ export class Patients {
     if (registered === null) return null;
     const { register, birthDate } = registered;
     const file = [...(await this.files.load(register.patient.id)).requests.values()];
-    const current = register.guardians.map((one) => ({ id: one.id, registered: true, protected: isProtected(one) }));
+    const current = register.guardians.map((one) => guardianFacts(one, true));
     const known = new Set([register.patient.id, ...current.map(({ id }) => id)]);
     const formerIds = [...new Set(file.flatMap(partiesOf))];
-    const former = formerIds.filter((id) => !known.has(id)).map((id) => ({ id, registered: false, protected: false }));
+    const former = formerIds
+      .filter((id) => !known.has(id))
+      .map((id) => guardianFacts(lastAnswerOf(id, file) ?? { id, protection: 'none', deceasedOn: null }, false));
     const { id, deceasedOn } = register.patient;
     return {
       facts: {
@@ -72,9 +78,14 @@ export class Patients {
     };
   }
 
-  /** Who reads what on the day; under other measures than those that stand, where they are given. */
-  access({ facts, identities }: PatientFacts, on: LegalDate, measures = facts.measures): readonly AccessEntryView[] {
-    return accessOn({ ...facts, measures }, on, this.policies.all).map((entry) => shown(entry, identities));
+  /** Who reads what on the day, as the caller is told; under other measures than those that stand, where they are given. */
+  access(found: PatientFacts, on: LegalDate, caller: KnownCaller, measures = found.facts.measures) {
+    const readable = new Set(found.file.filter((request) => sees(caller, request)).map(({ id }) => id));
+    return accessOn({ ...found.facts, measures }, on, this.policies.all).map((entry): AccessEntryView => {
+      const { ground } = entry;
+      const request = ground.request !== null && readable.has(ground.request) ? ground.request : null;
+      return { ...shown(entry, found.identities), ground: { ...ground, request } };
+    });
   }
 
   /** What will change of that by itself, next; null: nothing. */
@@ -82,6 +93,21 @@ export class Patients {
     return nextChange(facts, on, this.policies.all);
   }
 }
+
+const guardianFacts = (person: RegisteredPerson, registered: boolean): GuardianFacts => ({
+  id: person.id,
+  registered,
+  protected: isProtected(person),
+  deceasedOn: person.deceasedOn,
+});
+
+/** A former guardian is as the last register answer that named him or her said. */
+const lastAnswerOf = (id: PersonId, file: readonly RequestState[]): RegisteredPerson | undefined =>
+  file
+    .map(({ register }) => register)
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
+    .flatMap(({ guardians }) => guardians.filter((guardian) => guardian.id === id))
+    .at(-1);
 
 function shown({ reader, relation, ...entry }: AccessEntry, identities: PatientFacts['identities']): AccessEntryView {
   const identity = identities.get(reader);

@@ -4,13 +4,16 @@ import {
   HsaId,
   Identity,
   Instant,
+  knownWith,
   LegalDate,
+  PatientFile,
   PersonalNumber,
   PersonId,
   RegisteredPerson,
   RegisterSnapshot,
+  wardsIn,
 } from '@sigill/domain';
-import { NamedCaller } from './authority';
+import { NamedAtRegisters, NamedCaller } from './authority';
 import { Caller, Directory, PersonIds, PopulationRegister, RegisterRecord } from './ports';
 
 /** What the population register says of a patient now, and who everyone in it is. */
@@ -60,15 +63,21 @@ export class Persons {
 
   /** With the caller's own person, and whose guardian he or she is today: the register is asked at every call, because a
    *  guardian who works here must not learn of a case, not even one who became guardian after it was opened. */
-  async known(caller: Caller): Promise<NamedCaller> {
+  async known(caller: Caller): Promise<NamedAtRegisters> {
     const number = await this.numberOf(caller.hsaId);
-    if (number === null) return { ...caller, person: null, wards: [] };
+    if (number === null) return { ...caller, person: null, wardsToday: [] };
     const wards = await this.population.childrenOf(number);
     return {
       ...caller,
       person: this.personIds.idOf(number),
-      wards: wards.map((ward) => this.personIds.idOf(ward)),
+      wardsToday: wards.map((ward) => this.personIds.idOf(ward)),
     };
+  }
+
+  /** At a patient's file (null: there is none): what any request in it says of its parties counts for all of them. */
+  async knownAt(file: PatientFile | null, caller: Caller): Promise<NamedCaller> {
+    const known = await this.known(caller);
+    return knownWith(known, wardsIn(known.person, file?.values() ?? []));
   }
 
   private async numberOf(hsaId: HsaId): Promise<PersonalNumber | null> {

@@ -23,17 +23,18 @@ export class Presenter {
     private readonly allowed: AllowedActions,
   ) {}
 
-  /** The whole view, now. */
+  /** The whole view, judged now. How much of it is shown goes by how the request stands now, also where the state is an
+   *  earlier one, as in a command's answer that is given again. */
   async show({ state, file }: Found, caller: NamedCaller, language: Language): Promise<RequestView> {
     const view = {
       ...viewOf(state),
       measures: this.standing.measures({ state, file }, caller),
       effects: this.effects({ state, file }),
       deadlines: this.standing.deadlines(state),
-      warnings: await this.warnings.of({ state, file }, language),
-      allowedActions: await this.allowed.of(state, caller),
+      warnings: await this.warnings.of({ state, file }, caller, language),
+      allowedActions: await this.allowed.of({ state, file }, caller),
     };
-    return disclosed(view, disclosureOf(state, caller, 'alone'));
+    return disclosed(view, disclosureOf(file.requests.get(state.id) ?? state, caller, 'alone'));
   }
 
   /** As lists show requests: what their own events tell, and nothing that would have to be judged now. Others are let in between

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
+import { PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Lru, Position } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import {
@@ -17,6 +17,7 @@ import {
   RequestRow,
   searchRequests,
   volumesOf,
+  wardsOf,
 } from '@sigill/projections';
 
 interface Opened {
@@ -63,6 +64,11 @@ export class ReadSide {
   /** Until the row is there. */
   keyUsed(keyId: string, commandId: string): void {
     this.recentKeys.set(keyId, commandId);
+  }
+
+  /** The patients to whose cases the person is a party by what is recorded. */
+  wardsOf(person: PersonId): readonly PersonId[] {
+    return wardsOf(this.rows.db, person);
   }
 
   /** Each where its row stands in the list. */

@@ -11,7 +11,7 @@ import {
 } from '@sigill/domain';
 import { actorAs, isHidden, roleOf } from './authority';
 import { CallOn } from './call';
-import { CaseFile } from './case-file';
+import { CaseFile, Found } from './case-file';
 import { Endings } from './endings';
 import { NotFound, PreconditionRequired, RevisionConflict } from './errors';
 import { Facts } from './facts';
@@ -54,7 +54,7 @@ export class Requests {
     if (replayed !== null) return replayed;
     const before = file.requests.get(call.request);
     if (before === undefined) throw new NotFound();
-    const actor = await this.actorIn(before, call, command);
+    const actor = await this.actorIn({ state: before, file }, call, command);
     const context = await this.facts.contextFor(before, file, actor, endingRequestOf(stamp.commandId));
     const own = { request: call.request, events: await this.decided(command, before, context, at.form) };
     const ending = await this.endings.following(own, file, context.now);
@@ -65,9 +65,10 @@ export class Requests {
 
   /** Who acts, in which role; nobody learns of a request's revision who may not act on it.
    *  @throws NotFound, NotAuthorized, PreconditionRequired, RevisionConflict */
-  private async actorIn(before: RequestState, call: CallOn, command: RequestCommand): Promise<Actor> {
+  private async actorIn({ state: before, file }: Found, call: CallOn, command: RequestCommand): Promise<Actor> {
     const correction = command.action === 'correction' ? command.data : null;
-    const capacity = capacityFor(command.action, await this.facts.persons.known(call.caller), before, correction);
+    const caller = await this.facts.persons.knownAt(file.requests, call.caller);
+    const capacity = capacityFor(command.action, caller, before, correction);
     if (isHidden(capacity)) throw new NotFound();
     if (call.ifMatch === null) throw new PreconditionRequired();
     if (call.ifMatch !== before.revision) throw new RevisionConflict(before.revision);

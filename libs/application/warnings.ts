@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
   birthDateOf,
+  formatPersonalNumber,
+  isProtected,
+  KnownCaller,
   legalDateOf,
   measuresOf,
   othersIn,
@@ -9,12 +12,12 @@ import {
   warningTexts,
   Wording,
 } from '@sigill/domain';
-import { RequestView } from '@sigill/projections';
+import { personViewOf, PersonView, RequestView } from '@sigill/projections';
 import { Found } from './case-file';
 import { Facts } from './facts';
 import { NamedStaff } from './named-staff';
 import { Policies } from './ports';
-import { Siblings } from './siblings';
+import { Sibling, Siblings } from './siblings';
 
 export type Language = keyof Wording;
 
@@ -28,21 +31,42 @@ export class Warnings {
     private readonly policies: Policies,
   ) {}
 
-  async of({ state, file }: Found, language: Language): Promise<RequestView['warnings']> {
-    const today = legalDateOf(this.facts.now());
+  async of({ state, file }: Found, caller: KnownCaller, language: Language): Promise<RequestView['warnings']> {
+    const now = this.facts.now();
+    const today = legalDateOf(now);
     const others = othersIn(file.requests, state.id);
     const number = state.persons[state.patient]?.personalNumber;
-    const codes = warningsOf(state, {
+    const registered = number === undefined ? null : await this.facts.persons.registered(number, now);
+    const register = registered?.register ?? state.register;
+    const siblings = await this.siblings.left(state, today, caller);
+    const warned = warningsOf(state, {
       today,
+      register,
       birthDate: number === undefined ? legalDateOf(state.opened.at) : birthDateOf(number),
       policy: policyOn(this.policies.all, today),
       measures: measuresOf([...others, state]),
       others,
-      siblingsLeft: await this.siblings.left(state, today),
+      siblingsLeft: siblings.map(({ id }) => id),
       callerKnown: await this.named.isKnownCaller(state),
       headKnown: await this.named.isKnownHead(state),
       consultedHeadsKnown: await this.named.wereHeadsHeard(state, others),
     });
-    return codes.map((code) => ({ code, message: warningTexts[code][language] }));
+    const known = [...Object.values(state.persons), ...(registered?.identities ?? [])];
+    const people = new Map([
+      ...known.map((one) => [one.id, personViewOf(one, register)] as const),
+      ...siblings.filter(({ isShown }) => isShown).map((one) => [one.id, siblingView(one)] as const),
+    ]);
+    return warned.map(({ code, persons }) => ({
+      code,
+      message: warningTexts[code][language],
+      ...(persons === null ? {} : { persons: persons.flatMap((id) => people.get(id) ?? []) }),
+    }));
   }
 }
+
+const siblingView = ({ id, record }: Sibling): PersonView => ({
+  id,
+  personalNumber: formatPersonalNumber(record.personalNumber),
+  name: record.name,
+  protected: isProtected(record),
+});

@@ -2,12 +2,14 @@ import {
   formatPersonalNumber,
   GivenReceipt,
   HsaId,
+  Identity,
+  isProtected,
   kindOf,
   LegalDate,
   MeasureKind,
   PersonId,
   pinnedProcedure,
-  RegisteredPerson,
+  RegisterSnapshot,
   RequestId,
   RequestState,
   Said,
@@ -105,6 +107,8 @@ export interface DeadlineView {
 export interface WarningView {
   readonly code: string;
   readonly message: string;
+  /** Of a warning about persons: those of them whom the caller may see. */
+  readonly persons?: readonly PersonView[];
 }
 
 export interface AllowedAction {
@@ -113,19 +117,21 @@ export interface AllowedAction {
   readonly because?: string;
 }
 
-export function personView(state: RequestState, id: PersonId): PersonView {
-  const identity = state.persons[id];
-  const registered = [state.register.patient, ...state.register.guardians].find((person) => person.id === id);
+export const personView = ({ persons, register }: RequestState, id: PersonId): PersonView =>
+  personViewOf(persons[id] ?? { id, personalNumber: null, name: null }, register);
+
+export function personViewOf(
+  { id, personalNumber, name }: Identity | (Record<'personalNumber' | 'name', null> & Pick<Identity, 'id'>),
+  { patient, guardians }: RegisterSnapshot,
+): PersonView {
+  const registered = [patient, ...guardians].find((person) => person.id === id);
   return {
     id,
-    personalNumber: identity === undefined ? null : formatPersonalNumber(identity.personalNumber),
-    name: identity?.name ?? null,
-    protected: isProtected(registered),
+    personalNumber: personalNumber === null ? null : formatPersonalNumber(personalNumber),
+    name,
+    protected: registered !== undefined && isProtected(registered),
   };
 }
-
-const isProtected = (person: RegisteredPerson | undefined): boolean =>
-  person !== undefined && person.protection !== 'none';
 
 function submissionView({ submission }: RequestState) {
   if (submission === null) return null;

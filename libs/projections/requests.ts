@@ -1,4 +1,5 @@
-import { hasReachedExecutor, kindOf, partiesOf, PersonId, RequestId, Sight } from '@sigill/domain';
+import { hasReachedExecutor, HsaId, kindOf, LegalDate, PersonId, RequestId, Sight } from '@sigill/domain';
+import { measureCondition, MeasureStanding } from './begun';
 import { Db, prepared, Value } from './engine/db';
 import { OfRequest } from './engine/table';
 import { firstDue } from './first-due';
@@ -11,11 +12,11 @@ const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
 export const requests: OfRequest = {
   of: 'request',
   name: 'requests',
-  version: 4,
+  version: 5,
   format: 2,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
-    parties TEXT NOT NULL, opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, sealed BLOB NOT NULL`,
+    opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, case_number TEXT NOT NULL, sealed BLOB NOT NULL`,
   clustered: false,
   indexes: [
     '(patient, opened_at, request)',
@@ -23,6 +24,7 @@ export const requests: OfRequest = {
     `(unit, ${searchedBy})`,
     `(${searchedBy}) WHERE executor = 1`,
     '(state, opened_at, request)',
+    '(case_number)',
     '(unit, state, opened_at, request)',
     '(due_at, opened_at, request, unit, executor) WHERE due_at IS NOT NULL',
   ],
@@ -38,10 +40,10 @@ export const requests: OfRequest = {
       outcome: state.outcome,
       unit: state.unit.hsaId,
       patient: state.patient,
-      parties: partiesOf(state).join(' '),
       opened_at: state.opened.at,
       due_at: firstDue(state, isWorkingDay),
       executor: hasReachedExecutor(state) ? 1 : 0,
+      case_number: state.caseNumber,
       sealed: sealed(state),
     },
   ],
@@ -79,6 +81,14 @@ export interface RequestFilter {
   readonly track?: string | null;
   readonly outcome?: string | null;
   readonly patient?: PersonId | null;
+  /** As the program writes it. */
+  readonly caseNumber?: string | null;
+  /** Named in the request. */
+  readonly guardian?: PersonId | null;
+  /** Who opened, assessed or decided it. */
+  readonly handledBy?: HsaId | null;
+  /** What it began, as it stands on a day. */
+  readonly measure?: { readonly standing: MeasureStanding; readonly on: LegalDate } | null;
   /** Instants, both inclusive at the first and exclusive at the second. */
   readonly openedFrom?: string | null;
   readonly openedBefore?: string | null;
@@ -100,36 +110,42 @@ export const searchRequests = (db: Db, sight: Sight, filter: RequestFilter, limi
   return prepared(db, sql).all(...values) as RequestRow[];
 };
 
-/** What is asked by a search: in an index's order. What is overdue is found by when it was due, and put in order by its keys
- *  alone, before anything of it is read. */
+/** What is asked by a search: in an index's order. What is found by what few have (when it was due, a case number, a guardian, who
+ *  handled it) is put in order by its keys alone, before anything of it is read. */
 export function searchQuestion(sight: Sight, filter: RequestFilter, limit: number): Question {
   const conditions = [...sightConditions(sight), ...filterConditions(filter)];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-  const byDue = isGiven(filter.dueBefore) && !isGiven(filter.patient);
-  const found = byDue
+  const few = [filter.dueBefore, filter.caseNumber, filter.guardian, filter.handledBy].some(isGiven);
+  const isSorted = few && !isGiven(filter.patient);
+  const found = isSorted
     ? `WHERE rowid IN (SELECT rowid FROM requests ${where} ORDER BY +opened_at DESC, +request DESC LIMIT ?)`
     : where;
   return {
-    sql: `SELECT ${shown} FROM requests ${found} ORDER BY opened_at DESC, request DESC ${byDue ? '' : 'LIMIT ?'}`,
+    sql: `SELECT ${shown} FROM requests ${found} ORDER BY opened_at DESC, request DESC ${isSorted ? '' : 'LIMIT ?'}`,
     values: [...conditions.flatMap(([, ...bound]) => bound), limit],
   };
 }
 
 const shown = 'request, patient, position, opened_at, sealed';
 
-function filterConditions(filter: RequestFilter): readonly Condition[] {
-  const equal = ['state', 'procedure', 'kind', 'unit', 'track', 'outcome', 'patient'] as const;
-  const conditions: Condition[] = [];
-  for (const name of equal) {
-    const value = filter[name] ?? null;
-    if (value !== null) conditions.push([`${name} = ?`, value]);
-  }
-  const { openedFrom, openedBefore, dueBefore, after } = filter;
-  if (isGiven(openedFrom)) conditions.push(['opened_at >= ?', openedFrom]);
-  if (isGiven(openedBefore)) conditions.push(['opened_at < ?', openedBefore]);
-  if (isGiven(dueBefore)) conditions.push(['due_at < ?', dueBefore]);
-  if (isGiven(after)) conditions.push(['(opened_at, request) < (?, ?)', after.openedAt, after.request]);
-  return conditions;
-}
+const filterConditions = (filter: RequestFilter): readonly Condition[] => [
+  ...equals.flatMap((name) => asked(filter[name], (value) => [`${name} = ?`, value])),
+  ...asked(filter.caseNumber, (value) => ['case_number = ?', value]),
+  ...asked(filter.guardian, (value) => [
+    'request IN (SELECT request FROM parties WHERE person = ? AND named = 1)',
+    value,
+  ]),
+  ...asked(filter.handledBy, (value) => ['request IN (SELECT request FROM handlers WHERE staff = ?)', value]),
+  ...asked(filter.measure, ({ standing, on }) => measureCondition(standing, on)),
+  ...asked(filter.openedFrom, (value) => ['opened_at >= ?', value]),
+  ...asked(filter.openedBefore, (value) => ['opened_at < ?', value]),
+  ...asked(filter.dueBefore, (value) => ['due_at < ?', value]),
+  ...asked(filter.after, ({ openedAt, request }) => ['(opened_at, request) < (?, ?)', openedAt, request]),
+];
+
+const equals = ['state', 'procedure', 'kind', 'unit', 'track', 'outcome', 'patient'] as const;
+
+const asked = <T>(value: T | null | undefined, condition: (value: T) => Condition): readonly Condition[] =>
+  isGiven(value) ? [condition(value)] : [];
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;

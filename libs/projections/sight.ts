@@ -18,23 +18,19 @@ function visibleTo(unit: string | null, handedOver: boolean): Condition {
 }
 
 /** Nothing of a case to which the caller is a party; `r.` where `requests` is joined under that name. */
-export function partyConditions({ notParty, notOfPatients }: Unseen, table: '' | 'r.' = ''): readonly Condition[] {
-  const conditions: Condition[] = [];
-  if (notParty !== null) conditions.push([`instr(${table}parties, ?) = 0`, notParty]);
-  if (notOfPatients.length > 0)
-    conditions.push([`+${table}patient NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(notOfPatients)]);
-  return conditions;
-}
+export const partyConditions = ({ notOfPatients }: Unseen, table: '' | 'r.' = ''): readonly Condition[] =>
+  notOfPatients.length === 0
+    ? []
+    : [[`+${table}patient NOT IN (SELECT value FROM json_each(?))`, JSON.stringify(notOfPatients)]];
 
-/** Whose own cases are not shown, and of which patients none is. */
-export type Unseen = Pick<Sight, 'notParty' | 'notOfPatients'>;
+/** Of which patients no case is shown. */
+export type Unseen = Pick<Sight, 'notOfPatients'>;
 
 /** The requests that nobody shows the caller, by their ids; null: there are none. */
-export function unseenRequests({ notParty, notOfPatients }: Unseen): Condition | null {
-  if (notParty === null && notOfPatients.length === 0) return null;
-  const ofPatients = 'SELECT request FROM requests WHERE patient IN (SELECT value FROM json_each(?))';
-  return [`SELECT request FROM parties WHERE person = ? UNION ${ofPatients}`, notParty, JSON.stringify(notOfPatients)];
-}
+export const unseenRequests = ({ notOfPatients }: Unseen): Condition | null =>
+  notOfPatients.length === 0
+    ? null
+    : ['SELECT request FROM requests WHERE patient IN (SELECT value FROM json_each(?))', JSON.stringify(notOfPatients)];
 
 export const valuesOf = (conditions: readonly Condition[]): readonly Value[] =>
   conditions.flatMap(([, ...values]) => values);

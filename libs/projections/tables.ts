@@ -1,7 +1,9 @@
+import { begun, ended } from './begun';
 import { commands } from './commands';
 import { effects } from './effects';
 import { Table } from './engine/table';
 import { forms } from './forms';
+import { handlers } from './handlers';
 import { inbox } from './inbox';
 import { leadMonths } from './lead-months';
 import { milestoneDays } from './milestone-days';
@@ -18,6 +20,9 @@ export const projections: readonly Table[] = [
   effects,
   forms,
   parties,
+  handlers,
+  begun,
+  ended,
   milestones,
   milestoneDays,
   milestoneMonths,

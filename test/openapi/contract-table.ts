@@ -85,7 +85,12 @@ export const contract: Readonly<Record<string, ContractRow>> = {
   'GET /v1/requests/{id}/preview': question('not-found invalid-query not-allowed-in-state invalid-body'),
   'GET /v1/requests/{id}/form': question('not-found', { headers: ['Content-Disposition'] }),
   'POST /v1/requests/search': question(everyBody, {
-    bodies: [['', 'state procedure kind unit track outcome patient openedFrom openedTo overdue limit cursor']],
+    bodies: [
+      [
+        '',
+        'state procedure kind unit track outcome patient caseNumber guardian mine measure openedFrom openedTo overdue limit cursor',
+      ],
+    ],
   }),
   'GET /v1/inbox': question('invalid-query invalid-body'),
   'POST /v1/access/search': question(`${everyBody} unknown-person person-number-type party-to-case`, {

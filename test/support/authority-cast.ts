@@ -10,13 +10,15 @@ export interface Member {
   readonly persona: string;
   readonly roles: readonly RoleName[];
   readonly unit: string;
-  readonly relation: 'none' | 'former' | 'named' | 'new';
+  readonly relation: 'none' | 'former' | 'named' | 'between' | 'new';
 }
 
-/** A guardian when the cases were opened, and in no answer since; one who is named; one who became guardian meanwhile. */
+/** A guardian when the cases were opened, and in no answer since; one who is named; one whom nothing but another request of the
+ *  child's tells of; one who became guardian meanwhile. */
 const parents = {
   former: numberOf('19850301', '238'),
   named: numberOf('19850302', '238'),
+  between: numberOf('19850304', '238'),
   new: numberOf('19850303', '238'),
 } as const;
 
@@ -37,7 +39,7 @@ const partySets = [
   ['staff', 'auditor'],
   ['staff', 'decision-maker', 'executor'],
 ] as const;
-const relatives: readonly Member[] = (['former', 'named', 'new'] as const).flatMap((relation) =>
+const relatives: readonly Member[] = (['former', 'named', 'between', 'new'] as const).flatMap((relation) =>
   partySets.map((roles) => ({ persona: `${relation}-${roles.join('-')}`, roles, unit: partille, relation })),
 );
 
@@ -98,8 +100,8 @@ const population = (guardians: readonly string[]) =>
 /** A program with this cast, and the families' change. */
 export interface Stage {
   readonly program: RunningProgram;
-  /** The former guardian leaves the register, the new one enters it. */
-  readonly change: () => Promise<void>;
+  /** Who is registered as guardian of every child from now on. */
+  readonly change: (guardians: readonly (keyof typeof parents)[]) => Promise<void>;
   /** Takes a caller out of the directory. */
   readonly forget: (persona: string) => Promise<void>;
 }
@@ -113,7 +115,7 @@ export async function stage(): Promise<Stage> {
   const program = await startProgram({ clockStart: '2026-11-20T08:00:00Z', env });
   return {
     program,
-    change: () => writeFile(populationFile, population([parents.named, parents.new])),
+    change: (guardians) => writeFile(populationFile, population(guardians.map((one) => parents[one]))),
     forget: (persona) => {
       const left = staff.filter((one) => one.persona !== persona);
       return writeFile(directoryFile, JSON.stringify({ ...directory, staff: left }));

@@ -89,6 +89,7 @@ export interface AllowedAction {
 export interface Warning {
   readonly code: string;
   readonly message: string;
+  readonly persons?: readonly Person[];
 }
 
 export interface Reasoned {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AllowedActions, Asking, Looking, NotFound, Outcome, Persons, Presenter } from '@sigill/application';
 import { Refusal, RequestId } from '@sigill/domain';
-import { AllowedAction } from '@sigill/projections';
+import { AllowedAction, RequestView } from '@sigill/projections';
 import type { FastifyReply } from 'fastify';
 import { askingOf, Incoming, IncomingOn } from '../http/calls';
 import { RefusedCall } from '../http/errors';
@@ -18,18 +18,24 @@ export class Answers {
 
   async opened(reply: FastifyReply, call: Incoming, run: () => Promise<Outcome>): Promise<void> {
     const outcome = await this.orRefused(run, call, null);
+    const view = await this.viewOf(outcome, call);
     void reply.code(201).header('Location', `/v1/requests/${outcome.state.id}`);
-    await this.send(reply, outcome, call);
+    await this.send(reply, outcome, view);
   }
 
   async changed(reply: FastifyReply, call: IncomingOn, run: () => Promise<Outcome>): Promise<void> {
     const outcome = await this.orRefused(run, call, call.request);
+    const view = await this.viewOf(outcome, call);
     void reply.code(200);
-    await this.send(reply, outcome, call);
+    await this.send(reply, outcome, view);
   }
 
-  private async send(reply: FastifyReply, { state, file, position, replayed }: Outcome, call: Incoming): Promise<void> {
-    const view = await this.presenter.show({ state, file }, await this.persons.known(call.caller), call.language);
+  /** @throws NotFound */
+  private async viewOf({ state, file }: Outcome, { caller, language }: Incoming): Promise<RequestView> {
+    return this.presenter.show({ state, file }, await this.persons.knownAt(file.requests, caller), language);
+  }
+
+  private async send(reply: FastifyReply, { state, position, replayed }: Outcome, view: RequestView): Promise<void> {
     void reply.header('ETag', `"${String(state.revision)}"`).header('Sigill-Position', String(position));
     if (replayed) void reply.header('Idempotency-Replayed', 'true');
     await reply.send(view);
@@ -60,8 +66,8 @@ export class Answers {
   private async allowed(request: RequestId | null, asking: Asking): Promise<readonly AllowedAction[] | null> {
     if (request === null) return null;
     try {
-      const { state, caller } = await this.looking.at(asking, request, 'view');
-      return await this.allowedActions.of(state, caller);
+      const seen = await this.looking.at(asking, request, 'view');
+      return await this.allowedActions.of(seen, seen.caller);
     } catch (error) {
       if (error instanceof NotFound) return null;
       throw error;

@@ -13,6 +13,10 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
   'not-applicable': { sv: 'Fältet gäller inte här.', en: 'The field does not apply here.' },
   repeated: { sv: 'Samma sak anges två gånger.', en: 'The same thing is named twice.' },
   'no-number': { sv: 'Inte ett personnummer: ÅÅÅÅMMDD-NNNN.', en: 'Not a personal identity number: YYYYMMDD-NNNN.' },
+  'wrong-number': {
+    sv: 'Numret kan inte stämma: kontrollera datum och kontrollsiffra.',
+    en: 'The number cannot be right: check its date and check digit.',
+  },
   'no-text': {
     sv: 'Text saknas, är för lång eller har otillåtna tecken.',
     en: 'The text is missing, too long or has characters that are not allowed.',
@@ -34,5 +38,11 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
   'not-json': { sv: 'Innehållet är inte JSON i UTF-8.', en: 'The body is not JSON in UTF-8.' },
   'forbidden-name': { sv: 'Namnet får inte användas.', en: 'The name may not be used.' },
   'too-deep': { sv: 'För många nivåer.', en: 'Too many levels.' },
+  'age-outside-window': {
+    sv: 'Åldern ligger utanför vad ärendet gäller.',
+    en: 'The age is outside what the procedure covers.',
+  },
+  'date-not-allowed': { sv: 'Datumet är inte tillåtet.', en: 'The date is not allowed.' },
+  'not-a-guardian': { sv: 'Inte registrerad som vårdnadshavare.', en: 'Not registered as guardian.' },
   'not-supported-yet': { sv: 'Kan inte användas ännu.', en: 'Cannot be used yet.' },
 };

@@ -29,18 +29,20 @@ export interface Problem {
   readonly parameter?: string;
 }
 
-type Extra = Partial<Omit<Problem, 'errors'>> & { readonly faults?: Refusal['details']['faults'] };
+type Extra = Partial<Omit<Problem, 'errors'>> & Pick<Refusal['details'], 'faults' | 'limit'>;
 
 /** What the caller is told of an error; an unknown one says nothing of itself. */
 export function problemOf(error: unknown, request: FastifyRequest): Problem {
   const [code, extra] = judged(error);
-  const { faults, ...rest } = extra ?? {};
+  const { faults, limit, ...rest } = extra ?? {};
   const language = languageOf(request);
   return {
     type: `urn:sigill:problem:${code}`,
     title: problemTexts[code].title[language],
     status: problemStatuses[code],
-    detail: problemTexts[code].detail[language],
+    detail: [problemTexts[code].detail, ...(limit === undefined ? [] : [limit])]
+      .map((text) => text[language])
+      .join(' '),
     instance: instanceOf(request.url),
     code,
     traceId: request.id,
@@ -132,9 +134,13 @@ const ofQuery = ({ parameter, fault }: InvalidQuery): Judgement => [
   { parameter, ...(fault === null ? {} : { faults: [{ pointer: `/${parameter}`, code: fault }] }) },
 ];
 
-const ofRefusal = ({ code, details: { faults, plan } }: Refusal): Judgement => [
+const ofRefusal = ({ code, details: { faults, plan, limit } }: Refusal): Judgement => [
   code,
-  { ...(faults === undefined ? {} : { faults }), ...(plan === undefined ? {} : { plan }) },
+  {
+    ...(faults === undefined ? {} : { faults }),
+    ...(plan === undefined ? {} : { plan }),
+    ...(limit === undefined ? {} : { limit }),
+  },
 ];
 
 const withMore = ([code, extra]: Judgement, allowed: RefusedCall['allowed'], existing: string | null): Judgement => [

@@ -47,6 +47,10 @@ export const bodyNotes: Readonly<Record<string, Readonly<Record<string, string>>
   ConsultationCorrectionBody: { revision: 'Number of the event that recorded the consultation.' },
   SearchBody: {
     patient: 'A personal identity number or the id of a person.',
+    caseNumber: 'In any case, with or without its dash.',
+    guardian: 'Named in the request: a personal identity number or the id of a person.',
+    mine: 'True: only what the caller opened, assessed or decided.',
+    measure: 'What the request began: something of it is in force today, or nothing of it stands any more.',
     openedFrom: 'First day of opening, inclusive.',
     openedTo: 'Last day of opening, inclusive.',
     overdue: 'True: only requests with a deadline that has passed.',

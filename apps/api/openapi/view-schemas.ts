@@ -138,6 +138,9 @@ const deadline = shape<DeadlineView>({
 const warning = shape<WarningView>({
   code: enumeration(Object.keys(warningTexts)),
   message: described(text, 'In the language asked for.'),
+  persons: new MayBeAbsent(
+    described(list(ref('Person')), 'Of a warning about persons: those of them whom the caller may see.'),
+  ),
 });
 
 const allowedAction = shape<AllowedAction>({

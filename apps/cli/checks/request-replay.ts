@@ -98,6 +98,7 @@ const anyHead = (state: RequestState, event: RequestEvent): Parameters<typeof ba
   procedure: pinnedProcedure(state.procedure),
   today: legalDateOf(event.data.at),
   register: state.register,
+  others: [],
 });
 
 function noteIntents(

@@ -69,7 +69,7 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
   ) {}
 
   async execute({ asking, request, supposed }: PreviewRequest): Promise<Preview> {
-    const { state, file } = await this.looking.at(asking, request, 'preview');
+    const { state, file, caller } = await this.looking.at(asking, request, 'preview');
     if (!previewed.includes(state.state)) throw new Refusal('not-allowed-in-state');
     const context = await this.facts.contextFor(state, file, systemActor, request);
     const number = state.persons[state.patient]?.personalNumber;
@@ -79,9 +79,9 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
     const executed = supposed.outcome === 'refused' ? state : asIfExecuted(state, supposed.end, on, context);
     return {
       on,
-      before: this.patients.access(found, on, context.measures),
-      after: this.patients.access(found, on, measuresOf([...context.others, executed])),
-      warnings: await this.warnings.of({ state, file }, asking.language),
+      before: this.patients.access(found, on, caller, context.measures),
+      after: this.patients.access(found, on, caller, measuresOf([...context.others, executed])),
+      warnings: await this.warnings.of({ state, file }, caller, asking.language),
     };
   }
 }

@@ -60,8 +60,8 @@ export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
     if (isPartyTo(caller, { patient: facts.patient.id, guardians: [], registeredGuardians }))
       throw new Refusal('party-to-case');
     const on = body.on ?? today;
-    const entries = this.patients.access(found, on);
-    const self = this.patients.access(found, today)[0]?.reader;
+    const entries = this.patients.access(found, on, caller);
+    const self = this.patients.access(found, today, caller)[0]?.reader;
     const { id } = facts.patient;
     const patient = {
       id,
@@ -82,6 +82,6 @@ function numberOf(text: string, today: LegalDate): PersonalNumber {
     case 'other-type':
       throw new Refusal('person-number-type');
     case 'invalid':
-      throw invalidBody('/patient', 'no-number');
+      throw invalidBody('/patient', parsed.because);
   }
 }

@@ -36,7 +36,7 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
   async execute({ asking, body }: SearchRequests): Promise<Page<RequestView>> {
     const caller = await this.looking.caller(asking);
     const limit = body.limit ?? defaultLimit;
-    const filter = this.searchedFor.filterOf(body);
+    const filter = this.searchedFor.filterOf(body, caller);
     const sight = sightOf('search', caller);
     const { rows, next } = await filledPage(limit, placeAt(body.cursor ?? null), {
       read: (after, count) => this.readSide.search(sight, { ...filter, after }, count),

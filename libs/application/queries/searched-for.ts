@@ -2,10 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { addDays, invalidBody, legalDateOf, parsePersonNumber, startOfDay, states } from '@sigill/domain';
 import type { HsaId, LegalDate, PersonId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
-import type { RequestFilter } from '@sigill/projections';
-import { IsHsaId, IsLegalDate, IsLimit, IsOneOf, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
+import type { RequestFilter, MeasureStanding } from '@sigill/projections';
+import {
+  IsCaseNumber,
+  IsHsaId,
+  IsLegalDate,
+  IsLimit,
+  IsOneOf,
+  IsTrueOrFalse,
+  IsWords,
+  limits,
+  Optional,
+} from '../bodies';
 import { Facts } from '../facts';
-import { PersonIds } from '../ports';
+import { Caller, PersonIds } from '../ports';
 
 export class SearchBody {
   @Optional()
@@ -37,6 +47,24 @@ export class SearchBody {
   @IsWords(limits.reference)
   readonly patient?: string | null;
 
+  @Optional()
+  @IsCaseNumber()
+  readonly caseNumber?: string | null;
+
+  /** Named in the request: a number as written, or a person's id. */
+  @Optional()
+  @IsWords(limits.reference)
+  readonly guardian?: string | null;
+
+  /** True: what the caller opened, assessed or decided. */
+  @Optional()
+  @IsTrueOrFalse()
+  readonly mine?: boolean | null;
+
+  @Optional()
+  @IsOneOf(['in-force', 'ended'])
+  readonly measure?: MeasureStanding | null;
+
   /** First and last day of opening, both inclusive. */
   @Optional()
   @IsLegalDate()
@@ -67,33 +95,30 @@ export class SearchedFor {
     private readonly personIds: PersonIds,
   ) {}
 
-  /** @throws Refusal `invalid-body` at /patient */
-  filterOf({
-    openedFrom,
-    openedTo,
-    overdue,
-    patient,
-    state,
-    procedure,
-    kind,
-    unit,
-    track,
-    outcome,
-  }: SearchBody): RequestFilter {
+  /** @throws Refusal `invalid-body` at /patient, /guardian */
+  filterOf(body: SearchBody, caller: Pick<Caller, 'hsaId'>): RequestFilter {
+    const { state, procedure, kind, unit, track, outcome, caseNumber, measure, openedFrom, openedTo } = body;
+    const now = this.facts.now();
     return {
-      ...{ state, procedure, kind, unit, track, outcome },
-      patient: patient === undefined || patient === null ? null : this.patientId(patient),
+      ...{ state, procedure, kind, unit, track, outcome, caseNumber },
+      patient: this.personIn(body, 'patient'),
+      guardian: this.personIn(body, 'guardian'),
+      handledBy: body.mine === true ? caller.hsaId : null,
+      measure: measure ? { standing: measure, on: legalDateOf(now) } : null,
       openedFrom: openedFrom ? startOfDay(openedFrom) : null,
       openedBefore: openedTo ? startOfDay(addDays(openedTo, 1)) : null,
-      dueBefore: overdue === true ? this.facts.now() : null,
+      dueBefore: body.overdue === true ? now : null,
     };
   }
 
-  private patientId(text: string): PersonId {
+  private personIn(body: SearchBody, field: 'patient' | 'guardian'): PersonId | null {
+    const text = body[field] ?? null;
+    if (text === null) return null;
     const id = text.toLowerCase();
     if (isUuid(id)) return id as PersonId;
     const parsed = parsePersonNumber(text, legalDateOf(this.facts.now()));
-    if (parsed.kind !== 'personal') throw invalidBody('/patient', 'no-number');
+    if (parsed.kind !== 'personal')
+      throw invalidBody(`/${field}`, parsed.kind === 'invalid' ? parsed.because : 'no-number');
     return this.personIds.idOf(parsed.number);
   }
 }

@@ -16,10 +16,12 @@ export interface AccessFacts {
   readonly measures: readonly Measure[];
 }
 
-/** Guardianship and protection are those of the register as it is known; they hold for every day asked about. */
+/** Guardianship and protection are those of the register as it is known; they hold for every day asked about. A death holds
+ *  from its day on. */
 export interface GuardianFacts {
   readonly id: PersonId;
   /** False: was a guardian once. */
   readonly registered: boolean;
   readonly protected: boolean;
+  readonly deceasedOn: LegalDate | null;
 }

@@ -62,10 +62,11 @@ function stretchesOf(facts: AccessFacts, policies: AccessPolicies): Stretch[] {
 }
 
 /** The birth and every later day on which an answer can differ from the day before. */
-function turningDays({ patient, measures }: AccessFacts, policies: AccessPolicies): LegalDate[] {
+function turningDays({ patient, guardians, measures }: AccessFacts, policies: AccessPolicies): LegalDate[] {
   const { birthDate, deceasedOn } = patient;
   const days = [
     deceasedOn,
+    ...guardians.map((guardian) => guardian.deceasedOn),
     ...policies.map(({ validFrom }) => validFrom),
     ...policies.flatMap(turningAges).map((age) => birthday(birthDate, age)),
     ...measures.flatMap(({ from, until }) => [from, until]),

@@ -14,7 +14,10 @@ export type AccessReason =
   | 'age';
 
 export const accessReasons = {
-  deceased: { sv: 'Patienten är avliden.', en: 'The patient is deceased.' },
+  deceased: {
+    sv: 'Patienten eller vårdnadshavaren är avliden.',
+    en: 'The patient or the guardian is deceased.',
+  },
   sealed: { sv: 'Journalen är förseglad för direktåtkomst.', en: 'The journal is sealed against direct access.' },
   'login-locked': { sv: 'Patientens inloggning i 1177 är låst.', en: "The patient's 1177 login is locked." },
   'not-guardian': {

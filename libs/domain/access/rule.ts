@@ -1,6 +1,7 @@
 import { ageOn } from '../words/dates';
 import { inForce, Measure, MeasureKind } from '../measures/measures';
 import { HsaId, LegalDate, PersonId, RequestId } from '../terms';
+import { isDeceased } from '../register/snapshot';
 import { AccessFacts, GuardianFacts } from './facts';
 import { AccessPolicies, AccessPolicy, ageRules, policyOn, withinAges } from '../policy/policy';
 import { AccessReason } from './reasons';
@@ -67,10 +68,10 @@ const lines = {
   },
 } as const satisfies Record<Service, Record<Reader['relation'], readonly Line[]>>;
 
-function deceased({ facts, date }: Day): AccessAnswer | null {
-  const { deceasedOn } = facts.patient;
-  if (deceasedOn === null || date < deceasedOn) return null;
-  return none('deceased', 'nobody-reads-of-the-deceased', 'KR1');
+function deceased({ facts, date }: Day, reader: Reader): AccessAnswer | null {
+  if (isDeceased(facts.patient, date)) return none('deceased', 'nobody-reads-of-the-deceased', 'KR1');
+  const ofReader = reader.relation === 'guardian' && isDeceased(reader, date);
+  return ofReader ? none('deceased', 'the-deceased-read-nothing', 'KR1') : null;
 }
 
 function sealed(day: Day): AccessAnswer | null {

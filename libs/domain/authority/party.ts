@@ -1,12 +1,12 @@
 import { RequestState } from '../request/state';
 import { PersonId } from '../terms';
-import { KnownCaller } from './caller';
+import { KnownCaller, RegisteredCaller } from './caller';
 
 /** Whom a request is about. `registeredGuardians`: whom any register answer recorded in it names. */
 export type Concerning = Pick<RequestState, 'patient' | 'guardians' | 'registeredGuardians'>;
 
 /** Nobody acts in, or sees, a case to which he or she is a party: the patient, a guardian named in it, or a guardian of
- *  the patient in any register answer recorded in it. */
+ *  the patient in any register answer recorded. Whoever is a party to one request is a party to all of the patient's. */
 export const partiesOf = ({ patient, guardians, registeredGuardians }: Concerning): readonly PersonId[] => [
   ...new Set([patient, ...guardians, ...registeredGuardians]),
 ];
@@ -17,3 +17,16 @@ export const isParty = (person: PersonId | null, parties: readonly (PersonId | n
 /** By what is recorded and by the register of today. */
 export const isPartyTo = ({ person, wards }: Pick<KnownCaller, 'person' | 'wards'>, request: Concerning): boolean =>
   isParty(person, partiesOf(request)) || wards.includes(request.patient);
+
+/** The caller, beside everyone whom requests on record make his or her wards. */
+export function knownWith<Caller extends RegisteredCaller>(
+  { wardsToday, ...caller }: Caller,
+  recorded: readonly PersonId[],
+): Omit<Caller, 'wardsToday'> & KnownCaller {
+  return { ...caller, wards: [...new Set([...wardsToday, ...recorded])] };
+}
+
+/** Of these requests, the patients to whose cases the person is a party. */
+export const wardsIn = (person: PersonId | null, requests: Iterable<Concerning>): readonly PersonId[] => [
+  ...new Set([...requests].filter((one) => isParty(person, partiesOf(one))).map(({ patient }) => patient)),
+];

@@ -9,16 +9,14 @@ import { MandateFacts, mandateOf } from './mandate';
 import { Holder, holders, Inquiry } from './table';
 
 /** Which requests a list may hold, as data: tables of requests are searched by it, and what is found is judged once more
- *  (`sees`, `awaits`), because a row may have changed. Any of `unit`, `handedOver` and `all`; never what the last two name. */
+ *  (`sees`, `awaits`), because a row may have changed. Any of `unit`, `handedOver` and `all`; never what the last names. */
 export interface Sight {
   /** Those of this unit; null = none for the unit's sake. */
   readonly unit: HsaId | null;
   /** Those that have reached the executor, of every unit. */
   readonly handedOver: boolean;
   readonly all: boolean;
-  /** None to which this person is a party by what is recorded; null = the caller is nobody's relative. */
-  readonly notParty: PersonId | null;
-  /** None of these patients: today's register names the caller as their guardian. */
+  /** None of these patients: the caller is a party to their cases. */
   readonly notOfPatients: readonly PersonId[];
 }
 
@@ -29,8 +27,7 @@ export function sightOf(inquiry: Inquiry, { unit, roles, person, wards }: KnownC
     unit: places.includes('own-unit') ? unit : null,
     handedOver: places.includes('handed-over'),
     all: places.includes('anywhere'),
-    notParty: person,
-    notOfPatients: wards,
+    notOfPatients: person === null ? wards : [...new Set([person, ...wards])],
   };
 }
 
@@ -39,15 +36,15 @@ export const sees = (caller: KnownCaller, state: RequestState): boolean =>
   capacityFor('view', caller, state).as !== 'none';
 
 /** Whose next steps an inbox may hold. `decides`: the procedures that the caller decides at the unit; null = all of them. */
-export interface Tasks extends Pick<Sight, 'unit' | 'handedOver' | 'notParty' | 'notOfPatients'> {
+export interface Tasks extends Pick<Sight, 'unit' | 'handedOver' | 'notOfPatients'> {
   readonly decides: readonly string[] | null;
 }
 
 type Delegated = Pick<MandateFacts, 'delegations' | 'today'>;
 
 export function tasksOf(caller: KnownCaller, delegated: Delegated): Tasks {
-  const { unit, handedOver, notParty, notOfPatients } = sightOf('inbox', caller);
-  return { unit, handedOver, notParty, notOfPatients, decides: decidedBy(caller, delegated) };
+  const { unit, handedOver, notOfPatients } = sightOf('inbox', caller);
+  return { unit, handedOver, notOfPatients, decides: decidedBy(caller, delegated) };
 }
 
 /** Does this request, as it stands, wait for the action, and may the caller take it? */

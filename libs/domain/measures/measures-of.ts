@@ -3,7 +3,7 @@ import { LegalDate, RequestId } from '../terms';
 import { Measure, MeasureKind, PlanEffect, TracedMeasure } from './measures';
 import { GivenReceipt, RequestState } from '../request/state';
 
-type Ending = Extract<PlanEffect, { does: 'end' }> & { readonly on: LegalDate; readonly by: RequestId };
+export type Ending = Extract<PlanEffect, { does: 'end' }> & { readonly on: LegalDate; readonly by: RequestId };
 
 /** All measures that these requests (of one patient) began, with the endings that any of them brought.
  *  Access counts from the receipt, never from the decision (api.md 3). */
@@ -26,7 +26,8 @@ const given = (request: RequestState): readonly { readonly receipt: GivenReceipt
     return receipt === undefined ? [] : item.effects.map((effect) => ({ receipt, effect }));
   });
 
-function beginningsOf(request: RequestState): readonly Measure[] {
+/** What the request began by its receipts, before any ending. */
+export function beginningsOf(request: RequestState): readonly Measure[] {
   return given(request).flatMap(({ receipt, effect }) => {
     if (effect.does !== 'begin') return [];
     const until = effect.until === null ? null : addDays(effect.until, 1);
@@ -45,7 +46,8 @@ function beginningsOf(request: RequestState): readonly Measure[] {
   });
 }
 
-const endingsOf = (request: RequestState): readonly Ending[] =>
+/** What it ended by its receipts, and from which day on. */
+export const endingsOf = (request: RequestState): readonly Ending[] =>
   given(request).flatMap(({ receipt, effect }) =>
     effect.does === 'end' ? [{ ...effect, on: effectiveDay(request, receipt, effect.from), by: request.id }] : [],
   );

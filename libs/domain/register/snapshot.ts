@@ -21,4 +21,7 @@ export interface RegisterSnapshot {
 export const guardiansIn = (register: RegisterSnapshot | null): readonly PersonId[] =>
   (register?.guardians ?? []).map(({ id }) => id);
 
+export const isDeceased = ({ deceasedOn }: Pick<RegisteredPerson, 'deceasedOn'>, day: LegalDate): boolean =>
+  deceasedOn !== null && deceasedOn <= day;
+
 export const isProtected = (person: Pick<RegisteredPerson, 'protection'>): boolean => person.protection !== 'none';

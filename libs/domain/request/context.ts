@@ -45,6 +45,8 @@ export interface Context {
   readonly patientFound: boolean;
   readonly birthDate: LegalDate;
   readonly unit: UnitRef & { readonly excludedSince: LegalDate | null };
+  /** The head of the unit that began the measure which the request is about, where that is another unit; null where there is none. */
+  readonly otherHead: { readonly hsaId: HsaId; readonly name: string } | null;
   /** The patient's other requests, of all units. */
   readonly others: readonly RequestState[];
   /** All measures of the patient, of all units and this request too. */

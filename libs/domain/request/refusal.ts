@@ -1,3 +1,4 @@
+import { Wording } from '../terms';
 import { grantConditions } from './rules/conditions';
 
 /** Why a command is refused; the words of api.md section 5. A refused command changes nothing. */
@@ -42,6 +43,7 @@ export type FieldFaultCode =
   | 'not-applicable'
   | 'repeated'
   | 'no-number'
+  | 'wrong-number'
   | 'no-text'
   | 'no-instant'
   | 'no-date'
@@ -54,10 +56,14 @@ export type FieldFaultCode =
   | 'not-json'
   | 'forbidden-name'
   | 'too-deep'
-  | 'not-supported-yet';
+  | 'not-supported-yet'
+  | 'age-outside-window'
+  | 'date-not-allowed'
+  | 'not-a-guardian';
 
 /** `existing`: the request that stands in the way, shown only to a caller who may read it. `plan`: the items of the
- *  execution plan as judged now, where they are others than those that the caller has seen. */
+ *  execution plan as judged now, where they are others than those that the caller has seen. `limit`: what holds instead, as a
+ *  sentence. */
 export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,
@@ -65,6 +71,7 @@ export class Refusal extends Error {
       readonly faults?: readonly FieldFault[];
       readonly existing?: string;
       readonly plan?: readonly { readonly item: string; readonly required: boolean }[];
+      readonly limit?: Wording;
     } = {},
   ) {
     super(code);

@@ -2,17 +2,18 @@ import Personnummer from 'personnummer';
 import { parseLegalDate } from './dates';
 import { LegalDate, PersonalNumber } from '../terms';
 
-/** `other-type`: a coordination or reserve number; rightly written, but its holder cannot use 1177 (S1, KR1). */
+/** `no-number`: not written as one; `wrong-number`: written as one, and the date or the check digit cannot be.
+ *  `other-type`: a coordination or reserve number; rightly written, but its holder cannot use 1177 (S1, KR1). */
 export type ParsedPersonNumber =
   | { readonly kind: 'personal'; readonly number: PersonalNumber }
   | { readonly kind: 'other-type' }
-  | { readonly kind: 'invalid' };
+  | { readonly kind: 'invalid'; readonly because: 'no-number' | 'wrong-number' };
 
 /** Accepts exactly `YYYYMMDDNNNN`, `YYYYMMDD-NNNN`, `YYMMDD-NNNN` and `YYMMDD+NNNN` with a birth on `today` at the latest.
  *  The century of the short forms is taken from `today`: `+` is written from the year in which a person turns 100. */
 export function parsePersonNumber(input: string, today: LegalDate): ParsedPersonNumber {
   const parts = written(input, today);
-  if (parts === null) return invalid;
+  if (parts === null) return { kind: 'invalid', because: 'no-number' };
   const coordination = Number(parts.day) > coordinationDays;
   const birthDay = coordination ? String(Number(parts.day) - coordinationDays).padStart(2, '0') : parts.day;
   const birthDate = parseLegalDate(`${parts.year}-${parts.month}-${birthDay}`);
@@ -44,7 +45,7 @@ export const birthDateOf = (number: PersonalNumber): LegalDate =>
 const lastDayOfTime = '9999-12-31' as LegalDate;
 /** Added to the day of birth in a coordination number (samordningsnummer). */
 const coordinationDays = 60;
-const invalid: ParsedPersonNumber = { kind: 'invalid' };
+const invalid: ParsedPersonNumber = { kind: 'invalid', because: 'wrong-number' };
 const otherType: ParsedPersonNumber = { kind: 'other-type' };
 
 /** False also for birth number 000. The check digit does not see the century. A far one keeps the package's own date test

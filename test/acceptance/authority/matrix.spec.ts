@@ -1,18 +1,6 @@
-import {
-  bring,
-  call,
-  child,
-  clinician,
-  differences,
-  executor,
-  Member,
-  members,
-  open,
-  stage,
-  Stage,
-} from '../../support/authority-cast';
+import { key, Made, made, Name, names, told } from '../../support/authority-cases';
+import { child, clinician, differences, Member, members, stage, Stage } from '../../support/authority-cast';
 import { at, outcome, Prepared, tried } from '../../support/authority-attempts';
-import { Case } from '../../support/case';
 import { problemOf } from '../../support/client';
 import { InboxItem, Page, View } from '../../support/contract';
 import { RunningProgram } from '../../support/program';
@@ -29,26 +17,12 @@ import {
 } from '../../support/who-may-what';
 import { until } from '../../support/until';
 
-const names = ['registered', 'consulted', 'decided', 'submitted', 'returned', 'executed', 'closed', 'called'] as const;
-type Name = (typeof names)[number];
-
-const told: Readonly<Record<Name, Omit<Prepared, 'name' | 'story' | 'ordinal'>>> = {
-  registered: { sent: false, next: 'assessment', form: 'none', correctors: [] },
-  consulted: { sent: false, next: 'decision', form: 'none', correctors: ['staff'] },
-  decided: { sent: false, next: 'submission', form: 'draft', correctors: ['staff'] },
-  submitted: { sent: true, next: 'execution', form: 'sent', correctors: ['staff'] },
-  returned: { sent: true, next: 'submission', form: 'draft', correctors: ['staff'] },
-  executed: { sent: true, next: 'documentation', form: 'sent', correctors: ['staff', 'executor'] },
-  closed: { sent: true, next: null, form: 'sent', correctors: ['staff', 'executor'] },
-  called: { sent: true, next: 'execution', form: 'none', correctors: [] },
-};
-
-const key = { 'idempotency-key': 'opened-by-a-guardian-to-be' };
 let program: RunningProgram;
 let forget: Stage['forget'];
-let cases: ReadonlyMap<Name, Prepared>;
-/** Opened by the guardian to be, before anybody could know. */
-let ownOpening: Case;
+let cases: Made['cases'];
+let ownOpening: Made['ownOpening'];
+let between: Made['between'];
+let later: string;
 
 const prepared = (name: Name): Prepared => {
   const one = cases.get(name);
@@ -56,27 +30,12 @@ const prepared = (name: Name): Prepared => {
   return one;
 };
 
-/** All are opened under the first register, and worked under the second. */
-async function prepare({ program: of, change }: Stage): Promise<ReadonlyMap<Name, Prepared>> {
-  const stories = new Map<Name, Case>();
-  for (const [index, name] of names.entries())
-    stories.set(name, await (name === 'called' ? call(of, index + 1) : open(of, index + 1)));
-  ownOpening = await open(of, 11, 'new-staff', key);
-  await change();
-  await until(async () => outcome(await of.as('new-staff').get(ownOpening.path)) !== '200');
-  const work = async ([name, story]: readonly [Name, Case]): Promise<readonly [Name, Prepared]> => {
-    if (name === 'returned') await (await bring(story, 'submitted')).sendBack({}, executor);
-    else if (name !== 'called') await bring(story, name);
-    return [name, { name, story, ordinal: names.indexOf(name), ...told[name] }];
-  };
-  return new Map(await Promise.all([...stories].map(work)));
-}
-
 beforeAll(async () => {
   const staged = await stage();
   program = staged.program;
   forget = staged.forget;
-  cases = await prepare(staged);
+  ({ cases, ownOpening, between } = await made(staged));
+  later = await program.now();
 }, 60_000);
 
 const never = '403 not-authorized';
@@ -103,6 +62,7 @@ describe.each(names)('a case that is %s', (name) => {
         return [
           ['view', await get(''), reading('view', 'view', member, one)],
           ['at a revision', await get('?revision=1'), reading('view', 'view', member, one)],
+          ['at an instant', await get(`?at=${later}`), reading('view', 'view', member, one)],
           ['history', await get('/history'), reading('history', 'history', member, one)],
           ['preview', await get('/preview'), reading('preview', 'preview', member, one, previewed)],
           ...(drawn ? [['form', await get('/form'), reading(formAct, 'form', member, one, form)] as const] : []),
@@ -135,10 +95,17 @@ describe.each(names)('a case that is %s', (name) => {
   }, 60_000);
 });
 
+interface Figures {
+  readonly opened?: number;
+  readonly step?: string;
+  readonly count?: number;
+}
+
 describe('lists, inbox and figures', () => {
   const everything = () => [
     ...cases.values(),
     { name: 'own opening', story: ownOpening, ordinal: names.length, ...told.registered },
+    ...between.map((story) => ({ name: 'between', story, ordinal: 0, ...told.registered, next: null })),
   ];
 
   it('hold what the caller may read, and nothing else', async () => {
@@ -172,11 +139,18 @@ describe('lists, inbox and figures', () => {
   it('count no case of a party’s, and no other unit’s', async () => {
     expect(
       await differences(async (member) => {
-        const answer = await program.as(member.persona).get<{ rows: { opened: number }[] }>('/v1/reports/volumes');
-        if (!mayEver(ofQuestions.reports, member.roles)) return [['volumes', outcome(answer), never]];
-        const counted = everything().filter((one) => mayRead({ ...at(member, one), sent: false })).length;
-        const opened = answer.body.rows.reduce((sum, row) => sum + row.opened, 0);
-        return [['volumes', String(opened), String(counted)]];
+        const ask = (name: string) => program.as(member.persona).get<{ rows: Figures[] }>(`/v1/reports/${name}`);
+        const [volumes, leadTimes] = [await ask('volumes'), await ask('lead-times')];
+        if (!mayEver(ofQuestions.reports, member.roles))
+          return [volumes, leadTimes].map((answer) => ['report', outcome(answer), never] as const);
+        const counted = everything().filter((one) => mayRead({ ...at(member, one), sent: false }));
+        const opened = volumes.body.rows.reduce((sum, row) => sum + (row.opened ?? 0), 0);
+        const assessed = leadTimes.body.rows.find((row) => row.step === 'assessed')?.count ?? 0;
+        const worked = counted.filter(({ correctors }) => correctors.includes('staff'));
+        return [
+          ['volumes', String(opened), String(counted.length)],
+          ['lead times', String(assessed), String(worked.length)],
+        ];
       }),
     ).toEqual([]);
   });

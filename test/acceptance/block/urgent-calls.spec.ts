@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { demoData } from '../../../libs/adapters/demo-data';
 import { search } from '../../support/asking';
 import { callBody, Case } from '../../support/case';
 import { problemOf } from '../../support/client';
 import { InboxItem, Page } from '../../support/contract';
-import { RunningProgram, startProgram } from '../../support/program';
+import { RunningProgram, startProgram, temporaryFolder } from '../../support/program';
 import { boras, families, urgentCaller } from '../../support/samples';
 
 describe('an urgent call', () => {
@@ -34,6 +37,21 @@ describe('an urgent call', () => {
     expect(story.view.caller?.vgrId).toBe(urgentCaller.vgrId);
     expect(story.view.warnings.map(({ code }) => code)).toEqual(['protected-register-flag']);
     await story.withdraw({}, 'clinician-partille');
+  });
+
+  it('from somebody whose VGR-id in the directory is a long one is known', async () => {
+    const vgrId = 'annbergstrom12345678';
+    const staff = demoData.staff.map((one) => (one.persona === 'clinician-partille' ? { ...one, vgrId } : one));
+    const file = join(await temporaryFolder(), 'directory.json');
+    await writeFile(file, JSON.stringify({ ...demoData, staff }));
+    const other = await startProgram({ env: { DIRECTORY_FILE: file } });
+    const caller = { ...urgentCaller, vgrId: 'AnnBergstrom12345678' };
+    const story = await Case.call(other, { patient, guardians: [both[1]], caller });
+    expect(story.view.caller?.vgrId).toBe(vgrId);
+    expect(story.view.warnings.map(({ code }) => code)).not.toContain('caller-not-in-directory');
+    const longer = { ...callBody(), patient, guardians: [both[1]], caller: { ...caller, vgrId: `${vgrId}9` } };
+    const refused = problemOf(await other.as('executor').post('/v1/urgent-requests', longer), 400, 'invalid-body');
+    expect(refused.errors?.map(({ pointer }) => pointer)).toEqual(['/caller/vgrId']);
   });
 
   it('by HSA-id of the head is known too', async () => {

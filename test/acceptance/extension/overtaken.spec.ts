@@ -1,4 +1,4 @@
-import { problemOf } from '../../support/client';
+import { Answer, problemOf } from '../../support/client';
 import { access, lines } from '../../support/asking';
 import { RunningProgram, startProgram } from '../../support/program';
 import * as people from '../every-procedure/people';
@@ -15,6 +15,13 @@ async function submitted({ child, guardians }: typeof people.fourteen, body = {}
   const walk = await Walk.open(program, about);
   await walk.to('submitted');
   return walk;
+}
+
+/** The refusal names the receipt by its place, and the day that it had to keep to. */
+function tooLate(answer: Answer, limit: string, pointer: string): void {
+  const { errors, detail } = problemOf(answer, 409, 'date-not-allowed');
+  expect(errors).toMatchObject([{ pointer, code: 'date-not-allowed' }]);
+  expect(detail).toContain(limit);
 }
 
 /** What cannot be carried out goes back, and comes to nothing. */
@@ -59,7 +66,22 @@ describe('an extension that is executed after the decision was overtaken', () =>
   it('by its own last day, is refused by the date and comes to nothing', async () => {
     const walk = await submitted(people.thirteen as never, { validUntil: '2026-11-24' });
     await program.moveClock('2026-11-25T08:00:00Z');
-    problemOf(await walk.sendReceipts(['minor-access-set']), 409, 'date-not-allowed');
+    const late = await walk.sendReceipts(['registry-reference-noted', 'minor-access-set']);
+    tooLate(late, '2026-11-24', '/receipts/1/performedAt');
     await comesToNothing(walk);
+  });
+
+  it('by its own last day, is refused by the date in a correction, too', async () => {
+    const { child } = people.twinOne;
+    const walk = await inForce(program, {
+      procedure: 'extension.minor',
+      patient: child,
+      body: { validUntil: '2026-11-25' },
+    });
+    await walk.story.correct({ step: 'execution', receipts: [{ item: 'minor-access-set', voided: true }] }, 'executor');
+    await program.moveClock('2026-11-26T08:00:00Z');
+    const receipts = await walk.story.receipts(['minor-access-set']);
+    const body = { step: 'execution', reason: 'Var rätt.', receipts };
+    tooLate(await walk.story.send('executor', 'correction', body), '2026-11-25', '/receipts/0/performedAt');
   });
 });

@@ -172,7 +172,8 @@ describe('an unseal', () => {
     const seal = await inForce(program, staffSeal(patient));
     const theirs = { procedure: 'unseal.staff', patient, at: lerum };
     problemOf(await sendOpening(program, { ...theirs, body: { concerns: seal.id } }), 409, 'no-measure-in-force');
-    const walk = await inForce(program, theirs);
+    const decision = () => ({ treatingReason: 'Enheten är stängd.' });
+    const walk = await inForce(program, { ...theirs, decision });
     expect(walk.view).toMatchObject({ concerns: seal.id, unit: { hsaId: lerum.unit } });
     expect(await self(patient)).toBe('none age, all own-login');
   });

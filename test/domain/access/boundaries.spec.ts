@@ -2,7 +2,8 @@ import { accessOn } from '../../../libs/domain/access/access';
 import { AccessPolicies, ageRules, lastExtensionDay, policyOn, withinAges } from '../../../libs/domain/policy/policy';
 import { vgrPolicies } from '../../../libs/domain/policy/vgr';
 import { ageOn, addDays } from '../../../libs/domain/words/dates';
-import { born, cellOf, child, date, entryOf, measure, mother, today } from './cases';
+import { nextChange } from '../../../libs/domain/access/next-change';
+import { born, cellOf, child, date, entryOf, father, measure, mother, registered, today } from './cases';
 
 describe('the limits of age, for the children of the sample on 2026-11-21', () => {
   it.each([
@@ -79,6 +80,34 @@ describe('the limits of age, for the children of the sample on 2026-11-21', () =
     const facts = { ...alive, patient: { ...alive.patient, deceasedOn: date('2025-03-14') } };
     expect(cellOf(facts, mother, 'journal', { on: date('2025-03-13') })).toBe('all automatic-guardian');
     expect(entryOf(facts, mother, 'journal')).toMatchObject({ reason: 'deceased', from: '2025-03-14', until: null });
+  });
+});
+
+describe('the death of a guardian', () => {
+  const alive = born('2018-01-02');
+  const died = date('2025-03-14');
+  const guardians = [registered(mother, { deceasedOn: died }), registered(father)];
+  const facts = { ...alive, guardians };
+
+  it('closes what that guardian read, journal and e-services, from its day on, and nothing of the others', () => {
+    expect(cellOf(facts, mother, 'journal', { on: date('2025-03-13') })).toBe('all automatic-guardian');
+    for (const service of ['journal', 'e-services'] as const) {
+      expect(entryOf(facts, mother, service)).toMatchObject({ reason: 'deceased', from: died, until: null });
+      expect(cellOf(facts, father, service)).toBe('all automatic-guardian');
+    }
+    expect(cellOf(facts, child, 'e-services')).toBe('all own-login');
+    expect(nextChange(facts, date('2025-03-13'), vgrPolicies)).toEqual({ date: died, cause: 'death' });
+  });
+
+  it('is told before a seal, a lock, a block, an extension and the end of guardianship', () => {
+    const measures = [measure('seal', child), measure('lock', child), measure('block', mother)];
+    for (const one of [
+      { ...facts, measures },
+      { ...born('2012-01-01', { guardians, measures: [measure('extension', mother)] }) },
+      { ...facts, guardians: [registered(mother, { registered: false, deceasedOn: died })] },
+    ])
+      for (const service of ['journal', 'e-services'] as const)
+        expect(cellOf(one, mother, service)).toBe('none deceased');
   });
 });
 

@@ -20,6 +20,7 @@ export const registered = (id: PersonId, facts: Partial<GuardianFacts> = {}): Gu
   id,
   registered: true,
   protected: false,
+  deceasedOn: null,
   ...facts,
 });
 

@@ -41,7 +41,7 @@ describe('the next change, over random facts', () => {
         const years = Number(date.slice(0, 4)) - Number(facts.patient.birthDate.slice(0, 4));
         const happening = [
           ...dated,
-          ...(facts.patient.deceasedOn === date ? ['death'] : []),
+          ...([facts.patient, ...facts.guardians].some(({ deceasedOn }) => deceasedOn === date) ? ['death'] : []),
           ...(policies.some(({ validFrom }) => validFrom === date) ? ['policy-changes'] : []),
           `birthday-${years}`,
         ];

@@ -31,7 +31,8 @@ export function expectedAnswer(
   const none = (reason: string, request: RequestId | null = null) => answerText('none', [], reason, request);
   const all = (reason: string) => answerText('all', [], reason, null);
 
-  if (patient.deceasedOn !== null && patient.deceasedOn <= day) return none('deceased');
+  for (const one of [patient, guardian])
+    if (one !== null && one.deceasedOn !== null && one.deceasedOn <= day) return none('deceased');
   const [stop] = of(service === 'journal' ? 'seal' : 'lock');
   if (stop !== undefined) return none(service === 'journal' ? 'sealed' : 'login-locked', stop.request);
   if (guardian !== null) {

@@ -63,9 +63,15 @@ const measures: fc.Arbitrary<Measure> = fc
 const flag = (weight: number): fc.Arbitrary<boolean> =>
   fc.oneof({ weight, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
 
+const deaths = fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: near });
+
 const guardians = fc
   .constantFrom([], [mother], [mother, father], [mother, father, stranger])
-  .chain((ids) => fc.tuple(...ids.map((id) => fc.record({ id: fc.constant(id), left: flag(8), protected: flag(8) }))))
+  .chain((ids) =>
+    fc.tuple(
+      ...ids.map((id) => fc.record({ id: fc.constant(id), left: flag(8), protected: flag(8), deceasedOn: deaths })),
+    ),
+  )
   .map((all) => all.map(({ left, ...guardian }) => ({ ...guardian, registered: !left })));
 
 const policies: fc.Arbitrary<AccessPolicies> = fc.oneof(
@@ -80,7 +86,7 @@ const policies: fc.Arbitrary<AccessPolicies> = fc.oneof(
 export const scenes: fc.Arbitrary<Scene> = fc
   .record({
     birthDate: births,
-    deceasedOn: fc.oneof({ weight: 9, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: near }),
+    deceasedOn: deaths,
     protectedChild: flag(10),
     guardians,
     measures: fc.array(measures, { maxLength: 6 }),

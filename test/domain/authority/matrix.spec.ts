@@ -1,16 +1,20 @@
 import {
   AuthorizedAct,
+  barTo,
   capacityFor,
   capacityToOpen,
   Correction,
   holders,
   KnownCaller,
+  knownWith,
+  RequestState,
   rolesThatEver,
+  wardsIn,
 } from '@sigill/domain';
-import { stateAfter } from '../../support/domain/asking';
+import { as, contextOf, stateAfter } from '../../support/domain/asking';
 import { callers, cases, cells, firstOf, opened } from '../../support/domain/authority-cells';
 import { past } from '../../support/domain/block-case';
-import { hsaId, lerum, partille, stepfather } from '../../support/domain/people';
+import { clinician, hsaId, lerum, partille, stepfather } from '../../support/domain/people';
 import {
   ableRoles,
   expected,
@@ -49,6 +53,19 @@ describe('who may what at a request', () => {
       const known: KnownCaller = { ...caller, roles: ['staff', 'auditor'] };
       expect(capacityFor('view', known, state)).toEqual({ as: 'none', because: 'not-found' });
     }
+  });
+
+  it('is nothing at all for a guardian whom only another request of the same patient’s tells of', () => {
+    const { register, ...rest } = stateAfter(past.registered);
+    const other = { ...rest, register, registeredGuardians: [...rest.registeredGuardians, stepfather.id] };
+    const state = stateAfter(past.closed);
+    const caller = { hsaId: hsaId('P000000990777'), unit: partille.hsaId, person: stepfather.id, wardsToday: [] };
+    const known = (file: readonly RequestState[]): KnownCaller =>
+      knownWith({ ...caller, roles: ['staff', 'auditor'] as const }, wardsIn(stepfather.id, file));
+    expect(capacityFor('view', known([state]), state)).toEqual({ as: 'staff' });
+    expect(capacityFor('view', known([state, other]), state)).toEqual({ as: 'none', because: 'not-found' });
+    const context = { ...contextOf(state, as(clinician, { actorPerson: stepfather.id })), others: [other] };
+    expect(barTo('correction', state, context)).toBe('party-to-case');
   });
 
   it('never takes the unit from one role and the right from another', () => {

@@ -3,7 +3,6 @@ import {
   awaits,
   disclosureFor,
   KnownCaller,
-  PersonId,
   RequestState,
   sees,
   Sight,
@@ -11,29 +10,14 @@ import {
   tasksOf,
 } from '@sigill/domain';
 import { cases, cells, firstOf } from '../../support/domain/authority-cells';
-import {
-  child,
-  date,
-  delegation,
-  father,
-  hsaId,
-  lerum,
-  mother,
-  partille,
-  stepfather,
-} from '../../support/domain/people';
+import { date, delegation, hsaId, lerum, partille } from '../../support/domain/people';
 import { ableRoles, mayRead, ofRequests, OfRequests } from '../../support/who-may-what';
 
 const nobody = { person: null, wards: [] } as const;
 
 /** What a list finds by the sight alone, written as the SQL is. */
-const found = (
-  { unit, handedOver, all, notParty, notOfPatients }: Sight,
-  state: RequestState,
-  sent: boolean,
-): boolean =>
+const found = ({ unit, handedOver, all, notOfPatients }: Sight, state: RequestState, sent: boolean): boolean =>
   (all || (unit !== null && unit === state.unit.hsaId) || (handedOver && sent)) &&
-  !(notParty !== null && [child.id, mother.id, father.id, stepfather.id].some((id: PersonId) => id === notParty)) &&
   !notOfPatients.includes(state.patient);
 
 describe('what lists show', () => {

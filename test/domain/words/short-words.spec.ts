@@ -1,4 +1,11 @@
-import { isMailDomain, parsePersonalNumber, parsePhone, parseSha256, parseVgrId } from '@sigill/domain';
+import {
+  isMailDomain,
+  parseCaseNumber,
+  parsePersonalNumber,
+  parsePhone,
+  parseSha256,
+  parseVgrId,
+} from '@sigill/domain';
 
 const hash = '0123456789abcdef'.repeat(4);
 
@@ -24,6 +31,18 @@ describe('a VGR-id', () => {
 
   it.each(['', 'v9', 'a'.repeat(21), 'v90-101', ' v90101', 'åsa12', 'v90101\n'])('is never %j', (text) =>
     expect(parseVgrId(text)).toBeNull(),
+  );
+});
+
+describe('a case number', () => {
+  it('is a year and eight characters in any case, with its dash or without', () => {
+    for (const text of ['2026-7K3QX9TM', '2026-7k3qx9tm', '20267K3QX9TM', '20267k3qx9tm'])
+      expect(parseCaseNumber(text)).toBe('2026-7K3QX9TM');
+  });
+
+  it.each(['', '7K3QX9TM', '2026-7K3QX9T', '2026-7K3QX9TMA', '2026--7K3QX9TM', '2026-7K3QX9TU', '2026-7K3QX9TI\n'])(
+    'is never %j',
+    (text) => expect(parseCaseNumber(text)).toBeNull(),
   );
 });
 

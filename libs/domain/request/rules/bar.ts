@@ -6,7 +6,10 @@ import { accepts, Action } from '../lifecycle';
 import { RefusalCode } from '../refusal';
 import { hasExecution, missingReceipts, RequestState } from '../state';
 
-export type BarContext = Pick<Context, 'actor' | 'actorPerson' | 'delegations' | 'procedure' | 'today' | 'register'>;
+export type BarContext = Pick<
+  Context,
+  'actor' | 'actorPerson' | 'delegations' | 'procedure' | 'today' | 'register' | 'others'
+>;
 
 /** Why the actor cannot take this action now, whatever the body says; null = nothing stands in the way.
  *  In which role the actor acts there has been told by `capacityFor`, which hides the case from its parties; that no act of
@@ -14,7 +17,8 @@ export type BarContext = Pick<Context, 'actor' | 'actorPerson' | 'delegations' |
 export function barTo(action: Action, state: RequestState, context: BarContext): RefusalCode | null {
   const mandate = action === 'decision' ? mandateOf(context.actor, context, state.unit.hsaId) : null;
   if (mandate?.as === 'none') return mandate.because;
-  if (isParty(context.actorPerson, [...partiesOf(state), ...guardiansIn(context.register)])) return 'party-to-case';
+  const recorded = [state, ...context.others].flatMap(partiesOf);
+  if (isParty(context.actorPerson, [...recorded, ...guardiansIn(context.register)])) return 'party-to-case';
   if (!accepts(action, state.track, state.state)) return 'not-allowed-in-state';
   return particulars[action](state, context);
 }

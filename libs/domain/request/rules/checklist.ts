@@ -1,5 +1,6 @@
 import { GrantBar, Procedure, Question } from '../../procedures/procedure';
 import { isText } from '../../words/text';
+import { Wording } from '../../terms';
 import { Answer, Answers } from '../events';
 import { FieldFault, Refusal } from '../refusal';
 
@@ -11,9 +12,8 @@ export function parseAnswers(procedure: Procedure, given: Readonly<Record<string
   const faults = Object.entries(given).flatMap(([id, answer]) => faultsOf(procedure, id, answer));
   if (faults.length > 0) throw new Refusal('invalid-body', { faults });
   const answers = given as Answers;
-  if (procedure.checklist.some((question) => isMissing(question, answers[question.id]))) {
-    throw new Refusal('incomplete-assessment');
-  }
+  const missing = procedure.checklist.flatMap((question) => missingIn(question, answers[question.id]));
+  if (missing.length > 0) throw new Refusal('incomplete-assessment', { faults: missing, limit: unanswered(missing) });
   return answers;
 }
 
@@ -68,11 +68,24 @@ function answerFaults(question: Question, pointer: string, value: unknown): read
   }
 }
 
-function isMissing(question: Question, answer: Answer | undefined): boolean {
-  if (answer === undefined) return question.required;
-  if (typeof answer.answer === 'string' && answer.answer.trim() === '') return question.required;
-  const noteNeeded = question.noteRequiredFor?.includes(answer.answer) === true;
-  return noteNeeded && (answer.note ?? '').trim() === '';
+/** A required answer, or the note that an answer needs. */
+function missingIn({ id, required, noteRequiredFor }: Question, answer: Answer | undefined): readonly FieldFault[] {
+  const at = (field: 'answer' | 'note'): readonly FieldFault[] => [
+    { pointer: `/answers/${id}/${field}`, code: 'missing' },
+  ];
+  if (answer === undefined || isBlank(answer.answer)) return required ? at('answer') : [];
+  const noteNeeded = noteRequiredFor?.includes(answer.answer) === true;
+  return noteNeeded && isBlank(answer.note ?? '') ? at('note') : [];
+}
+
+const isBlank = (text: Answer['answer']): boolean => typeof text === 'string' && text.trim() === '';
+
+function unanswered(missing: readonly FieldFault[]): Wording {
+  const questions = missing.map(({ pointer }) => pointer.split('/')[2]).join(', ');
+  return {
+    sv: `Frågor som saknar svar eller anteckning: ${questions}.`,
+    en: `Questions without answer or note: ${questions}.`,
+  };
 }
 
 const isAnswer = (value: unknown): value is string => typeof value === 'string' && isText(value, limitCharacters);

@@ -3,10 +3,12 @@ import { ageOn } from '../../words/dates';
 import { Precondition, preconditions, Procedure } from '../../procedures/procedure';
 import { LegalDate, PersonId, RequestId, Track } from '../../terms';
 import { Context } from '../context';
-import { isProtected } from '../../register/snapshot';
+import { isDeceased, isProtected } from '../../register/snapshot';
 import { inForce, Measure } from '../../measures/measures';
 import { standing } from '../../measures/measures-of';
 import { isOpen, RequestState } from '../state';
+
+export type DateField = 'validFrom' | 'validUntil' | 'reviewBy';
 
 /** What is to be granted, as far as the conditions ask. */
 export interface Proposal {
@@ -19,8 +21,8 @@ export interface Proposal {
   readonly concerns: RequestId | null;
   readonly validFrom: LegalDate;
   readonly validUntil: LegalDate | null;
-  /** Dates that the body itself named; the others are not judged again. */
-  readonly namedDates: readonly LegalDate[];
+  /** Dates that the body itself named, by their fields; the others are not judged again. */
+  readonly namedDates: Readonly<Partial<Record<DateField, LegalDate>>>;
 }
 
 export type ConditionFacts = Pick<
@@ -35,7 +37,7 @@ type Condition = (proposal: Proposal, facts: ConditionFacts) => RequestId | bool
  *  refusal. Those of `preconditions` are asked only of procedures that name them. */
 const conditions = {
   'unknown-person': (_, { patientFound }) => !patientFound,
-  deceased: (_, { register, today }) => register.patient.deceasedOn !== null && register.patient.deceasedOn <= today,
+  deceased: (_, { register, today }) => isDeceased(register.patient, today),
   'unit-excluded': (_, { unit, today }) => unit.excludedSince !== null && unit.excludedSince <= today,
   'age-outside-window': outsideAges,
   'date-not-allowed': dateNotAllowed,
@@ -86,24 +88,31 @@ export function concerned(
 const isAskedOf = ({ preconditions: named }: Procedure, code: ConditionCode): boolean =>
   named.some((one) => one === code) || !preconditions.some((one) => one === code);
 
-function outsideAges({ validFrom, validUntil }: Proposal, facts: ConditionFacts): boolean {
-  const { ages, endsByTime } = facts.procedure;
+function outsideAges(proposal: Proposal, facts: ConditionFacts): boolean {
+  const { birthDate, policy, procedure } = facts;
+  const { validUntil } = proposal;
+  const tooLong = procedure.endsByTime && validUntil !== null && validUntil > lastExtensionDay(birthDate, policy);
+  return tooLong || !isOfAge(proposal, facts);
+}
+
+/** On the first day. */
+export function isOfAge({ validFrom }: Pick<Proposal, 'validFrom'>, facts: ConditionFacts): boolean {
+  const { ages } = facts.procedure;
   const { birthDate, policy } = facts;
   const age = ageOn(birthDate, validFrom);
-  const within =
+  return (
     ages.window === null ||
     withinAges(ages.window(policy), age) ||
-    (ages.orWith !== undefined &&
-      withinAges(ages.orWith.window(policy), age) &&
-      ownMeasure(facts, ages.orWith.measure));
-  return !within || (endsByTime && validUntil !== null && validUntil > lastExtensionDay(birthDate, policy));
+    (ages.orWith !== undefined && withinAges(ages.orWith.window(policy), age) && ownMeasure(facts, ages.orWith.measure))
+  );
 }
 
 const ownMeasure = ({ measures, register, today }: ConditionFacts, kind: Measure['kind']): boolean =>
   measures.some((one) => one.kind === kind && one.person === register.patient.id && inForce(one, today));
 
 function dateNotAllowed({ validFrom, validUntil, namedDates }: Proposal, { today }: ConditionFacts): boolean {
-  return namedDates.some((date) => date < today) || (validUntil !== null && validUntil < validFrom);
+  const named = Object.values(namedDates);
+  return named.some((date) => date < today) || (validUntil !== null && validUntil < validFrom);
 }
 
 function protectedIdentity({ guardians }: Proposal, { register }: ConditionFacts): boolean {

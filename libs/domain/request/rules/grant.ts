@@ -3,6 +3,7 @@ import { Context } from '../context';
 import { Refusal } from '../refusal';
 import { RequestState } from '../state';
 import { conditionAgainst, ConditionFacts, Proposal } from './conditions';
+import { explained } from './explained';
 
 type Dates = Partial<Pick<CommandOf<'decision'>['data'], 'validFrom' | 'validUntil' | 'reviewBy'>>;
 
@@ -16,9 +17,7 @@ export function judgeGrant(
   const passed = state.validFrom < context.today;
   const validFrom = dates.validFrom ?? (passed ? context.today : state.validFrom);
   const validUntil = dates.validUntil ?? state.validUntil;
-  const namedDates = [dates.validFrom, dates.validUntil, dates.reviewBy].filter(
-    (date) => date !== null && date !== undefined,
-  );
+  const namedDates = given(dates);
   judgeConditions({ ...state, openedAt: state.opened.at, validFrom, validUntil, namedDates }, context);
   const kept = state.track === 'urgent' ? (dates.validFrom ?? state.validFrom) : validFrom;
   return { validFrom: kept, validUntil };
@@ -28,5 +27,12 @@ export function judgeGrant(
 export function judgeConditions(proposal: Proposal, facts: ConditionFacts): void {
   const bar = conditionAgainst(proposal, facts);
   if (bar === null) return;
-  throw new Refusal(bar.code, bar.existing === undefined ? {} : { existing: bar.existing });
+  const existing = bar.existing === undefined ? {} : { existing: bar.existing };
+  throw new Refusal(bar.code, { ...existing, ...explained(bar.code, proposal, facts) });
 }
+
+const given = ({ validFrom, validUntil, reviewBy }: Dates): Proposal['namedDates'] => ({
+  ...(validFrom ? { validFrom } : {}),
+  ...(validUntil ? { validUntil } : {}),
+  ...(reviewBy ? { reviewBy } : {}),
+});

@@ -1,6 +1,6 @@
 import { PlanEffect, PlanItem, Receipt } from '../../measures/measures';
 import { standing } from '../../measures/measures-of';
-import { Instant, LegalDate } from '../../terms';
+import { Instant, LegalDate, Wording } from '../../terms';
 import { legalDateOf } from '../../words/dates';
 import { Context } from '../context';
 import { EndedElsewhere } from '../events';
@@ -21,26 +21,47 @@ export function judgeBlocks(receipts: readonly Receipt[], judged: Judged, { meas
 }
 
 /** Nobody is let in past a block or a seal that has come since the decision, nor after the last day, whoever brings the
- *  receipt: the execution, or a correction of it. @throws Refusal in the order of api.md 5 */
+ *  receipt: the execution, or a correction of it. `body`: all of its receipts, these among them.
+ *  @throws Refusal in the order of api.md 5 */
 export function judgeExtensions(
   receipts: readonly Receipt[],
   judged: Pick<RequestState, 'plan'>,
   context: Context,
+  body = receipts,
 ): void {
   const extensions = begunBy(receipts, judged.plan, 'extension');
   const blocked = standing(context.measures, 'block', context.today).map(({ person }) => person);
   if (extensions.some(({ effect }) => blocked.includes(effect.person))) throw new Refusal('guardian-blocked');
   const sealed = standing(context.measures, 'seal', context.today).length > 0;
   if (extensions.length > 0 && sealed) throw new Refusal('patient-sealed');
-  const late = extensions.some(({ effect, on }) => effect.until !== null && on > effect.until);
-  if (late) throw new Refusal('date-not-allowed');
+  const late = extensions.filter(({ effect, on }) => effect.until !== null && on > effect.until);
+  const until = late[0]?.effect.until ?? null;
+  if (until === null) return;
+  throw timesNotAllowed(
+    late.map(({ receipt }) => body.indexOf(receipt)),
+    { sv: `Sista tillåtna dag är ${until}.`, en: `The last day allowed is ${until}.` },
+  );
 }
 
 /** On the ordinary track nothing is performed before it was decided. @throws Refusal */
-export function refuseBeforeDecision(performed: readonly Instant[], { track, decision }: Judged): void {
+export function refuseBeforeDecision(
+  body: readonly { readonly performedAt?: Instant | null }[],
+  { track, decision }: Judged,
+): void {
   if (track === 'urgent' || decision === null) return;
-  if (performed.some((one) => one < decision.at)) throw new Refusal('date-not-allowed');
+  const early = body.flatMap(({ performedAt }, index) => (performedAt && performedAt < decision.at ? [index] : []));
+  if (early.length === 0) return;
+  throw timesNotAllowed(early, {
+    sv: `Tidigast när beslutet fattades: ${decision.at}.`,
+    en: `At the earliest when it was decided: ${decision.at}.`,
+  });
 }
+
+const timesNotAllowed = (indexes: readonly number[], limit: Wording): Refusal =>
+  new Refusal('date-not-allowed', {
+    faults: indexes.map((index) => ({ pointer: `/receipts/${String(index)}/performedAt`, code: 'date-not-allowed' })),
+    limit,
+  });
 
 /** The plan may have changed since the executor saw it: so that nobody has to guess what is to be done. */
 export const itemsOf = (plan: readonly PlanItem[]): NonNullable<Refusal['details']['plan']> =>
@@ -61,13 +82,17 @@ export function endingElsewhere(
 }
 
 interface Brought<Effect> {
+  readonly receipt: Receipt;
   readonly effect: Effect;
   readonly on: LegalDate;
 }
 
 const effectsOf = (receipts: readonly Receipt[], plan: readonly PlanItem[]): readonly Brought<PlanEffect>[] =>
-  receipts.flatMap(({ item, performedAt }) =>
-    (plan.find((one) => one.item === item)?.effects ?? []).map((effect) => ({ effect, on: legalDateOf(performedAt) })),
+  receipts.flatMap((receipt) =>
+    (plan.find(({ item }) => item === receipt.item)?.effects ?? []).map((effect) => ({
+      ...{ receipt, effect },
+      on: legalDateOf(receipt.performedAt),
+    })),
   );
 
 const begunBy = (
@@ -75,6 +100,6 @@ const begunBy = (
   plan: readonly PlanItem[],
   measure: Begun['measure'],
 ): readonly Brought<Begun>[] =>
-  effectsOf(receipts, plan).flatMap(({ effect, on }) =>
-    effect.does === 'begin' && effect.measure === measure ? [{ effect, on }] : [],
+  effectsOf(receipts, plan).flatMap(({ effect, ...brought }) =>
+    effect.does === 'begin' && effect.measure === measure ? [{ ...brought, effect }] : [],
   );

@@ -29,7 +29,6 @@ function correctExecution(data: Of<'execution'>, state: RequestState, context: C
   judgeRole(data, state, context);
   if (roleThatDid(data, state) === null) throw new Refusal('not-allowed-in-state');
   judgeReceipts(data.receipts, state);
-  const times = data.receipts.map(({ performedAt }) => performedAt ?? null);
   const receipts = data.receipts.map((one): CorrectedReceipt => ({
     item: one.item,
     performedAt: one.performedAt ?? state.receipts[one.item]?.performedAt ?? context.now,
@@ -37,11 +36,8 @@ function correctExecution(data: Of<'execution'>, state: RequestState, context: C
     voided: isVoid(one),
   }));
   const anew = receipts.filter((one) => !one.voided && state.receipts[one.item] === undefined);
-  judgeExtensions(anew, state, context);
-  refuseBeforeDecision(
-    times.filter((time) => time !== null),
-    state,
-  );
+  judgeExtensions(anew, state, context, receipts);
+  refuseBeforeDecision(data.receipts, state);
   const { register, now, others } = context;
   return [
     {

@@ -15,7 +15,6 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
   const plan = planAgain(state, context);
   const given = command.data.receipts;
   judgeItems(given, plan, state);
-  const performed = given.map(({ performedAt }) => performedAt);
   const receipts = given.map((one): Receipt => ({
     item: one.item,
     performedAt: one.performedAt,
@@ -23,7 +22,7 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
   }));
   judgeBlocks(receipts, { ...state, plan }, context);
   judgeExtensions(receipts, { plan }, context);
-  refuseBeforeDecision(performed, state);
+  refuseBeforeDecision(given, state);
   const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by }])) };
   return [
     {

@@ -68,7 +68,7 @@ function propose(command: OpenRequest, guardians: readonly PersonId[], track: Tr
     validUntil: procedure.endsByTime
       ? (command.validUntil ?? lastExtensionDay(context.birthDate, context.policy))
       : null,
-    namedDates: [validFrom],
+    namedDates: { validFrom, ...(command.validUntil === null ? {} : { validUntil: command.validUntil }) },
   };
 }
 

@@ -6,6 +6,7 @@ import { Context } from '../context';
 import { GuardianOutcome, RequestEvent } from '../events';
 import { planFor, resolved } from '../rules/plan';
 import { judgeGrant } from '../rules/grant';
+import { judgeOtherUnit } from '../rules/other-unit';
 import { invalidBody, Refusal } from '../refusal';
 import { RequestState } from '../state';
 
@@ -19,6 +20,7 @@ export function settle(command: CommandOf<'decision'>, state: RequestState, cont
   const by = mandate.as === 'designee' ? { ...actor, onBehalfOf: mandate.onBehalfOf } : actor;
   const granted = data.outcome === 'granted';
   if (granted) judgeHeard(state, context);
+  judgeOtherUnit(data, state, context);
   judgeFourEyes(data, state, context);
   judgeShape(data, state, context);
   const bar = granted ? barToGrant(procedure, state.assessment?.answers ?? {}) : null;

@@ -26,6 +26,14 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     sv: 'Patienten eller en vårdnadshavare har skyddade personuppgifter.',
     en: 'The patient or a guardian has protected personal data.',
   },
+  'guardian-deceased': {
+    sv: 'En vårdnadshavare i ärendet är avliden. Den som är avliden har ingen åtkomst.',
+    en: 'A guardian in the case is deceased. The deceased have no access.',
+  },
+  'guardian-not-registered': {
+    sv: 'Den som blockeringen gäller är inte längre registrerad som vårdnadshavare.',
+    en: 'Whoever the block is about is no longer registered as guardian.',
+  },
   'caller-not-in-directory': {
     sv: 'Uppringarens VGR-ID finns inte i katalogen. Ring tillbaka på ett nummer i katalogen.',
     en: "The caller's VGR-ID is not in the directory. Call back on a number in the directory.",
@@ -53,5 +61,9 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
   'register-shows-no-protection': {
     sv: 'Folkbokföringen visar inget skydd för barnet eller någon vårdnadshavare. Kontrollera grunden för förseglingen.',
     en: 'The register shows no protection of the child or of a guardian. Check the ground for the seal.',
+  },
+  'other-units-measure': {
+    sv: 'Åtgärden beslutades av en annan enhet. Samråd med verksamhetschefen där, eller ange varför det inte har skett.',
+    en: 'Another unit decided the measure. Consult the head of operations there, or say why not.',
   },
 };

@@ -2,9 +2,10 @@ import { ageOn } from '../../words/dates';
 import { AccessPolicy } from '../../policy/policy';
 import { LegalDate, PersonId } from '../../terms';
 import { Measure, TracedMeasure } from '../../measures/measures';
-import { standing } from '../../measures/measures-of';
+import { standing, stands } from '../../measures/measures-of';
 import { pinnedProcedure } from '../../procedures/registry';
-import { isProtected } from '../../register/snapshot';
+import { isDeceased, isProtected, RegisterSnapshot } from '../../register/snapshot';
+import { otherUnitOf } from '../rules/other-unit';
 import { isOpen, RequestState } from '../state';
 
 /** What a reader of the case should know; never a refusal (api.md 5). */
@@ -15,18 +16,23 @@ export type WarningCode =
   | 'other-guardian-affected'
   | 'seal-without-lock'
   | 'protected-register-flag'
+  | 'guardian-deceased'
+  | 'guardian-not-registered'
   | 'caller-not-in-directory'
   | 'head-not-in-directory'
   | 'block-without-effect'
   | 'open-request-exists'
   | 'receipts-missing'
   | 'measure-ended-elsewhere'
-  | 'register-shows-no-protection';
+  | 'register-shows-no-protection'
+  | 'other-units-measure';
 
 export interface WarningFacts {
   readonly today: LegalDate;
   readonly birthDate: LegalDate;
   readonly policy: AccessPolicy;
+  /** As it is today. */
+  readonly register: RegisterSnapshot;
   /** Of the patient, this request's too. */
   readonly measures: readonly TracedMeasure[];
   readonly others: readonly RequestState[];
@@ -38,10 +44,21 @@ export interface WarningFacts {
   readonly consultedHeadsKnown: boolean;
 }
 
-type Rule = (request: RequestState, facts: WarningFacts) => boolean;
+/** `persons`: those whom it is about; null = it is about none. */
+export interface Warned {
+  readonly code: WarningCode;
+  readonly persons: readonly PersonId[] | null;
+}
 
-export const warningsOf = (request: RequestState, facts: WarningFacts): readonly WarningCode[] =>
-  rules.filter(([, holds]) => holds(request, facts)).map(([code]) => code);
+/** Does it hold? Of a warning about persons: for whom; for nobody, it does not. */
+type Rule = (request: RequestState, facts: WarningFacts) => boolean | readonly PersonId[];
+
+export const warningsOf = (request: RequestState, facts: WarningFacts): readonly Warned[] =>
+  rules.flatMap(([code, rule]): readonly Warned[] => {
+    const found = rule(request, facts);
+    if (typeof found === 'boolean') return found ? [{ code, persons: null }] : [];
+    return found.length === 0 ? [] : [{ code, persons: [...new Set(found)] }];
+  });
 
 const begins = (request: RequestState, kind: Measure['kind']): boolean =>
   request.plan.some(({ effects }) => effects.some((effect) => effect.does === 'begin' && effect.measure === kind));
@@ -55,16 +72,24 @@ const rules: readonly (readonly [WarningCode, Rule])[] = [
     (request, { measures, today }) =>
       touchesSeal(request) && standing(foreign(request, measures), 'seal', today).length > 0,
   ],
-  ['siblings-not-assessed', (_, { siblingsLeft }) => siblingsLeft.length > 0],
+  ['siblings-not-assessed', (_, { siblingsLeft }) => siblingsLeft],
   [
     'extension-still-set',
     (request, { measures, today }) =>
-      begins(request, 'block') &&
-      standing(measures, 'extension', today).some(({ person }) => request.guardians.includes(person)),
+      begins(request, 'block')
+        ? standing(measures, 'extension', today)
+            .map(({ person }) => person)
+            .filter((person) => request.guardians.includes(person))
+        : [],
   ],
   ['other-guardian-affected', otherGuardianAffected],
   ['seal-without-lock', sealWithoutLock],
-  ['protected-register-flag', ({ register }) => [register.patient, ...register.guardians].some(isProtected)],
+  [
+    'protected-register-flag',
+    (_, { register }) => idsOf([register.patient, ...register.guardians].filter(isProtected)),
+  ],
+  ['guardian-deceased', guardiansDeceased],
+  ['guardian-not-registered', guardiansNotRegistered],
   ['caller-not-in-directory', (request, { callerKnown }) => request.caller !== null && !callerKnown],
   [
     'head-not-in-directory',
@@ -86,28 +111,52 @@ const rules: readonly (readonly [WarningCode, Rule])[] = [
   ['receipts-missing', (request) => request.receiptsMissingSince !== null],
   [
     'measure-ended-elsewhere',
-    (request, { measures }) => measures.some((one) => one.request === request.id && one.endedBy !== null),
+    (request, { measures }) =>
+      measures.filter((one) => one.request === request.id && one.endedBy !== null).map(({ person }) => person),
   ],
-  ['register-shows-no-protection', (request) => protectsNobody(request)],
+  ['register-shows-no-protection', protectsNobody],
+  ['other-units-measure', (request, { others }) => isOpen(request) && otherUnitOf(request, others) !== null],
 ];
 
 const touchesSeal = (request: RequestState): boolean =>
   request.plan.some(({ effects }) => effects.some(({ measure }) => measure === 'seal'));
 
 /** The seal takes the whole account: a guardian whom nobody needs protection from loses access too (domain.md 3.3 row 7). */
-function otherGuardianAffected(request: RequestState): boolean {
-  const { patient, guardians } = request.register;
-  return (
-    begins(request, 'seal') &&
-    !isProtected(patient) &&
-    guardians.some(isProtected) &&
-    guardians.some((one) => !isProtected(one))
-  );
+function otherGuardianAffected(request: RequestState, { register, today }: WarningFacts): readonly PersonId[] {
+  const { patient, guardians } = register;
+  if (!begins(request, 'seal') || isProtected(patient) || !guardians.some(isProtected)) return [];
+  return idsOf(guardians.filter((one) => !isProtected(one) && !isDeceased(one, today)));
 }
 
 /** The seal of a protected identity, for a family in which the register protects neither the child nor a guardian. */
-const protectsNobody = ({ procedure, register }: RequestState): boolean =>
-  pinnedProcedure(procedure).followsProtection === true && ![register.patient, ...register.guardians].some(isProtected);
+function protectsNobody(request: RequestState, facts: WarningFacts): boolean {
+  const { patient, guardians } = facts.register;
+  const isAbout = pinnedProcedure(request.procedure).followsProtection === true && matters(request, facts);
+  return isAbout && ![patient, ...guardians].some(isProtected);
+}
+
+/** Guardians named in it who have died, by the newest answer that names them. */
+function guardiansDeceased(request: RequestState, facts: WarningFacts): readonly PersonId[] {
+  if (!matters(request, facts)) return [];
+  const answers = [...facts.register.guardians, ...request.register.guardians];
+  return request.guardians.filter((guardian) => {
+    const newest = answers.find(({ id }) => id === guardian);
+    return newest !== undefined && isDeceased(newest, facts.today);
+  });
+}
+
+/** Whoever is blocked, or is to be, and is no guardian any more. */
+function guardiansNotRegistered(request: RequestState, facts: WarningFacts): readonly PersonId[] {
+  const { begins: begun, concerns } = pinnedProcedure(request.procedure);
+  if ((begun ?? concerns?.measure) !== 'block' || !matters(request, facts)) return [];
+  return request.guardians.filter((guardian) => !idsOf(facts.register.guardians).includes(guardian));
+}
+
+/** There is something left to decide or to do in it, or what it began still stands. */
+const matters = (request: RequestState, { measures, today }: WarningFacts): boolean =>
+  isOpen(request) || measures.some((measure) => measure.request === request.id && stands(measure, today));
+
+const idsOf = (persons: readonly { readonly id: PersonId }[]): readonly PersonId[] => persons.map(({ id }) => id);
 
 /** Sealed, and the login still open: a half-executed case, or a seal ordered without its lock (domain.md C3). */
 function sealWithoutLock(request: RequestState, { measures, today }: WarningFacts): boolean {

@@ -1,67 +1,32 @@
-import {
-  birthDateOf,
-  measuresOf,
-  policyOn,
-  RegisterSnapshot,
-  RequestState,
-  vgrPolicies,
-  WarningCode,
-  WarningFacts,
-  warningsOf,
-  warningTexts,
-} from '@sigill/domain';
+import { RequestState, WarningCode, warningTexts } from '@sigill/domain';
 import { stateAfter } from '../../../support/domain/asking';
 import { blocked, execute, past, receipt, urgentPast } from '../../../support/domain/block-case';
-import {
-  begin,
-  found,
-  inForceBefore,
-  nextHour,
-  opened,
-  procedureOf,
-  step,
-  walk,
-} from '../../../support/domain/journey';
+import { found, inForceBefore, nextHour, opened, procedureOf, step, walk } from '../../../support/domain/journey';
 import {
   child,
   date,
   executor,
   father,
   instant,
+  lerum,
   mother,
   registerOf,
   requestId,
   teenager,
 } from '../../../support/domain/people';
-
-const today = date('2026-11-23');
-const quiet = (request: RequestState, others: readonly RequestState[] = []): WarningFacts => ({
-  today,
-  birthDate: birthDateOf(child.personalNumber),
-  policy: policyOn(vgrPolicies, today),
-  measures: measuresOf([...others, request]),
-  others,
-  siblingsLeft: [],
-  callerKnown: true,
-  headKnown: true,
-  consultedHeadsKnown: true,
-});
-const warned = (
-  request: RequestState,
-  others: readonly RequestState[] = [],
-  facts: Partial<WarningFacts> = {},
-): readonly WarningCode[] => warningsOf(request, { ...quiet(request, others), ...facts });
+import {
+  died,
+  dying,
+  journeyOf,
+  plain,
+  protect,
+  stateOf,
+  warned,
+  withRegister,
+} from '../../../support/domain/warning-cases';
 
 const block = stateAfter(past.registered);
 const call = stateAfter(urgentPast.called);
-const journeyOf = (name: string) => begin(procedureOf(name), 'ordinary');
-const stateOf = (name: string): RequestState => journeyOf(name).state;
-const withRegister = (request: RequestState, changes: Partial<RegisterSnapshot>): RequestState => ({
-  ...request,
-  register: registerOf(request.patient, changes),
-});
-const protect = (id: typeof mother.id) => ({ id, protection: 'secrecy-marking', deceasedOn: null }) as const;
-const plain = (id: typeof mother.id) => ({ id, protection: 'none', deceasedOn: null }) as const;
 const staffSeal = inForceBefore('seal.staff', 501);
 const extension = inForceBefore('extension.guardian', 502);
 
@@ -75,15 +40,12 @@ const voided = (item: string) => ({
   },
 });
 const blockedBefore = inForceBefore('block', 505);
-const endingOf = walk(
-  opened(procedureOf('block-end'), 'ordinary', {
-    number: 506,
-    at: instant('2026-11-23T06:00:00.000Z'),
-    others: [blockedBefore],
-  }),
-  'executed',
-);
-const endedElsewhere = endingOf.state;
+const ending = opened(procedureOf('block-end'), 'ordinary', {
+  number: 506,
+  at: instant('2026-11-23T06:00:00.000Z'),
+  others: [blockedBefore],
+});
+const endedElsewhere = walk(ending, 'executed').state;
 const endingAsked: RequestState = { ...endedElsewhere, receipts: {} };
 
 /** A case in which the warning is given, and the same case without its reason. */
@@ -119,6 +81,14 @@ const table: Readonly<
     with: warned(withRegister(block, { guardians: [plain(mother.id), protect(father.id)] })),
     without: warned(withRegister(block, { guardians: [plain(mother.id), plain(father.id)] })),
   },
+  'guardian-deceased': {
+    with: warned(block, [], { register: registerOf(child.id, { guardians: [died(mother.id), plain(father.id)] }) }),
+    without: warned(block, [], { register: registerOf(child.id, { guardians: [dying(mother.id), plain(father.id)] }) }),
+  },
+  'guardian-not-registered': {
+    with: warned(block, [], { register: registerOf(child.id, { guardians: [] }) }),
+    without: warned(stateOf('seal.staff'), [], { register: registerOf(child.id, { guardians: [] }) }),
+  },
   'caller-not-in-directory': { with: warned(call, [], { callerKnown: false }), without: warned(call) },
   'head-not-in-directory': { with: warned(call, [], { headKnown: false }), without: warned(call) },
   'block-without-effect': {
@@ -142,6 +112,10 @@ const table: Readonly<
     without: warned(
       withRegister(stateOf('seal.protected-identity'), { guardians: [protect(mother.id), plain(father.id)] }),
     ),
+  },
+  'other-units-measure': {
+    with: warned({ ...ending.state, unit: lerum }, [blockedBefore]),
+    without: warned(ending.state, [blockedBefore]),
   },
 };
 const codes = Object.keys(warningTexts) as readonly WarningCode[];
@@ -169,6 +143,7 @@ describe('a warning', () => {
       'siblings-not-assessed',
       'extension-still-set',
       'protected-register-flag',
+      'guardian-not-registered',
     ]);
   });
 });
