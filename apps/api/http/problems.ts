@@ -9,8 +9,9 @@ import {
   RevisionConflict,
 } from '@sigill/application';
 import { Refusal } from '@sigill/domain';
-import { isUuid, OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
+import { OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { shownPath } from './address';
 import { languageOf } from './calls';
 import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated } from './errors';
 import { problemStatuses } from './problem-statuses';
@@ -47,7 +48,7 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
     title: problemTexts[code].title[language],
     status: problemStatuses[code],
     detail: problemTexts[code].detail[language],
-    instance: instanceOf(request.url),
+    instance: shownPath(request),
     code,
     traceId: request.id,
     ...(faults === undefined
@@ -62,13 +63,6 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
     ...rest,
   };
 }
-
-/** The address without its query, and without what digits a caller put where an id belongs: it may be a personal number. */
-const instanceOf = (url: string): string =>
-  (url.split('?')[0] ?? '')
-    .split('/')
-    .map((part) => (!/\d/.test(part) || /^v\d$/.test(part) || isUuid(part.toLowerCase()) ? part : '*'))
-    .join('/');
 
 /** A caller may have put a personal number where a field's name belongs. */
 const shown = (pointer: string): string => pointer.replaceAll(/\d{6}(?:\d{2})?[-+]?\d{4}/g, '*');

@@ -1,16 +1,16 @@
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, RequestHandler, providerPath } from '@sigill/adapters';
-import { Caller, Directory, NotFound } from '@sigill/application';
+import { Caller, Directory } from '@sigill/application';
 import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { RequestCounts } from '../metrics/request-counts';
 import { ApiDescription } from '../openapi/api-description';
-import { authenticate } from './authentication';
+import { isBelowV1, pathOf, withoutHost } from './address';
+import { authenticate, nowhere } from './authentication';
 import { acceptJson } from './json-body';
 import { ProblemFilter } from './problem.filter';
-import { problemOf, sendProblem } from './problems';
 import { RolesGuard } from './roles.guard';
 import { answerUnreadable } from './unreadable';
 
@@ -37,7 +37,7 @@ export async function makeServer(
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: () => randomUUID(),
-    frameworkErrors: nowhere,
+    frameworkErrors: nowhere(verify),
     clientErrorHandler: answerUnreadable,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -51,7 +51,7 @@ export async function makeServer(
   acceptJson(fastify);
   authenticate(fastify, verify, app.get(ApiDescription).openRoutes);
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    if (request.url.startsWith('/v1')) void reply.header('Cache-Control', 'no-store');
+    if (isBelowV1(request)) void reply.header('Cache-Control', 'no-store');
     done();
   });
   logRequests(fastify, lines);
@@ -61,16 +61,12 @@ export async function makeServer(
   return app;
 }
 
-/** An address that no route could be found by, since it cannot be read: nothing is there. */
-function nowhere(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  void sendProblem(reply, problemOf(new NotFound(), request));
-}
-
 /** The provider reads its own bodies, so it is asked before anything else. */
 function mount(fastify: FastifyInstance, signIn: RequestHandler): void {
-  const below = new RegExp(`^${providerPath}(?:[/?]|$)`);
+  const below = new RegExp(`^${providerPath}(?:/|$)`);
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (!below.test(request.raw.url ?? '')) return done();
+    if (!below.test(pathOf(request.raw.url ?? ''))) return done();
+    request.raw.url = withoutHost(request.raw.url ?? '');
     reply.hijack();
     signIn(request.raw, reply.raw);
   });
