@@ -104,9 +104,9 @@ export class Openings {
     const now = this.facts.now();
     const numbers = [opening.patient, ...(opening.guardians ?? [])];
     const parsed = numbers.map((number) => parsePersonNumber(number, legalDateOf(now)));
-    const faults = parsed.flatMap(({ kind }, index): FieldFault[] =>
-      kind === 'invalid'
-        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: 'no-number' }]
+    const faults = parsed.flatMap((one, index): FieldFault[] =>
+      one.kind === 'invalid'
+        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: one.fault }]
         : [],
     );
     if (faults.length > 0) throw new Refusal('invalid-body', { faults });

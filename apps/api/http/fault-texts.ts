@@ -13,10 +13,15 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
   'not-applicable': { sv: 'Fältet gäller inte här.', en: 'The field does not apply here.' },
   repeated: { sv: 'Samma sak anges två gånger.', en: 'The same thing is named twice.' },
   'no-number': { sv: 'Inte ett personnummer: ÅÅÅÅMMDD-NNNN.', en: 'Not a personal identity number: YYYYMMDD-NNNN.' },
-  'no-text': {
-    sv: 'Text saknas, är för lång eller har otillåtna tecken.',
-    en: 'The text is missing, too long or has characters that are not allowed.',
+  'wrong-number': {
+    sv: 'Personnumret kan inte finnas: datumet eller kontrollsiffran är fel.',
+    en: 'No such personal identity number can be: its date or its check digit is wrong.',
   },
+  'no-text': {
+    sv: 'Texten har ingen synlig bokstav eller siffra, eller otillåtna tecken.',
+    en: 'The text has no letter or digit that can be seen, or characters that are not allowed.',
+  },
+  'too-long': { sv: 'Texten är för lång.', en: 'The text is too long.' },
   'no-instant': { sv: 'Inte en tidpunkt: 2026-11-22T08:00:00Z.', en: 'Not an instant: 2026-11-22T08:00:00Z.' },
   'no-date': { sv: 'Inte ett datum: ÅÅÅÅ-MM-DD.', en: 'Not a date: YYYY-MM-DD.' },
   'no-hsa-id': { sv: 'Inte ett HSA-id.', en: 'Not an HSA-id.' },

@@ -93,7 +93,8 @@ export class SearchedFor {
     const id = text.toLowerCase();
     if (isUuid(id)) return id as PersonId;
     const parsed = parsePersonNumber(text, legalDateOf(this.facts.now()));
-    if (parsed.kind !== 'personal') throw invalidBody('/patient', 'no-number');
+    if (parsed.kind !== 'personal')
+      throw invalidBody('/patient', parsed.kind === 'invalid' ? parsed.fault : 'no-number');
     return this.personIds.idOf(parsed.number);
   }
 }

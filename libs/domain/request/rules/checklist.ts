@@ -1,5 +1,5 @@
 import { GrantBar, Procedure, Question } from '../../procedures/procedure';
-import { isText } from '../../words/text';
+import { isText, isWithin, isWords } from '../../words/text';
 import { Answer, Answers } from '../events';
 import { FieldFault, Refusal } from '../refusal';
 
@@ -41,7 +41,7 @@ function fieldFaults(question: Question, pointer: string, name: string, value: u
     case 'answer':
       return answerFaults(question, pointer, value);
     case 'note':
-      return isAnswer(value) ? [] : [{ pointer, code: 'wrong-type' }];
+      return textFaults(pointer, value);
     default:
       return [{ pointer, code: 'unknown-field' }];
   }
@@ -53,7 +53,7 @@ function answerFaults(question: Question, pointer: string, value: unknown): read
     case 'yes-no':
       return typeof value === 'boolean' ? [] : wrong;
     case 'text':
-      return isAnswer(value) ? [] : wrong;
+      return textFaults(pointer, value);
     case 'choice':
       if (typeof value !== 'string') return wrong;
       return question.options?.some((option) => option.value === value) === true
@@ -64,9 +64,17 @@ function answerFaults(question: Question, pointer: string, value: unknown): read
 
 function isMissing(question: Question, answer: Answer | undefined): boolean {
   if (answer === undefined) return question.required;
-  if (typeof answer.answer === 'string' && answer.answer.trim() === '') return question.required;
+  if (typeof answer.answer === 'string' && isBlank(answer.answer)) return question.required;
   const noteNeeded = question.noteRequiredFor?.includes(answer.answer) === true;
-  return noteNeeded && (answer.note ?? '').trim() === '';
+  return noteNeeded && isBlank(answer.note ?? '');
 }
 
-const isAnswer = (value: unknown): value is string => typeof value === 'string' && isText(value, limitCharacters);
+/** A text that is blank is one that was left out. */
+function textFaults(pointer: string, value: unknown): readonly FieldFault[] {
+  if (typeof value !== 'string') return [{ pointer, code: 'wrong-type' }];
+  if (!isWithin(value, limitCharacters)) return [{ pointer, code: 'too-long' }];
+  const left = isBlank(value) && isText(value, limitCharacters);
+  return left || isWords(value, limitCharacters) ? [] : [{ pointer, code: 'no-text' }];
+}
+
+const isBlank = (text: string): boolean => text.trim() === '';
