@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Caller, NotFound } from '@sigill/application';
 import { isBelowV1 } from './address';
 import { Unauthenticated } from './errors';
+import { plainBody } from './framing';
 import { problemOf, sendProblem } from './problems';
 
 type Verify = (token: string) => Promise<Caller>;
@@ -11,9 +12,9 @@ type Verify = (token: string) => Promise<Caller>;
 export function authenticate(fastify: FastifyInstance, verify: Verify, open: ReadonlySet<string>): void {
   fastify.decorateRequest('caller', null);
   fastify.addHook('onRequest', async (request, reply) => {
-    if (!needsToken(request, open)) return;
     try {
-      request.caller = await verified(verify, request);
+      if (needsToken(request, open)) request.caller = await verified(verify, request);
+      plainBody(request);
     } catch (error) {
       await refuse(error, request, reply);
     }
@@ -45,5 +46,5 @@ function tokenOf(request: FastifyRequest): string {
 }
 
 async function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  await sendProblem(reply, problemOf(error, request));
+  await sendProblem(reply, problemOf(error, request), error);
 }

@@ -36,7 +36,10 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
     en: 'Not a VGR-ID: 3-20 letters and digits.',
   },
   'no-hash': { sv: 'Inte en SHA-256 med 64 hexadecimala siffror.', en: 'Not a SHA-256 of 64 hexadecimal digits.' },
-  'not-json': { sv: 'Innehållet är inte JSON i UTF-8.', en: 'The body is not JSON in UTF-8.' },
+  'not-json': {
+    sv: 'Innehållet är inte JSON i UTF-8, eller har samma namn två gånger.',
+    en: 'The body is not JSON in UTF-8, or has a name twice.',
+  },
   'forbidden-name': { sv: 'Namnet får inte användas.', en: 'The name may not be used.' },
   'too-deep': { sv: 'För många nivåer.', en: 'Too many levels.' },
   'not-supported-yet': { sv: 'Kan inte användas ännu.', en: 'Cannot be used yet.' },

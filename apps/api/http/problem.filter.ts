@@ -16,7 +16,7 @@ export class ProblemFilter implements ExceptionFilter {
     const problem = problemOf(error, request);
     if (problem.status >= 500) this.log.fault(error, problem.traceId);
     if (problem.status === 404) await nextDeparture(reply);
-    if (!reply.sent) await sendProblem(reply, problem);
+    if (!reply.sent) await sendProblem(reply, problem, error);
   }
 }
 

@@ -13,7 +13,7 @@ import { OutcomeUnknown, StoreUnavailable } from '@sigill/event-log';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { shownPath } from './address';
 import { languageOf } from './calls';
-import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated } from './errors';
+import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated, UnusableEncoding } from './errors';
 import { problemStatuses } from './problem-statuses';
 import { faultTexts } from './fault-texts';
 import { ProblemCode, problemTexts } from './problem-texts';
@@ -54,7 +54,7 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
     ...(faults === undefined
       ? {}
       : {
-          errors: faults.map(({ code, pointer }) => ({
+          errors: faults.slice(0, mostErrors).map(({ code, pointer }) => ({
             pointer: shown(pointer),
             code,
             message: faultTexts[code][language],
@@ -64,19 +64,32 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
   };
 }
 
-/** A caller may have put a personal number where a field's name belongs. */
-const shown = (pointer: string): string => pointer.replaceAll(/\d{6}(?:\d{2})?[-+]?\d{4}/g, '*');
+const mostErrors = 20;
+
+/** A caller may have put a personal number where a name belongs, in one piece or in several. No name that is known here has
+ *  so many digits. */
+const shown = (pointer: string): string => {
+  const names = pointer.split('/').map((name) => (hasNumber(name) ? '*' : name));
+  return (hasNumber(names.join('')) ? names.map((name) => (/\p{N}/u.test(name) ? '*' : name)) : names).join('/');
+};
+
+const hasNumber = (text: string): boolean => (text.match(/\p{N}/gu) ?? []).length >= 6;
 
 /** Written as problem+json; an answer that may pass says when to come back. */
-export async function sendProblem(reply: FastifyReply, problem: Problem): Promise<void> {
+export async function sendProblem(reply: FastifyReply, problem: Problem, error: unknown): Promise<void> {
   if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-  if (problem.status === 503) void reply.header('Retry-After', '1');
+  if (problem.status === 503) void reply.header('Retry-After', String(secondsUntilAgain(error)));
+  if (error instanceof UnusableEncoding) void reply.header('Accept-Encoding', 'identity');
   await reply
     .code(problem.status)
     .header('Cache-Control', 'no-store')
     .header('Content-Type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
 }
+
+/** An issuer of tokens is not asked again before; all else may be well in a moment. */
+const secondsUntilAgain = (error: unknown): number =>
+  error instanceof IssuerUnavailable ? error.secondsUntilAgain : 1;
 
 type Judgement = readonly [ProblemCode, Extra?];
 
@@ -88,6 +101,7 @@ const byClass: readonly (readonly [new (...args: never[]) => Error, (error: neve
   [InvalidToken, () => ['unauthenticated']],
   [NotFound, () => ['not-found']],
   [NotAuthorized, () => ['not-authorized']],
+  [UnusableEncoding, () => ['unsupported-media-type']],
   [InvalidHeader, ({ header }: InvalidHeader) => ['invalid-header', { header }]],
   [InvalidQuery, (error: InvalidQuery) => ofQuery(error)],
   [KeyReused, () => ['idempotency-key-reused']],
@@ -128,7 +142,7 @@ function ofStatus(status: number): Judgement {
 
 const ofQuery = ({ parameter, fault }: InvalidQuery): Judgement => [
   'invalid-query',
-  { parameter, ...(fault === null ? {} : { faults: [{ pointer: `/${parameter}`, code: fault }] }) },
+  { parameter: shown(parameter), ...(fault === null ? {} : { faults: [{ pointer: `/${parameter}`, code: fault }] }) },
 ];
 
 const ofRefusal = ({ code, details: { faults, plan } }: Refusal): Judgement => [

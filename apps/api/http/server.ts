@@ -10,6 +10,8 @@ import { ApiDescription } from '../openapi/api-description';
 import { isBelowV1, pathOf, withoutHost } from './address';
 import { authenticate, nowhere } from './authentication';
 import { acceptJson } from './json-body';
+import { refuseExpectations, refuseTwoHosts } from './framing';
+import { ParametersGuard } from './parameters.guard';
 import { ProblemFilter } from './problem.filter';
 import { RolesGuard } from './roles.guard';
 import { answerUnreadable } from './unreadable';
@@ -28,18 +30,7 @@ export async function makeServer(
   module: DynamicModule,
   { verify, signIn, lines }: ServerParts,
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    bodyLimit: bodyLimitBytes,
-    routerOptions: { maxParamLength: 200, caseSensitive: true },
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 10_000,
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-    genReqId: () => randomUUID(),
-    frameworkErrors: nowhere(verify),
-    clientErrorHandler: answerUnreadable,
-  });
+  const adapter = adapterFor(verify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     bodyParser: false,
@@ -47,6 +38,8 @@ export async function makeServer(
   });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.server.headersTimeout = 10_000;
+  refuseExpectations(fastify);
+  refuseTwoHosts(fastify);
   if (signIn !== null) mount(fastify, signIn);
   acceptJson(fastify);
   authenticate(fastify, verify, app.get(ApiDescription).openRoutes);
@@ -56,10 +49,29 @@ export async function makeServer(
   });
   logRequests(fastify, lines);
   app.get(RequestCounts).follow(fastify);
-  app.useGlobalGuards(new RolesGuard(app.get(Reflector), app.get(Directory, { strict: false })));
+  app.useGlobalGuards(
+    new RolesGuard(app.get(Reflector), app.get(Directory, { strict: false })),
+    new ParametersGuard(app.get(ApiDescription).parameters),
+  );
   app.useGlobalFilters(new ProblemFilter(lines));
   return app;
 }
+
+/** What a connection leaves undone for some seconds is closed: headers after 10, a body after 14, silence after an answer after 10. */
+const adapterFor = (verify: ServerParts['verify']): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    requestTimeout: 14_000,
+    http: { connectionsCheckingInterval: 500 },
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: () => randomUUID(),
+    frameworkErrors: nowhere(verify),
+    clientErrorHandler: answerUnreadable,
+  });
 
 /** The provider reads its own bodies, so it is asked before anything else. */
 function mount(fastify: FastifyInstance, signIn: RequestHandler): void {
