@@ -156,7 +156,7 @@ class Run {
   /** A route; the heavy ones (whole pages, forms that are rendered) come up less often. */
   private light(routes: readonly MethodAndRoute[]): MethodAndRoute {
     const route = this.chance.of(routes);
-    const isHeavy = /^[/](?:docs|openapi.json|metrics|v1[/]procedures)$|[/]form$/.test(route[1]);
+    const isHeavy = /^[/](?:docs|openapi.json|metrics|v1[/]procedures|dev[/]clock)$|[/]form$/.test(route[1]);
     return isHeavy && this.chance.happens(0.8) ? this.light(routes) : route;
   }
 
