@@ -4,6 +4,7 @@ import {
   FieldFaultCode,
   hsaIdPattern,
   isLine,
+  isWithin,
   isWords,
   parseCallersDate,
   parseCaseNumber,
@@ -20,29 +21,18 @@ import {
 } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, registerDecorator, ValidateIf } from 'class-validator';
+import { registerDecorator, ValidateIf } from 'class-validator';
 
-/** The rules for fields of bodies: the words' own (libs/domain/words), hung on fields. Each leaves its fault's code in the
- *  validation error, under its own name, and says of itself as JSON Schema what the API's description tells callers. */
+/** The rules for fields of bodies: the words' own (libs/domain/words), hung on fields. Each tells the code of what is wrong
+ *  with a value, and says of itself as JSON Schema what the API's description tells callers. */
 
 export const limits = { freeText: 4000, name: 200, reference: 100, list: 50 } as const;
 
 /** Text that says something; line breaks are allowed. */
-export const IsWords = (limit: number, options: Each = {}) =>
-  rule(
-    'no-text',
-    textOf(limit),
-    ofText((text) => isWords(text, limit)),
-    options,
-  );
+export const IsWords = (limit: number, options: Each = {}) => rule('words', textOf(limit, isWords), options);
 
 /** Words on one line that the form prints as they are. */
-export const IsLine = (limit: number) =>
-  rule(
-    'no-text',
-    textOf(limit),
-    ofText((text) => isLine(text, limit)),
-  );
+export const IsLine = (limit: number) => rule('line', textOf(limit, isLine));
 
 /** Null and left out are the same. */
 export const Optional = () => ValidateIf((_, value) => value !== null && value !== undefined);
@@ -51,19 +41,18 @@ export const Optional = () => ValidateIf((_, value) => value !== null && value !
 export const IsInstant = () =>
   applyDecorators(
     parsed(parseInstant),
-    rule('no-instant', { type: 'string', format: 'date-time' }, ofText(parseCallersInstant)),
+    rule('instant', word('no-instant', { format: 'date-time' }, parseCallersInstant)),
   );
 
-export const IsLegalDate = () => rule('no-date', { type: 'string', format: 'date' }, ofText(parseCallersDate));
+export const IsLegalDate = () => rule('date', word('no-date', { format: 'date' }, parseCallersDate));
 
-export const IsHsaId = () => rule('no-hsa-id', { type: 'string', pattern: hsaIdPattern }, ofText(parseHsaId));
+export const IsHsaId = () => rule('hsa-id', word('no-hsa-id', { pattern: hsaIdPattern }, parseHsaId));
 
 /** A number of a person as written; the program's clock tells whether it is one. */
 export const IsNumberText = (options: Each = {}) =>
   rule(
-    'no-number',
-    { type: 'string', maxLength: 13 },
-    ofText((text) => text.length <= 13),
+    'number',
+    word('no-number', { maxLength: 13 }, (text) => (text.length <= 13 ? text : null)),
     options,
   );
 
@@ -71,62 +60,62 @@ export const IsNumberText = (options: Each = {}) =>
 export const IsId = () =>
   applyDecorators(
     parsed((text) => text.toLowerCase()),
-    rule('no-id', { type: 'string', format: 'uuid' }, ofText(isUuid)),
+    rule(
+      'id',
+      word('no-id', { format: 'uuid' }, (text) => (isUuid(text) ? text : null)),
+    ),
   );
 
 /** Becomes as the program writes it. */
 export const IsCaseNumber = () =>
   applyDecorators(
     parsed(parseCaseNumber),
-    rule('no-id', { type: 'string', pattern: caseNumberPattern }, ofText(parseCaseNumber)),
+    rule('case-number', word('no-id', { pattern: caseNumberPattern }, parseCaseNumber)),
   );
 
-export const IsMail = () => rule('no-mail-address', { type: 'string', format: 'email' }, ofText(parseMailAddress));
+export const IsMail = () => rule('mail', word('no-mail-address', { format: 'email' }, parseMailAddress));
 
-export const IsPhone = () => rule('no-phone', { type: 'string', pattern: phonePattern }, ofText(parsePhone));
+export const IsPhone = () => rule('phone', word('no-phone', { pattern: phonePattern }, parsePhone));
 
 /** Becomes lower case. */
 export const IsVgrId = () =>
-  applyDecorators(parsed(parseVgrId), rule('no-vgr-id', { type: 'string', pattern: vgrIdPattern }, ofText(parseVgrId)));
+  applyDecorators(parsed(parseVgrId), rule('vgr-id', word('no-vgr-id', { pattern: vgrIdPattern }, parseVgrId)));
 
-export const IsSha256 = () => rule('no-hash', { type: 'string', pattern: sha256Pattern }, ofText(parseSha256));
+export const IsSha256 = () => rule('hash', word('no-hash', { pattern: sha256Pattern }, parseSha256));
 
-export const IsTrueOrFalse = () => rule('wrong-type', { type: 'boolean' }, (value) => typeof value === 'boolean');
+export const IsTrueOrFalse = () =>
+  rule('flag', { schema: { type: 'boolean' }, fault: (value) => (typeof value === 'boolean' ? null : 'wrong-type') });
 
-export const IsPositive = () =>
-  rule(
-    'wrong-type',
-    { type: 'integer', minimum: 1 },
-    (value) => typeof value === 'number' && Number.isInteger(value) && value > 0,
-  );
+export const IsPositive = () => rule('positive', wholeNumber(1));
 
 /** How many items a page has, 1-200. */
-export const IsLimit = () =>
-  rule(
-    'wrong-type',
-    { type: 'integer', minimum: 1, maximum: 200 },
-    (value) => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 200,
-  );
+export const IsLimit = () => rule('limit', wholeNumber(1, 200));
 
 /** A field that is known and cannot be used yet. */
-export const NotYet = () => rule('not-supported-yet', { type: 'null' }, () => false);
+export const NotYet = () => rule('not-yet', { schema: { type: 'null' }, fault: () => 'not-supported-yet' });
 
 /** @param members what the values look like, where the names are free */
-export const IsRecord = (members: JsonSchema = {}) =>
-  rule(
-    'wrong-type',
-    { type: 'object', ...members },
-    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  );
+export const IsRecord = (members: JsonSchema = {}) => rule('record', recordOf(members));
 
 export const IsOneOf = (options: readonly string[]) =>
-  IsIn([...options], { context: { code: 'not-an-option' satisfies FieldFaultCode } });
+  rule('option', {
+    schema: { type: 'string', enum: options },
+    fault: (value) => (typeof value !== 'string' ? 'wrong-type' : options.includes(value) ? null : 'not-an-option'),
+  });
 
-export const IsList = (limit: number = limits.list) =>
-  applyDecorators(
-    IsArray({ context: { code: 'wrong-type' satisfies FieldFaultCode } }),
-    ArrayMaxSize(limit, { context: { code: 'wrong-count' satisfies FieldFaultCode } }),
-  );
+/** How many members it may have is said by `least` and `limit`; what they are by the rules beside it. */
+export const IsList = (limit: number = limits.list, least = 0) =>
+  rule('list', {
+    schema: { type: 'array', ...(least === 0 ? {} : { minItems: least }), maxItems: limit },
+    fault: (value) => {
+      if (!Array.isArray(value)) return 'wrong-type';
+      return value.length < least || value.length > limit ? 'wrong-count' : null;
+    },
+  });
+
+/** A list of records; of which class is said beside it. */
+export const IsListOfRecords = (limit: number = limits.list, least = 0) =>
+  applyDecorators(IsList(limit, least), rule('records', recordOf({}), { each: true }));
 
 /** `each`: the rule is for every member of a list. */
 interface Each {
@@ -136,19 +125,25 @@ interface Each {
 /** Of one value; what else it must be is judged by the rule itself. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-function rule(
-  code: FieldFaultCode,
-  schema: JsonSchema,
-  holds: (value: unknown) => boolean,
-  options: Each = {},
-): PropertyDecorator {
+/** What is wrong with a value, or null; and what it looks like. */
+export interface FieldRule {
+  readonly schema: JsonSchema;
+  fault(value: unknown): FieldFaultCode | null;
+}
+
+/** What a rule leaves in a validation error. */
+export type RuleContext = FieldRule & Each;
+
+function rule(name: string, of: FieldRule, options: Each = {}): PropertyDecorator {
+  const context: RuleContext = { ...of, ...options };
   return (target, propertyName) => {
     registerDecorator({
-      name: code,
+      name,
       target: target.constructor,
       propertyName: String(propertyName),
-      options: { ...options, context: { code, schema } },
-      validator: { validate: holds },
+      /** class-validator drops the context of a rule whose message is empty. */
+      options: { ...options, context, message: name },
+      validator: { validate: (value: unknown) => of.fault(value) === null },
     });
   };
 }
@@ -157,12 +152,33 @@ function rule(
 const parsed = (parse: (text: string) => string | null): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (parse(value) ?? value) : value));
 
-/** A rule for texts: one that says whether, or one that parses and gives null for what is none. */
-const ofText =
-  (holds: (text: string) => unknown) =>
-  (value: unknown): boolean => {
-    const found = typeof value === 'string' && holds(value);
-    return found !== false && found !== null;
-  };
+/** A rule for words of one kind. @param parse gives null for what is none */
+const word = (code: FieldFaultCode, schema: JsonSchema, parse: (text: string) => string | null): FieldRule => ({
+  schema: { type: 'string', ...schema },
+  fault: (value) => {
+    if (typeof value !== 'string') return 'wrong-type';
+    return parse(value) === null ? code : null;
+  },
+});
 
-const textOf = (limit: number): JsonSchema => ({ type: 'string', minLength: 1, maxLength: limit });
+const textOf = (limit: number, holds: (text: string, limit: number) => boolean): FieldRule => ({
+  schema: { type: 'string', minLength: 1, maxLength: limit },
+  fault: (value) => {
+    if (typeof value !== 'string') return 'wrong-type';
+    if (!isWithin(value, limit)) return 'too-long';
+    return holds(value, limit) ? null : 'no-text';
+  },
+});
+
+const wholeNumber = (minimum: number, maximum?: number): FieldRule => ({
+  schema: { type: 'integer', minimum, ...(maximum === undefined ? {} : { maximum }) },
+  fault: (value) => {
+    if (typeof value !== 'number' || !Number.isSafeInteger(value)) return 'wrong-type';
+    return value < minimum || value > (maximum ?? value) ? 'not-an-option' : null;
+  },
+});
+
+const recordOf = (members: JsonSchema): FieldRule => ({
+  schema: { type: 'object', ...members },
+  fault: (value) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? null : 'wrong-type'),
+});

@@ -106,7 +106,7 @@ export class Openings {
     const parsed = numbers.map((number) => parsePersonNumber(number, legalDateOf(now)));
     const faults = parsed.flatMap((one, index): FieldFault[] =>
       one.kind === 'invalid'
-        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: one.because }]
+        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: one.fault }]
         : [],
     );
     if (faults.length > 0) throw new Refusal('invalid-body', { faults });

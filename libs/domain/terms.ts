@@ -3,7 +3,7 @@
 declare const brand: unique symbol;
 type Branded<Name extends string> = string & { readonly [brand]: Name };
 
-/** Twelve digits, `YYYYMMDDNNNN`, a real date and a right check digit (personnummer). */
+/** Twelve digits, `YYYYMMDDNNNN`, a real date and a right check digit. */
 export type PersonalNumber = Branded<'PersonalNumber'>;
 /** Opaque and stable: a UUID that says nothing of the person. */
 export type PersonId = Branded<'PersonId'>;

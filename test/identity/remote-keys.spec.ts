@@ -106,6 +106,22 @@ describe('the keys of an issuer', () => {
     expect(issuer.asked).toHaveLength(2);
   });
 
+  it('are said to be asked for anew when they are: not a second earlier', async () => {
+    issuer.up = false;
+    const wait = async () => {
+      const failure: unknown = await verifier.verify(await token(first)).catch((error: unknown) => error);
+      return failure instanceof IssuerUnavailable ? failure.secondsUntilAgain : null;
+    };
+    expect(await wait()).toBe(30);
+    elapsed += 12_500;
+    expect(await wait()).toBe(18);
+    issuer.up = true;
+    elapsed += 17_000;
+    expect(await wait()).toBe(1);
+    elapsed += 1_000;
+    expect(await verdict(await token(first))).toBe('Karin Vik');
+  });
+
   it('do not count from an issuer that gives another name', async () => {
     issuer.name = 'https://other.example';
     await expect(verifier.verify(await token(first))).rejects.toThrow('another name than OIDC_ISSUER');

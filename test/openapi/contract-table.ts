@@ -10,11 +10,12 @@ export interface ContractRow {
   readonly codes: string;
 }
 
-const everyTokened = 'unauthenticated not-authorized service-unavailable internal-error';
+const everyRoute = 'invalid-header expectation-failed';
+const everyTokened = 'unauthenticated not-authorized service-unavailable internal-error invalid-query';
 const everyBody = 'unsupported-media-type payload-too-large invalid-body';
-const everyOpening = `${everyTokened} ${everyBody} invalid-header idempotency-key-reused read-model-behind store-unavailable`;
+const everyOpening = `${everyRoute} ${everyTokened} ${everyBody} idempotency-key-reused read-model-behind store-unavailable`;
 const everyCommand = `${everyOpening} not-found precondition-required revision-conflict not-allowed-in-state`;
-const everyQuestion = `${everyTokened} invalid-header read-model-behind`;
+const everyQuestion = `${everyRoute} ${everyTokened} read-model-behind`;
 const granting = `unknown-person deceased unit-excluded age-outside-window date-not-allowed not-a-guardian protected-identity
   patient-sealed guardian-blocked no-measure-in-force measure-already-in-force duplicate-request`;
 
@@ -43,7 +44,11 @@ const question = (codes = '', more: Partial<ContractRow> = {}): ContractRow => (
   ...more,
 });
 
-const ok = (codes = '', more: Partial<ContractRow> = {}): ContractRow => ({ status: ['200'], codes, ...more });
+const ok = (codes = '', more: Partial<ContractRow> = {}): ContractRow => ({
+  status: ['200'],
+  codes: `${everyRoute} ${codes}`,
+  ...more,
+});
 
 export const contract: Readonly<Record<string, ContractRow>> = {
   'POST /v1/requests': opening(
@@ -80,9 +85,9 @@ export const contract: Readonly<Record<string, ContractRow>> = {
     ],
     'guardian-blocked patient-sealed date-not-allowed',
   ),
-  'GET /v1/requests/{id}': question('not-found invalid-query', { headers: ['ETag'] }),
+  'GET /v1/requests/{id}': question('not-found', { headers: ['ETag'] }),
   'GET /v1/requests/{id}/history': question('not-found'),
-  'GET /v1/requests/{id}/preview': question('not-found invalid-query not-allowed-in-state invalid-body'),
+  'GET /v1/requests/{id}/preview': question('not-found not-allowed-in-state invalid-body'),
   'GET /v1/requests/{id}/form': question('not-found', { headers: ['Content-Disposition'] }),
   'POST /v1/requests/search': question(everyBody, {
     bodies: [
@@ -92,15 +97,15 @@ export const contract: Readonly<Record<string, ContractRow>> = {
       ],
     ],
   }),
-  'GET /v1/inbox': question('invalid-query invalid-body'),
+  'GET /v1/inbox': question('invalid-body'),
   'POST /v1/access/search': question(`${everyBody} unknown-person person-number-type party-to-case`, {
     bodies: [['patient', 'on knownAt']],
   }),
   'GET /v1/procedures': ok(everyTokened),
   'GET /v1/procedures/{procedure}': ok(`${everyTokened} not-found`),
-  'GET /v1/reports/{name}': question('not-found invalid-query', { headers: ['Content-Disposition'] }),
+  'GET /v1/reports/{name}': question('not-found', { headers: ['Content-Disposition'] }),
   'GET /health/live': ok(),
-  'GET /health/ready': { status: ['200', '503'], codes: '' },
+  'GET /health/ready': { status: ['200', '503'], codes: everyRoute },
   'GET /metrics': ok(),
   'GET /openapi.json': ok(),
   'GET /docs': ok(),

@@ -82,8 +82,19 @@ export const openApi31 = {
     openapi: { type: 'string', pattern: '^3[.]1[.][0-9]+$' },
     info: {
       type: 'object',
-      properties: { title: text, version: text, description: text },
-      required: ['title', 'version'],
+      properties: {
+        title: text,
+        version: text,
+        description: text,
+        license: {
+          type: 'object',
+          properties: { name: text, identifier: text },
+          required: ['name'],
+          additionalProperties: false,
+        },
+        contact: { type: 'object', properties: { name: text, url: text }, additionalProperties: false },
+      },
+      required: ['title', 'version', 'license', 'contact'],
       additionalProperties: false,
     },
     servers: { type: 'array', items: { type: 'object', properties: { url: text }, required: ['url'] } },

@@ -5,6 +5,7 @@ import { Answer } from '../support/client';
 /** Judges answers of the program by its own description. */
 export class Validator {
   readonly #ajv: Ajv2020;
+  readonly #compiled = new WeakMap<object, ValidateFunction>();
 
   constructor(readonly document: ApiDocument) {
     this.#ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
@@ -14,7 +15,11 @@ export class Validator {
 
   /** The schema as the document holds it, references and all. */
   compile(schema: object): ValidateFunction {
-    return this.#ajv.compile(rooted(schema));
+    const known = this.#compiled.get(schema);
+    if (known !== undefined) return known;
+    const compiled = this.#ajv.compile(rooted(schema));
+    this.#compiled.set(schema, compiled);
+    return compiled;
   }
 
   /** What is wrong with a value; empty where nothing is. */

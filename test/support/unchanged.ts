@@ -60,7 +60,9 @@ export async function inBothLanguages(
   return { sv, en };
 }
 
-export const pointers = ({ errors }: Problem): readonly string[] => (errors ?? []).map(({ pointer }) => pointer);
+/** Where each fault is, and what it is: `/contact/phone no-phone`. */
+export const faults = ({ errors }: Problem): readonly string[] =>
+  (errors ?? []).map(({ pointer, code }) => `${pointer} ${code}`);
 
 /** What a problem says, without the random id by which it is traced. */
 export const wordsOf = ({ body }: Answer<Problem>): string => JSON.stringify({ ...body, traceId: '' });

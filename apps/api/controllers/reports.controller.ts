@@ -3,6 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { GetReport } from '@sigill/application';
 import type { Asking } from '@sigill/application';
 import type { FastifyReply } from 'fastify';
+import { bestOf } from '../http/accept';
 import { TheAsking } from '../http/calls';
 import { csvOf } from '../http/csv';
 import { For } from '../http/roles.guard';
@@ -34,7 +35,9 @@ export class ReportsController {
       unit: unitParameter(query, 'unit'),
     };
     const report = await this.queries.execute(new GetReport(asking, name, parameters));
-    if (!/\btext\/csv\b/.test(reply.request.headers.accept ?? '')) return void (await reply.send(report));
+    const type = bestOf(['application/json', 'text/csv'], reply.request.headers.accept);
+    void reply.header('Vary', 'Accept');
+    if (type === 'application/json') return void (await reply.send(report));
     await reply
       .header('Content-Type', 'text/csv; charset=utf-8')
       .header('Content-Disposition', `attachment; filename="${name}.csv"`)

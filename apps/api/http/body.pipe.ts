@@ -1,5 +1,6 @@
 import { PipeTransform } from '@nestjs/common';
-import { FieldFault, FieldFaultCode, Refusal } from '@sigill/domain';
+import { RuleContext } from '@sigill/application';
+import { FieldFault, Refusal } from '@sigill/domain';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, ValidationError } from 'class-validator';
 import { UnusableBody } from './json-body';
@@ -47,18 +48,27 @@ const plainMember = (member: unknown): unknown =>
 
 function faultsOf(error: ValidationError, parent: string): readonly FieldFault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const constraints = Object.keys(error.constraints ?? {});
+  if (constraints.includes('whitelistValidation')) return [{ pointer, code: 'unknown-field' }];
+  const rules = rulesIn(error);
+  if (rules.length > 0 && (error.value === undefined || error.value === null)) return [{ pointer, code: 'missing' }];
+  const [whole] = rules.flatMap((rule) => (rule.each === true ? [] : faultAt(rule, error.value, pointer)));
+  if (whole !== undefined) return [whole];
+  const members = rules.flatMap((rule) => (rule.each === true ? faultsOfMembers(rule, error.value, pointer) : []));
   const inner = (error.children ?? []).flatMap((child) => faultsOf(child, pointer));
-  return isSound(error) && inner.length > 0 ? inner : [{ pointer, code: codeOf(error) }];
+  const faults = [...members, ...inner.filter((one) => !members.some((other) => holds(other.pointer, one.pointer)))];
+  return faults.length === 0 && constraints.length > 0 ? [{ pointer, code: 'wrong-type' }] : faults;
 }
 
-/** The field itself is of the right kind; what is wrong lies inside it. */
-const isSound = ({ constraints }: ValidationError): boolean =>
-  Object.keys(constraints ?? {}).every((name) => name === 'nestedValidation');
+const rulesIn = ({ contexts = {} }: ValidationError): readonly RuleContext[] => Object.values(contexts);
 
-function codeOf(error: ValidationError): FieldFaultCode {
-  const broken = Object.keys(error.constraints ?? {});
-  if (broken.includes('whitelistValidation')) return 'unknown-field';
-  if (error.value === undefined || error.value === null) return 'missing';
-  const contexts: Readonly<Record<string, { readonly code: FieldFaultCode } | undefined>> = error.contexts ?? {};
-  return broken.map((name) => contexts[name]?.code).find((code) => code !== undefined) ?? 'wrong-type';
+const faultsOfMembers = (rule: RuleContext, list: unknown, pointer: string): readonly FieldFault[] =>
+  Array.isArray(list) ? list.flatMap((member, index) => faultAt(rule, member, `${pointer}/${String(index)}`)) : [];
+
+function faultAt(rule: RuleContext, value: unknown, pointer: string): readonly FieldFault[] {
+  const code = rule.fault(value);
+  return code === null ? [] : [{ pointer, code }];
 }
+
+/** What is wrong as a whole is not judged inside. */
+const holds = (outer: string, inner: string): boolean => inner === outer || inner.startsWith(`${outer}/`);

@@ -4,6 +4,7 @@ import { RequestId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { routedPath } from './address';
 import { InvalidHeader, Unauthenticated } from './errors';
 
 /** Who calls, as the token says. */
@@ -88,11 +89,10 @@ function position(header: string | string[] | undefined): number | null {
   return Number(header);
 }
 
-/** Of method, path and body, whatever the order of the body's names. */
+/** Of method, matched route and body, whatever the order of the body's names. */
 function hashOf(request: FastifyRequest): string {
-  const [path = ''] = request.url.split('?');
   return createHash('sha256')
-    .update(`${request.method}\n${path}\n${ordered(request.body)}`)
+    .update(`${request.method}\n${routedPath(request)}\n${ordered(request.body)}`)
     .digest('base64url');
 }
 

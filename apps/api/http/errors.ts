@@ -22,6 +22,11 @@ export class InvalidQuery extends Error {
   }
 }
 
+/** A body that is compressed or otherwise encoded. */
+export class UnusableEncoding extends Error {
+  override name = 'UnusableEncoding';
+}
+
 /** No token, or one that does not hold. */
 export class Unauthenticated extends Error {
   override name = 'Unauthenticated';

@@ -14,13 +14,14 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
   repeated: { sv: 'Samma sak anges två gånger.', en: 'The same thing is named twice.' },
   'no-number': { sv: 'Inte ett personnummer: ÅÅÅÅMMDD-NNNN.', en: 'Not a personal identity number: YYYYMMDD-NNNN.' },
   'wrong-number': {
-    sv: 'Numret kan inte stämma: kontrollera datum och kontrollsiffra.',
-    en: 'The number cannot be right: check its date and check digit.',
+    sv: 'Personnumret kan inte finnas: datumet eller kontrollsiffran är fel.',
+    en: 'No such personal identity number can be: its date or its check digit is wrong.',
   },
   'no-text': {
-    sv: 'Text saknas, är för lång eller har otillåtna tecken.',
-    en: 'The text is missing, too long or has characters that are not allowed.',
+    sv: 'Texten har ingen synlig bokstav eller siffra, eller otillåtna tecken.',
+    en: 'The text has no letter or digit that can be seen, or characters that are not allowed.',
   },
+  'too-long': { sv: 'Texten är för lång.', en: 'The text is too long.' },
   'no-instant': { sv: 'Inte en tidpunkt: 2026-11-22T08:00:00Z.', en: 'Not an instant: 2026-11-22T08:00:00Z.' },
   'no-date': { sv: 'Inte ett datum: ÅÅÅÅ-MM-DD.', en: 'Not a date: YYYY-MM-DD.' },
   'no-hsa-id': { sv: 'Inte ett HSA-id.', en: 'Not an HSA-id.' },
@@ -35,7 +36,10 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
     en: 'Not a VGR-ID: 3-20 letters and digits.',
   },
   'no-hash': { sv: 'Inte en SHA-256 med 64 hexadecimala siffror.', en: 'Not a SHA-256 of 64 hexadecimal digits.' },
-  'not-json': { sv: 'Innehållet är inte JSON i UTF-8.', en: 'The body is not JSON in UTF-8.' },
+  'not-json': {
+    sv: 'Innehållet är inte JSON i UTF-8, eller har samma namn två gånger.',
+    en: 'The body is not JSON in UTF-8, or has a name twice.',
+  },
   'forbidden-name': { sv: 'Namnet får inte användas.', en: 'The name may not be used.' },
   'too-deep': { sv: 'För många nivåer.', en: 'Too many levels.' },
   'age-outside-window': {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { FieldFault } from '@sigill/domain';
+import { hasRepeatedName } from './repeated-names';
 
 /** A body that is not the JSON that a route can take. It is refused after the roles have been judged, not while it is read. */
 export class UnusableBody {
@@ -7,6 +8,7 @@ export class UnusableBody {
 }
 
 const limitDepth = 8;
+const notJson: FieldFault = { pointer: '', code: 'not-json' };
 /** Names that reach into an object's prototype, or that class-transformer leaves out without a word because every object
  *  has them already. */
 const forbidden: readonly string[] = ['prototype', ...Object.getOwnPropertyNames(Object.prototype)];
@@ -21,11 +23,12 @@ export function acceptJson(fastify: FastifyInstance): void {
 
 export function parseJson(bytes: Buffer): unknown {
   try {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-    const fault = faultIn(value, '', 1);
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    const fault = hasRepeatedName(text) ? notJson : faultIn(value, '', 1);
     return fault === null ? value : new UnusableBody(fault);
   } catch {
-    return new UnusableBody({ pointer: '', code: 'not-json' });
+    return new UnusableBody(notJson);
   }
 }
 

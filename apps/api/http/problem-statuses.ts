@@ -39,6 +39,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   'revision-conflict': 412,
   'payload-too-large': 413,
   'unsupported-media-type': 415,
+  'expectation-failed': 417,
   'idempotency-key-reused': 422,
   'precondition-required': 428,
   'internal-error': 500,

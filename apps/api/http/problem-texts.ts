@@ -13,6 +13,7 @@ type OtherProblem =
   | 'idempotency-key-reused'
   | 'precondition-required'
   | 'revision-conflict'
+  | 'expectation-failed'
   | 'clock-moves-forward-only'
   | 'read-model-behind'
   | 'store-unavailable'
@@ -36,9 +37,9 @@ const otherTexts: Readonly<Record<OtherProblem, ProblemText>> = {
   ),
   'unsupported-media-type': text(
     'Fel innehållstyp',
-    'Skicka JSON med Content-Type: application/json.',
+    'Skicka JSON med Content-Type: application/json, okomprimerad.',
     'Wrong content type',
-    'Send JSON with Content-Type: application/json.',
+    'Send JSON with Content-Type: application/json, not compressed.',
   ),
   'payload-too-large': text(
     'För stort',
@@ -54,9 +55,15 @@ const otherTexts: Readonly<Record<OtherProblem, ProblemText>> = {
   ),
   'invalid-query': text(
     'Ogiltig fråga',
-    'En parameter i adressen har fel form eller värde.',
+    'En parameter i adressen är okänd, eller har fel form eller värde.',
     'Invalid query',
-    'A parameter of the address has the wrong form or value.',
+    'A parameter of the address is unknown, or has the wrong form or value.',
+  ),
+  'expectation-failed': text(
+    'Okänd förväntan',
+    'Huvudfältet Expect får bara vara 100-continue.',
+    'Unknown expectation',
+    'The header Expect may be 100-continue alone.',
   ),
   'idempotency-key-reused': text(
     'Nyckeln är använd',

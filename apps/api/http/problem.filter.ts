@@ -19,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof UnreadableFile)
       this.log.warn({ traceId: problem.traceId, file: error.file }, 'unreadable file');
     if (problem.status === 404) await nextDeparture(reply);
-    if (!reply.sent) await sendProblem(reply, problem);
+    if (!reply.sent) await sendProblem(reply, problem, error);
   }
 }
 

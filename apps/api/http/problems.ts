@@ -2,11 +2,12 @@ import { HttpException } from '@nestjs/common';
 import { ClockMovesForwardOnly, InvalidToken, IssuerUnavailable, RegisterFault } from '@sigill/adapters';
 import { KeyReused, NotAuthorized, NotFound, PreconditionRequired, RevisionConflict } from '@sigill/application';
 import { Refusal } from '@sigill/domain';
-import { isUuid, OutcomeUnknown, StoreUnavailable, UnreadableFile } from '@sigill/event-log';
+import { OutcomeUnknown, StoreUnavailable, UnreadableFile } from '@sigill/event-log';
 import { ReadModelBehind } from '@sigill/following';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { shownPath } from './address';
 import { languageOf } from './calls';
-import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated } from './errors';
+import { InvalidHeader, InvalidQuery, RefusedCall, Unauthenticated, UnusableEncoding } from './errors';
 import { problemStatuses } from './problem-statuses';
 import { faultTexts } from './fault-texts';
 import { ProblemCode, problemTexts } from './problem-texts';
@@ -43,13 +44,13 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
     detail: [problemTexts[code].detail, ...(limit === undefined ? [] : [limit])]
       .map((text) => text[language])
       .join(' '),
-    instance: instanceOf(request.url),
+    instance: shownPath(request),
     code,
     traceId: request.id,
     ...(faults === undefined
       ? {}
       : {
-          errors: faults.map(({ code, pointer }) => ({
+          errors: faults.slice(0, mostErrors).map(({ code, pointer }) => ({
             pointer: shown(pointer),
             code,
             message: faultTexts[code][language],
@@ -59,26 +60,32 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
   };
 }
 
-/** The address without its query, and without what digits a caller put where an id belongs: it may be a personal number. */
-const instanceOf = (url: string): string =>
-  (url.split('?')[0] ?? '')
-    .split('/')
-    .map((part) => (!/\d/.test(part) || /^v\d$/.test(part) || isUuid(part.toLowerCase()) ? part : '*'))
-    .join('/');
+const mostErrors = 20;
 
-/** A caller may have put a personal number where a field's name belongs. */
-const shown = (pointer: string): string => pointer.replaceAll(/\d{6}(?:\d{2})?[-+]?\d{4}/g, '*');
+/** A caller may have put a personal number where a name belongs, in one piece or in several. No name that is known here has
+ *  so many digits. */
+const shown = (pointer: string): string => {
+  const names = pointer.split('/').map((name) => (hasNumber(name) ? '*' : name));
+  return (hasNumber(names.join('')) ? names.map((name) => (/\p{N}/u.test(name) ? '*' : name)) : names).join('/');
+};
+
+const hasNumber = (text: string): boolean => (text.match(/\p{N}/gu) ?? []).length >= 6;
 
 /** Written as problem+json; an answer that may pass says when to come back. */
-export async function sendProblem(reply: FastifyReply, problem: Problem): Promise<void> {
+export async function sendProblem(reply: FastifyReply, problem: Problem, error: unknown): Promise<void> {
   if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-  if (problem.status === 503) void reply.header('Retry-After', '1');
+  if (problem.status === 503) void reply.header('Retry-After', String(secondsUntilAgain(error)));
+  if (error instanceof UnusableEncoding) void reply.header('Accept-Encoding', 'identity');
   await reply
     .code(problem.status)
     .header('Cache-Control', 'no-store')
     .header('Content-Type', 'application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
 }
+
+/** An issuer of tokens is not asked again before; all else may be well in a moment. */
+const secondsUntilAgain = (error: unknown): number =>
+  error instanceof IssuerUnavailable ? error.secondsUntilAgain : 1;
 
 type Judgement = readonly [ProblemCode, Extra?];
 
@@ -90,6 +97,7 @@ const byClass: readonly (readonly [new (...args: never[]) => Error, (error: neve
   [InvalidToken, () => ['unauthenticated']],
   [NotFound, () => ['not-found']],
   [NotAuthorized, () => ['not-authorized']],
+  [UnusableEncoding, () => ['unsupported-media-type']],
   [InvalidHeader, ({ header }: InvalidHeader) => ['invalid-header', { header }]],
   [InvalidQuery, (error: InvalidQuery) => ofQuery(error)],
   [KeyReused, () => ['idempotency-key-reused']],
@@ -131,7 +139,7 @@ function ofStatus(status: number): Judgement {
 
 const ofQuery = ({ parameter, fault }: InvalidQuery): Judgement => [
   'invalid-query',
-  { parameter, ...(fault === null ? {} : { faults: [{ pointer: `/${parameter}`, code: fault }] }) },
+  { parameter: shown(parameter), ...(fault === null ? {} : { faults: [{ pointer: `/${parameter}`, code: fault }] }) },
 ];
 
 const ofRefusal = ({ code, details: { faults, plan, limit } }: Refusal): Judgement => [

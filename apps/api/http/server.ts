@@ -1,16 +1,18 @@
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, RequestHandler, providerPath } from '@sigill/adapters';
-import { Caller, Directory, NotFound } from '@sigill/application';
+import { Caller, Directory } from '@sigill/application';
 import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { RequestCounts } from '../metrics/request-counts';
 import { ApiDescription } from '../openapi/api-description';
-import { authenticate } from './authentication';
+import { isBelowV1, pathOf, withoutHost } from './address';
+import { authenticate, nowhere } from './authentication';
 import { acceptJson } from './json-body';
+import { refuseExpectations, refuseTwoHosts } from './framing';
+import { ParametersGuard } from './parameters.guard';
 import { ProblemFilter } from './problem.filter';
-import { problemOf, sendProblem } from './problems';
 import { RolesGuard } from './roles.guard';
 import { answerUnreadable } from './unreadable';
 
@@ -28,18 +30,7 @@ export async function makeServer(
   module: DynamicModule,
   { verify, signIn, lines }: ServerParts,
 ): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({
-    bodyLimit: bodyLimitBytes,
-    routerOptions: { maxParamLength: 200, caseSensitive: true },
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 10_000,
-    forceCloseConnections: 'idle',
-    return503OnClosing: false,
-    genReqId: () => randomUUID(),
-    frameworkErrors: nowhere,
-    clientErrorHandler: answerUnreadable,
-  });
+  const adapter = adapterFor(verify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: false,
     bodyParser: false,
@@ -47,30 +38,47 @@ export async function makeServer(
   });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.server.headersTimeout = 10_000;
+  refuseExpectations(fastify);
+  refuseTwoHosts(fastify);
   if (signIn !== null) mount(fastify, signIn);
   acceptJson(fastify);
   authenticate(fastify, verify, app.get(ApiDescription).openRoutes);
   fastify.addHook('onSend', (request, reply, _payload, done) => {
-    if (request.url.startsWith('/v1')) void reply.header('Cache-Control', 'no-store');
+    if (isBelowV1(request)) void reply.header('Cache-Control', 'no-store');
     done();
   });
   logRequests(fastify, lines);
   app.get(RequestCounts).follow(fastify);
-  app.useGlobalGuards(new RolesGuard(app.get(Reflector), app.get(Directory, { strict: false })));
+  app.useGlobalGuards(
+    new RolesGuard(app.get(Reflector), app.get(Directory, { strict: false })),
+    new ParametersGuard(app.get(ApiDescription).parameters),
+  );
   app.useGlobalFilters(new ProblemFilter(lines));
   return app;
 }
 
-/** An address that no route could be found by, since it cannot be read: nothing is there. */
-function nowhere(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  void sendProblem(reply, problemOf(new NotFound(), request));
-}
+/** What a connection leaves undone for some seconds is closed: headers after 10, a body after 14, silence after an answer after 10. */
+const adapterFor = (verify: ServerParts['verify']): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+    requestTimeout: 14_000,
+    http: { connectionsCheckingInterval: 500 },
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: () => randomUUID(),
+    frameworkErrors: nowhere(verify),
+    clientErrorHandler: answerUnreadable,
+  });
 
 /** The provider reads its own bodies, so it is asked before anything else. */
 function mount(fastify: FastifyInstance, signIn: RequestHandler): void {
-  const below = new RegExp(`^${providerPath}(?:[/?]|$)`);
+  const below = new RegExp(`^${providerPath}(?:/|$)`);
   fastify.addHook('onRequest', (request, reply, done) => {
-    if (!below.test(request.raw.url ?? '')) return done();
+    if (!below.test(pathOf(request.raw.url ?? ''))) return done();
+    request.raw.url = withoutHost(request.raw.url ?? '');
     reply.hijack();
     signIn(request.raw, reply.raw);
   });

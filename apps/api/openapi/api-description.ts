@@ -15,6 +15,17 @@ export class ApiDescription {
     return new Set(routes.filter(({ roles }) => roles === 'open').map(({ path }) => path));
   }
 
+  /** Names of the query parameters that a route takes, by method and pattern: `GET /v1/inbox`. */
+  get parameters(): ReadonlyMap<string, ReadonlySet<string>> {
+    const routes = this.controllers.flatMap(({ controller, operations }) =>
+      routesOf(controller).map(({ name, method, path }) => {
+        const names = (operations[name]?.parameters ?? []).map((parameter) => parameter.name);
+        return [`${method.toUpperCase()} ${path}`, new Set(names)] as const;
+      }),
+    );
+    return new Map(routes);
+  }
+
   get document(): ApiDocument {
     return this.whole.document;
   }

@@ -1,3 +1,4 @@
+import { RuleContext } from '@sigill/application';
 import { getMetadataStorage } from 'class-validator';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { BodyClass } from '../http/body.pipe';
@@ -57,23 +58,12 @@ function oneOfClasses(classes: readonly BodyClass[]): JsonSchema {
 }
 
 /** What the rules say of a value, or of each in a list. */
-function valueOf(rules: readonly Rule[]): JsonSchema {
-  const said = rules.flatMap((rule) => {
-    if (rule.name === 'isIn') return [{ type: 'string', enum: rule.constraints[0] as readonly string[] }];
-    const context = rule.context as { readonly schema?: JsonSchema } | undefined;
-    return context?.schema === undefined ? [] : [context.schema];
-  });
-  return Object.assign({}, ...said) as JsonSchema;
-}
+const valueOf = (rules: readonly Rule[]): JsonSchema =>
+  Object.assign({}, ...rules.filter((rule) => !isList(rule)).map(schemaOf)) as JsonSchema;
 
-const isList = ({ name }: Rule): boolean => name === 'isArray';
+const listOf = (items: JsonSchema, rules: readonly Rule[]): JsonSchema =>
+  Object.assign({ ...list(items) }, ...rules.filter(isList).map(schemaOf)) as JsonSchema;
 
-function listOf(items: JsonSchema, rules: readonly Rule[]): JsonSchema {
-  const limit = (name: string): unknown => rules.find((rule) => rule.name === name)?.constraints[0];
-  const [maxItems, minItems] = [limit('arrayMaxSize'), limit('arrayMinSize')];
-  return {
-    ...list(items),
-    ...(minItems === undefined ? {} : { minItems }),
-    ...(maxItems === undefined ? {} : { maxItems }),
-  };
-}
+const isList = (rule: Rule): boolean => schemaOf(rule)['type'] === 'array';
+
+const schemaOf = ({ context }: Rule): JsonSchema => (context as RuleContext | undefined)?.schema ?? {};

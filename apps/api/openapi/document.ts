@@ -35,7 +35,7 @@ export function documentOf(controllers: readonly DescribedController[]): ApiDocu
   const used = new Set<string>(routes.map(({ operation }) => operation.tag));
   return {
     openapi: '3.1.0',
-    info: { title: 'Sigill', version: '1', description: conventions },
+    info,
     servers: [{ url: '/' }],
     tags: Object.entries(tags)
       .filter(([name]) => used.has(name))
@@ -95,12 +95,19 @@ function refusalsOf(route: Route, operation: Operation): OperationObject['respon
   const codes = problemsOf(route, operation);
   const statuses = [...new Set(codes.map((code) => problemStatuses[code]))].sort((one, other) => one - other);
   return Object.fromEntries(
-    statuses.map((status) => [status, refusal(codes.filter((code) => problemStatuses[code] === status))]),
+    statuses.map((status) => [
+      status,
+      refusal(
+        status,
+        codes.filter((code) => problemStatuses[code] === status),
+      ),
+    ]),
   );
 }
 
-const refusal = (codes: readonly ProblemCode[]): ResponseObject => ({
+const refusal = (status: number, codes: readonly ProblemCode[]): ResponseObject => ({
   description: codes.map((code) => `\`${code}\`: ${problemTexts[code].detail.en}`).join('\n'),
+  ...(status === 503 ? { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } } : {}),
   content: {
     'application/problem+json': {
       schema: { allOf: [ref('Problem'), { type: 'object', properties: { code: enumeration(codes) } }] },
@@ -114,3 +121,11 @@ const conventions = [
   'A question that carries the `Sigill-Position` of a command never shows an older state.',
   'Errors are problem details (RFC 9457) in Swedish or, with `Accept-Language: en`, in English. Personal identity numbers never stand in an address, a header or a log.',
 ].join('\n\n');
+
+const info: ApiDocument['info'] = {
+  title: 'Sigill',
+  version: '1',
+  description: conventions,
+  license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
+  contact: { name: 'Västra Götalandsregionen', url: 'https://www.vgregion.se/' },
+};

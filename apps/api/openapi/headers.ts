@@ -41,6 +41,10 @@ export const answerHeaders: Readonly<Record<AnswerHeader, object>> = {
     schema: { type: 'string', enum: ['true'] },
   },
   'Content-Disposition': { description: 'The name of the file.', schema: text },
+  'Retry-After': {
+    description: 'Seconds after which the same call may be answered.',
+    schema: { type: 'integer', minimum: 1 },
+  },
 };
 
 const sent: Readonly<Record<Manner, readonly (keyof typeof requestHeaders)[]>> = {

@@ -41,7 +41,8 @@ export interface Operation {
   readonly example?: object;
 }
 
-export type AnswerHeader = 'ETag' | 'Sigill-Position' | 'Location' | 'Idempotency-Replayed' | 'Content-Disposition';
+export type AnswerHeader =
+  'ETag' | 'Sigill-Position' | 'Location' | 'Idempotency-Replayed' | 'Content-Disposition' | 'Retry-After';
 
 /** Every route of a controller: one that nobody describes does not compile. */
 export type Operations<Controller> = { readonly [Route in keyof Controller]: Operation };

@@ -19,7 +19,12 @@ export function ownKeys(keys: readonly PublicSigningKey[]): KeySource {
 
 /** The issuer's keys cannot be had: nothing can be said about a token now. */
 export class IssuerUnavailable extends Error {
-  constructor(why: string, options?: ErrorOptions) {
+  /** @param secondsUntilAgain when the issuer may be asked anew */
+  constructor(
+    readonly why: string,
+    readonly secondsUntilAgain = 1,
+    options?: ErrorOptions,
+  ) {
     super(`the keys of the sign-in cannot be had: ${why}`, options);
     this.name = 'IssuerUnavailable';
   }

@@ -45,7 +45,14 @@ export class RemoteKeys implements KeySource {
 
   #usable(failure: unknown): LocalJWKSet {
     if (this.#held !== null && this.#ageMs() < this.#limits.usableMs) return this.#held.set;
-    throw failure instanceof IssuerUnavailable ? failure : new IssuerUnavailable('asked a moment ago, without answer');
+    const why = failure instanceof IssuerUnavailable ? failure.why : 'asked a moment ago, without answer';
+    throw new IssuerUnavailable(why, this.#secondsUntilAsked(), { cause: failure });
+  }
+
+  /** Until the issuer may be asked anew: before that every token is answered with the same failure. */
+  #secondsUntilAsked(): number {
+    const waitMs = this.#limits.cooldownMs - (this.#elapsedMs() - this.#askedAtMs);
+    return Math.max(1, Math.ceil(waitMs / 1000));
   }
 
   #mayHear(): boolean {
@@ -75,7 +82,7 @@ export class RemoteKeys implements KeySource {
     } catch (cause) {
       this.#address = null;
       if (cause instanceof IssuerUnavailable) throw cause;
-      throw new IssuerUnavailable('no answer that could be understood', { cause });
+      throw new IssuerUnavailable('no answer that could be understood', undefined, { cause });
     }
   }
 

@@ -36,11 +36,11 @@ export function readSettings(environment: Environment, readFile: ReadFile): Sett
 }
 
 function settingsOf(variables: Variables): Settings {
-  const production = variables.text('NODE_ENV') === 'production';
+  const production = isProduction(variables);
   const port = variables.parsed('PORT', parsePort, 'a port number (1-65535)', 3000);
   return {
     production,
-    host: hostOf(variables),
+    host: hostOf(variables, production),
     port,
     publicUrl: webUrlOf(variables, 'PUBLIC_URL') ?? `http://localhost:${port}`,
     dataDir: variables.text('DATA_DIR') ?? './data',
@@ -66,10 +66,17 @@ function settingsOf(variables: Variables): Settings {
   };
 }
 
-function hostOf(variables: Variables): string {
+/** A misspelt production would be development, open to all: it is no start instead. */
+function isProduction(variables: Variables): boolean {
+  const modes = ['production', 'development', 'test'] as const;
+  const mode = variables.parsed('NODE_ENV', (text) => parseOneOf(text, modes), oneOf(modes), 'development');
+  return mode === 'production';
+}
+
+function hostOf(variables: Variables, production: boolean): string {
   const host = variables.parsed('HOST', parseHost, 'a host name or an IP address', '127.0.0.1');
-  if (variables.text('OIDC_ISSUER') === null && !isLoopback(host))
-    variables.fault('HOST', 'without OIDC_ISSUER the embedded sign-in runs, and then only on a loopback address');
+  if (!production && !isLoopback(host))
+    variables.fault('HOST', 'a loopback address in development and test, where /dev takes no token');
   return host;
 }
 

@@ -1,7 +1,7 @@
 import type { CorrectedReceiptBody, Correction, Instant } from '@sigill/domain';
 import { Type } from 'class-transformer';
-import { ArrayMinSize, ValidateNested } from 'class-validator';
-import { IsInstant, IsList, IsOneOf, IsPositive, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
+import { ValidateNested } from 'class-validator';
+import { IsInstant, IsListOfRecords, IsOneOf, IsPositive, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
 
 const steps = ['execution', 'documentation', 'consultation'] as const satisfies readonly Correction['step'][];
 
@@ -29,8 +29,7 @@ export class ExecutionCorrectionBody implements Of<'execution'> {
   @IsWords(limits.freeText)
   readonly reason: string;
 
-  @IsList()
-  @ArrayMinSize(1, { context: { code: 'wrong-count' } })
+  @IsListOfRecords(limits.list, 1)
   @ValidateNested({ each: true })
   @Type(() => ReceiptCorrectionBody)
   readonly receipts: readonly ReceiptCorrectionBody[];

@@ -1,7 +1,7 @@
 import type { CommandOf, GuardianOutcome, LegalDate, PersonId } from '@sigill/domain';
 import { Type } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
-import { IsId, IsLegalDate, IsList, IsOneOf, IsWords, limits, Optional } from '../bodies';
+import { IsId, IsLegalDate, IsListOfRecords, IsOneOf, IsWords, limits, Optional } from '../bodies';
 
 class GuardianOutcomeBody implements GuardianOutcome {
   @IsId()
@@ -36,7 +36,7 @@ export class DecisionBody implements Data {
   readonly treatingReason?: string | null;
 
   @Optional()
-  @IsList()
+  @IsListOfRecords()
   @ValidateNested({ each: true })
   @Type(() => GuardianOutcomeBody)
   readonly guardians?: readonly GuardianOutcomeBody[] | null;

@@ -1,7 +1,7 @@
 import type { CommandOf, GivenReceiptBody, Instant } from '@sigill/domain';
 import { Type } from 'class-transformer';
-import { ArrayMinSize, ValidateNested } from 'class-validator';
-import { IsInstant, IsList, IsWords, limits, Optional } from '../bodies';
+import { ValidateNested } from 'class-validator';
+import { IsInstant, IsListOfRecords, IsWords, limits, Optional } from '../bodies';
 
 class ReceiptBody implements GivenReceiptBody {
   @IsWords(limits.reference)
@@ -17,8 +17,7 @@ class ReceiptBody implements GivenReceiptBody {
 
 /** `POST /v1/requests/{id}/execution` */
 export class ExecutionBody implements Data {
-  @IsList()
-  @ArrayMinSize(1, { context: { code: 'wrong-count' } })
+  @IsListOfRecords(limits.list, 1)
   @ValidateNested({ each: true })
   @Type(() => ReceiptBody)
   readonly receipts: readonly ReceiptBody[];

@@ -82,6 +82,6 @@ function numberOf(text: string, today: LegalDate): PersonalNumber {
     case 'other-type':
       throw new Refusal('person-number-type');
     case 'invalid':
-      throw invalidBody('/patient', parsed.because);
+      throw invalidBody('/patient', parsed.fault);
   }
 }

@@ -118,7 +118,7 @@ export class SearchedFor {
     if (isUuid(id)) return id as PersonId;
     const parsed = parsePersonNumber(text, legalDateOf(this.facts.now()));
     if (parsed.kind !== 'personal')
-      throw invalidBody(`/${field}`, parsed.kind === 'invalid' ? parsed.because : 'no-number');
+      throw invalidBody(`/${field}`, parsed.kind === 'invalid' ? parsed.fault : 'no-number');
     return this.personIds.idOf(parsed.number);
   }
 }

@@ -45,6 +45,7 @@ export type FieldFaultCode =
   | 'no-number'
   | 'wrong-number'
   | 'no-text'
+  | 'too-long'
   | 'no-instant'
   | 'no-date'
   | 'no-hsa-id'

@@ -1,9 +1,12 @@
 /** What people write (api.md 1, "Limits"). Lengths are in code points. */
 
 /** NFC, without control characters but line breaks, bidirectional controls and halves of characters; at most four
- *  combining marks in a row; at most `limit` code points. May be blank. */
+ *  combining marks after a letter; at most `limit` code points. May be blank. */
 export const isText = (text: string, limit: number): boolean =>
-  codePointsOf(text, limit) <= limit && text === text.normalize('NFC') && !neverInText.test(text);
+  isWithin(text, limit) && text === text.normalize('NFC') && !neverInText.test(text);
+
+/** At most `limit` code points: what the rest of the rules is not even asked about. */
+export const isWithin = (text: string, limit: number): boolean => codePointsOf(text, limit) <= limit;
 
 /** A text with at least one letter or digit that can be seen. */
 export const isWords = (text: string, limit: number): boolean => isText(text, limit) && visible.test(text);
@@ -18,7 +21,8 @@ export const isPrintable = (text: string): boolean => printable.test(text);
  *  (NFC); otherwise null. */
 export const parseName = (text: string): string | null => (name.test(text) ? text.normalize('NFC') : null);
 
-const neverInText = /(?!\n)\p{Cc}|[\p{Cs}\p{Bidi_Control}\u2028\u2029]|\p{M}{5}/u;
+const neverInText =
+  /(?!\n)\p{Cc}|[\p{Cs}\p{Bidi_Control}\u2028\u2029]|\p{M}(?:\p{Default_Ignorable_Code_Point}*\p{M}){4}/u;
 const visible = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u;
 const name = /^\P{C}{1,200}$/u;
 const printable =

@@ -2,7 +2,7 @@ import { Case } from '../../support/case';
 import { Answer } from '../../support/client';
 import { RunningProgram, startProgram } from '../../support/program';
 import { families } from '../../support/samples';
-import { inBothLanguages, pointers, Stillness } from '../../support/unchanged';
+import { inBothLanguages, faults, Stillness } from '../../support/unchanged';
 
 /** A body that names a field, what is wrong with it, and where the program should point. */
 type Wrong = readonly [string, object, string];
@@ -34,10 +34,10 @@ const refused = (state: string, command: string, body: unknown, by = 'clinician-
 const send = (state: string, command: string, body: unknown, by: string, headers: Readonly<Record<string, string>>) =>
   (cases[state] as Case).send(by, command, body, headers);
 
-async function pointsTo(answer: Promise<{ readonly sv: Answer<never> | Answer }>, pointer: string): Promise<void> {
+async function pointsTo(answer: Promise<{ readonly sv: Answer<never> | Answer }>, fault: string): Promise<void> {
   const { sv } = await answer;
-  const problem = sv.body as Parameters<typeof pointers>[0];
-  expect([sv.status, problem.code, pointers(problem)]).toEqual([400, 'invalid-body', [pointer]]);
+  const problem = sv.body as Parameters<typeof faults>[0];
+  expect([sv.status, problem.code, faults(problem)]).toEqual([400, 'invalid-body', [fault]]);
 }
 
 const heldAt = '2026-11-20T08:00:00Z';
@@ -48,25 +48,41 @@ const answers = { B4: { answer: true }, B9: { answer: true } };
 describe('an assessment that cannot be used', () => {
   const body = { answers, recommendation: 'grant' };
   it.each<Wrong>([
-    ['no answers', { answers: undefined }, '/answers'],
-    ['answers in a list', { answers: [true] }, '/answers'],
-    ['answers that are null', { answers: null }, '/answers'],
-    ['no recommendation', { recommendation: undefined }, '/recommendation'],
-    ['an unknown recommendation', { recommendation: 'maybe' }, '/recommendation'],
-    ['an unknown field', { outcome: 'granted' }, '/outcome'],
-    ['an unknown question', { answers: { ...answers, B99: { answer: true } } }, '/answers/B99'],
-    ['a question named like a built-in', { answers: { ...answers, toString: { answer: true } } }, '/answers/toString'],
-    ['a question of another list', { answers: { ...answers, 'B10/x': { answer: true } } }, '/answers/B10~1x'],
-    ['an answer that is a number', { answers: { ...answers, B1: { answer: 5 } } }, '/answers/B1/answer'],
-    ['an answer that is a text', { answers: { ...answers, B1: { answer: 'true' } } }, '/answers/B1/answer'],
-    ['an answer that is null', { answers: { ...answers, B1: { answer: null } } }, '/answers/B1/answer'],
-    ['no answer in an answer', { answers: { ...answers, B1: { note: 'x' } } }, '/answers/B1/answer'],
-    ['an answer that is bare', { answers: { ...answers, B1: true } }, '/answers/B1'],
-    ['an unknown field in an answer', { answers: { ...answers, B1: { answer: true, evil: 1 } } }, '/answers/B1/evil'],
-    ['a note that is a number', { answers: { ...answers, B1: { answer: true, note: 1 } } }, '/answers/B1/note'],
-    ['a note too long', { answers: { ...answers, B1: { answer: true, note: long } } }, '/answers/B1/note'],
-  ])('is refused for %s', (_, patch, pointer) =>
-    pointsTo(refused('registered', 'assessment', { ...body, ...patch }), pointer),
+    ['no answers', { answers: undefined }, '/answers missing'],
+    ['answers in a list', { answers: [true] }, '/answers wrong-type'],
+    ['answers that are null', { answers: null }, '/answers missing'],
+    ['no recommendation', { recommendation: undefined }, '/recommendation missing'],
+    ['an unknown recommendation', { recommendation: 'maybe' }, '/recommendation not-an-option'],
+    ['an unknown field', { outcome: 'granted' }, '/outcome unknown-field'],
+    ['an unknown question', { answers: { ...answers, B99: { answer: true } } }, '/answers/B99 unknown-field'],
+    [
+      'a question named like a built-in',
+      { answers: { ...answers, toString: { answer: true } } },
+      '/answers/toString forbidden-name',
+    ],
+    [
+      'a question of another list',
+      { answers: { ...answers, 'B10/x': { answer: true } } },
+      '/answers/B10~1x unknown-field',
+    ],
+    ['an answer that is a number', { answers: { ...answers, B1: { answer: 5 } } }, '/answers/B1/answer wrong-type'],
+    ['an answer that is a text', { answers: { ...answers, B1: { answer: 'true' } } }, '/answers/B1/answer wrong-type'],
+    ['an answer that is null', { answers: { ...answers, B1: { answer: null } } }, '/answers/B1/answer wrong-type'],
+    ['no answer in an answer', { answers: { ...answers, B1: { note: 'x' } } }, '/answers/B1/answer missing'],
+    ['an answer that is bare', { answers: { ...answers, B1: true } }, '/answers/B1 wrong-type'],
+    [
+      'an unknown field in an answer',
+      { answers: { ...answers, B1: { answer: true, evil: 1 } } },
+      '/answers/B1/evil unknown-field',
+    ],
+    [
+      'a note that is a number',
+      { answers: { ...answers, B1: { answer: true, note: 1 } } },
+      '/answers/B1/note wrong-type',
+    ],
+    ['a note too long', { answers: { ...answers, B1: { answer: true, note: long } } }, '/answers/B1/note too-long'],
+  ])('is refused for %s', (_, patch, fault) =>
+    pointsTo(refused('registered', 'assessment', { ...body, ...patch }), fault),
   );
 
   it('is incomplete without a required answer', async () => {
@@ -79,40 +95,40 @@ describe('an assessment that cannot be used', () => {
 describe('a consultation that cannot be used', () => {
   const body = { party: 'head-of-operations', with: 'Lena Sund', heldAt, opinion: 'Ja.' };
   it.each<Wrong>([
-    ['an unknown party', { party: 'press' }, '/party'],
-    ['a party that this procedure does not hear', { party: 'guardian' }, '/party'],
-    ['nobody', { with: undefined }, '/with'],
-    ['a name too long', { with: 'x'.repeat(201) }, '/with'],
-    ['no instant', { heldAt: undefined }, '/heldAt'],
-    ['a day for an instant', { heldAt: '2026-11-20' }, '/heldAt'],
-    ['an hour that is none', { heldAt: '2026-11-20T25:00:00Z' }, '/heldAt'],
-    ['an instant without offset', { heldAt: '2026-11-20T08:00:00' }, '/heldAt'],
-    ['an instant to come', { heldAt: later }, '/heldAt'],
-    ['a blank opinion', { opinion: '  \n ' }, '/opinion'],
-    ['an opinion too long', { opinion: long }, '/opinion'],
-    ['a list for an opinion', { opinion: ['Ja.'] }, '/opinion'],
-  ])('is refused for %s', (_, patch, pointer) =>
-    pointsTo(refused('assessed', 'consultation', { ...body, ...patch }), pointer),
+    ['an unknown party', { party: 'press' }, '/party not-an-option'],
+    ['a party that this procedure does not hear', { party: 'guardian' }, '/party not-an-option'],
+    ['nobody', { with: undefined }, '/with missing'],
+    ['a name too long', { with: 'x'.repeat(201) }, '/with too-long'],
+    ['no instant', { heldAt: undefined }, '/heldAt missing'],
+    ['a day for an instant', { heldAt: '2026-11-20' }, '/heldAt no-instant'],
+    ['an hour that is none', { heldAt: '2026-11-20T25:00:00Z' }, '/heldAt no-instant'],
+    ['an instant without offset', { heldAt: '2026-11-20T08:00:00' }, '/heldAt no-instant'],
+    ['an instant to come', { heldAt: later }, '/heldAt too-late'],
+    ['a blank opinion', { opinion: '  \n ' }, '/opinion no-text'],
+    ['an opinion too long', { opinion: long }, '/opinion too-long'],
+    ['a list for an opinion', { opinion: ['Ja.'] }, '/opinion wrong-type'],
+  ])('is refused for %s', (_, patch, fault) =>
+    pointsTo(refused('assessed', 'consultation', { ...body, ...patch }), fault),
   );
 });
 
 describe('a decision that cannot be used', () => {
   const body = { outcome: 'granted', grounds: 'Skäl.' };
   it.each<Wrong>([
-    ['an unknown outcome', { outcome: 'approved' }, '/outcome'],
-    ['no grounds', { grounds: undefined }, '/grounds'],
-    ['grounds too long', { grounds: long }, '/grounds'],
-    ['a first day that is none', { validFrom: 'i morgon' }, '/validFrom'],
-    ['a review that is no day', { reviewBy: '2027-13-01' }, '/reviewBy'],
-    ['a review on the last day of all', { reviewBy: '9999-12-31' }, '/reviewBy'],
-    ['a last day for a block', { validUntil: '2027-12-31' }, '/validUntil'],
-    ['guardians for a block', { guardians: [] }, '/guardians'],
-    ['guardians that are no list', { guardians: {} }, '/guardians'],
-    ['a guardian that is no id', { guardians: [{ guardian: 'x', outcome: 'end' }] }, '/guardians/0/guardian'],
-    ['a reason that is no text', { treatingReason: 5 }, '/treatingReason'],
-    ['a decider', { by: 'Lena Sund' }, '/by'],
-  ])('is refused for %s', (_, patch, pointer) =>
-    pointsTo(refused('consulted', 'decision', { ...body, ...patch }, 'head-partille'), pointer),
+    ['an unknown outcome', { outcome: 'approved' }, '/outcome not-an-option'],
+    ['no grounds', { grounds: undefined }, '/grounds missing'],
+    ['grounds too long', { grounds: long }, '/grounds too-long'],
+    ['a first day that is none', { validFrom: 'i morgon' }, '/validFrom no-date'],
+    ['a review that is no day', { reviewBy: '2027-13-01' }, '/reviewBy no-date'],
+    ['a review on the last day of all', { reviewBy: '9999-12-31' }, '/reviewBy no-date'],
+    ['a last day for a block', { validUntil: '2027-12-31' }, '/validUntil not-applicable'],
+    ['guardians for a block', { guardians: [] }, '/guardians not-applicable'],
+    ['guardians that are no list', { guardians: {} }, '/guardians wrong-type'],
+    ['a guardian that is no id', { guardians: [{ guardian: 'x', outcome: 'end' }] }, '/guardians/0/guardian no-id'],
+    ['a reason that is no text', { treatingReason: 5 }, '/treatingReason wrong-type'],
+    ['a decider', { by: 'Lena Sund' }, '/by unknown-field'],
+  ])('is refused for %s', (_, patch, fault) =>
+    pointsTo(refused('consulted', 'decision', { ...body, ...patch }, 'head-partille'), fault),
   );
 
   it('is refused for days that have passed', async () => {
@@ -127,37 +143,39 @@ describe('a submission that cannot be used', () => {
   const formSha256 = 'a'.repeat(64);
   const paper = { method: 'paper', signedAt: heldAt, signedBy: 'Lena Sund', formSha256 };
   it.each<readonly [string, unknown, string]>([
-    ['no signature', undefined, '/signature'],
-    ['a signature that is a text', 'Lena Sund', '/signature'],
-    ['an unknown method', { method: 'seal' }, '/signature/method'],
-    ['no method', {}, '/signature/method'],
-    ['more than a decision record has', { method: 'decision-record', signedBy: 'x' }, '/signature/signedBy'],
-    ['paper that nobody signed', { ...paper, signedBy: undefined }, '/signature/signedBy'],
-    ['paper signed with what the form cannot print', { ...paper, signedBy: 'Lena 😀' }, '/signature/signedBy'],
-    ['paper signed at no time', { ...paper, signedAt: 'nyss' }, '/signature/signedAt'],
-    ['paper signed in the future', { ...paper, signedAt: later }, '/signature/signedAt'],
-    ['a hash that is none', { ...paper, formSha256: 'A'.repeat(64) }, '/signature/formSha256'],
-  ])('is refused for %s', (_, signature, pointer) =>
-    pointsTo(refused('decided', 'submission', { signature }), pointer),
-  );
+    ['no signature', undefined, '/signature missing'],
+    ['a signature that is a text', 'Lena Sund', '/signature wrong-type'],
+    ['an unknown method', { method: 'seal' }, '/signature/method not-an-option'],
+    ['no method', {}, '/signature/method missing'],
+    [
+      'more than a decision record has',
+      { method: 'decision-record', signedBy: 'x' },
+      '/signature/signedBy unknown-field',
+    ],
+    ['paper that nobody signed', { ...paper, signedBy: undefined }, '/signature/signedBy missing'],
+    ['paper signed with what the form cannot print', { ...paper, signedBy: 'Lena 😀' }, '/signature/signedBy no-text'],
+    ['paper signed at no time', { ...paper, signedAt: 'nyss' }, '/signature/signedAt no-instant'],
+    ['paper signed in the future', { ...paper, signedAt: later }, '/signature/signedAt too-late'],
+    ['a hash that is none', { ...paper, formSha256: 'A'.repeat(64) }, '/signature/formSha256 no-hash'],
+  ])('is refused for %s', (_, signature, fault) => pointsTo(refused('decided', 'submission', { signature }), fault));
 });
 
 describe('an execution that cannot be used', () => {
   const receipt = { item: 'minor-access-checked', performedAt: heldAt };
   it.each<readonly [string, unknown, string]>([
-    ['no receipts', undefined, '/receipts'],
-    ['an empty list', [], '/receipts'],
-    ['one that is no list', receipt, '/receipts'],
-    ['an item of another case', [{ ...receipt, item: 'journal-sealed' }], '/receipts/0/item'],
-    ['an item named like a built-in', [{ ...receipt, item: 'constructor' }], '/receipts/0/item'],
-    ['an item twice', [receipt, receipt], '/receipts/1/item'],
-    ['no time', [{ item: receipt.item }], '/receipts/0/performedAt'],
-    ['a time to come', [{ ...receipt, performedAt: later }], '/receipts/0/performedAt'],
-    ['an unknown field', [{ ...receipt, voided: true }], '/receipts/0/voided'],
-    ['a reference too long', [{ ...receipt, reference: 'x'.repeat(101) }], '/receipts/0/reference'],
-    ['51 receipts', Array.from({ length: 51 }, () => receipt), '/receipts'],
-  ])('is refused for %s', (_, receipts, pointer) =>
-    pointsTo(refused('submitted', 'execution', { receipts }, 'executor'), pointer),
+    ['no receipts', undefined, '/receipts missing'],
+    ['an empty list', [], '/receipts wrong-count'],
+    ['one that is no list', receipt, '/receipts wrong-type'],
+    ['an item of another case', [{ ...receipt, item: 'journal-sealed' }], '/receipts/0/item not-in-the-case'],
+    ['an item named like a built-in', [{ ...receipt, item: 'constructor' }], '/receipts/0/item not-in-the-case'],
+    ['an item twice', [receipt, receipt], '/receipts/1/item repeated'],
+    ['no time', [{ item: receipt.item }], '/receipts/0/performedAt missing'],
+    ['a time to come', [{ ...receipt, performedAt: later }], '/receipts/0/performedAt too-late'],
+    ['an unknown field', [{ ...receipt, voided: true }], '/receipts/0/voided unknown-field'],
+    ['a reference too long', [{ ...receipt, reference: 'x'.repeat(101) }], '/receipts/0/reference too-long'],
+    ['51 receipts', Array.from({ length: 51 }, () => receipt), '/receipts wrong-count'],
+  ])('is refused for %s', (_, receipts, fault) =>
+    pointsTo(refused('submitted', 'execution', { receipts }, 'executor'), fault),
   );
 
   it('is refused for what was done before it was decided', async () => {
@@ -169,64 +187,48 @@ describe('an execution that cannot be used', () => {
 
 describe('another command that cannot be used', () => {
   it.each<readonly [string, string, string, object, string]>([
-    ['a return without reason', 'executor', 'return', { errors: [] }, '/reason'],
-    ['a return without errors', 'executor', 'return', { reason: 'x' }, '/errors'],
-    ['a return of another type', 'executor', 'return', { reason: 'x', errors: 'missing-signature' }, '/errors'],
-    ['a documentation of nothing', 'clinician-partille', 'documentation', { documentedAt: heldAt }, '/recordSystem'],
+    ['a return without reason', 'executor', 'return', { errors: [] }, '/reason missing'],
+    ['a return without errors', 'executor', 'return', { reason: 'x' }, '/errors missing'],
+    [
+      'a return of another type',
+      'executor',
+      'return',
+      { reason: 'x', errors: 'missing-signature' },
+      '/errors wrong-type',
+    ],
+    [
+      'a documentation of nothing',
+      'clinician-partille',
+      'documentation',
+      { documentedAt: heldAt },
+      '/recordSystem missing',
+    ],
     [
       'a documentation to come',
       'clinician-partille',
       'documentation',
       { recordSystem: 'Melior', documentedAt: 'sen' },
-      '/documentedAt',
+      '/documentedAt no-instant',
     ],
-    ['a withdrawal without reason', 'clinician-partille', 'withdrawal', {}, '/reason'],
-    ['a withdrawal of nothing', 'clinician-partille', 'withdrawal', { reason: '' }, '/reason'],
-    ['a correction of no step', 'clinician-partille', 'correction', {}, '/step'],
-    ['a correction of a decision', 'clinician-partille', 'correction', { step: 'decision' }, '/step'],
+    ['a withdrawal without reason', 'clinician-partille', 'withdrawal', {}, '/reason missing'],
+    ['a withdrawal of nothing', 'clinician-partille', 'withdrawal', { reason: '' }, '/reason no-text'],
+    ['a correction of no step', 'clinician-partille', 'correction', {}, '/step missing'],
+    ['a correction of a decision', 'clinician-partille', 'correction', { step: 'decision' }, '/step not-an-option'],
     [
       'a correction without reason',
       'executor',
       'correction',
       { step: 'execution', receipts: [{ item: 'minor-access-checked', voided: true }] },
-      '/reason',
+      '/reason missing',
     ],
     [
       'a correction of event 0',
       'clinician-partille',
       'correction',
       { step: 'consultation', reason: 'x', revision: 0, with: 'x', heldAt, opinion: 'x' },
-      '/revision',
+      '/revision not-an-option',
     ],
-  ])('is refused: %s', (_, by, command, body, pointer) => pointsTo(refused('submitted', command, body, by), pointer));
-});
-
-describe('the revision that a command names', () => {
-  const body = { reason: 'Öppnat av misstag.' };
-  const withdraw = (headers: Readonly<Record<string, string | null>>) =>
-    inBothLanguages((language) =>
-      program
-        .as('clinician-partille')
-        .post(`${(cases['assessed'] as Case).path}/withdrawal`, body, { ...headers, 'accept-language': language }),
-    );
-
-  it('is required', async () => {
-    const { sv } = await withdraw({});
-    expect([sv.status, sv.body.code]).toEqual([428, 'precondition-required']);
-  });
-
-  it.each(['"1"', '"3"', '"999999999"'])('is refused as %s where it is 2, and told', async (stale) => {
-    const { sv } = await withdraw({ 'if-match': stale });
-    expect([sv.status, sv.body.code, sv.body.currentRevision]).toEqual([412, 'revision-conflict', 2]);
-  });
-
-  it.each(['2', 'W/"2"', '"0"', '"02"', '"-2"', '"2.0"', '"2", "3"', '*', '""', 'two', '"9999999999999999999"'])(
-    'cannot be read as %s',
-    async (malformed) => {
-      const { sv } = await withdraw({ 'if-match': malformed });
-      expect([sv.status, sv.body.code]).toEqual([400, 'invalid-header']);
-    },
-  );
+  ])('is refused: %s', (_, by, command, body, fault) => pointsTo(refused('submitted', command, body, by), fault));
 });
 
 describe('all that was refused', () => {

@@ -2,7 +2,7 @@ import { openBody } from '../../support/case';
 import { problemOf } from '../../support/client';
 import { RunningProgram, startProgram } from '../../support/program';
 import { contact, families, lerum, numberOf, partille, urgentCaller, written } from '../../support/samples';
-import { inBothLanguages, pointers, Stillness, wordsOf } from '../../support/unchanged';
+import { inBothLanguages, faults, Stillness, wordsOf } from '../../support/unchanged';
 
 const { child, guardians } = families.blockOfBoth;
 
@@ -18,64 +18,85 @@ describe('an opening that cannot be used', () => {
     inBothLanguages((language) => program.as(by).post('/v1/requests', body, { 'accept-language': language }));
 
   it.each<readonly [string, object, string]>([
-    ['an unknown field', { extra: 1 }, '/extra'],
-    ['no procedure', { procedure: undefined }, '/procedure'],
-    ['an unknown procedure', { procedure: 'blockering' }, '/procedure'],
-    ['a procedure that is a number', { procedure: 7 }, '/procedure'],
-    ['a procedure named like a built-in', { procedure: 'toString' }, '/procedure'],
-    ['no patient', { patient: undefined }, '/patient'],
-    ['a patient that is null', { patient: null }, '/patient'],
-    ['a patient that is a number', { patient: 201701012393 }, '/patient'],
-    ['a patient that is a list', { patient: ['201701012393'] }, '/patient'],
-    ['a wrong check digit', { patient: '201701012394' }, '/patient'],
-    ['a number of another form', { patient: '2017-01-01-2393' }, '/patient'],
-    ['a number with blanks', { patient: ' 201701012393' }, '/patient'],
-    ['a date that never was', { patient: numberOf('20170230', '239') }, '/patient'],
-    ['birth number 000', { patient: numberOf('20170101', '000') }, '/patient'],
-    ['a birth in the future', { patient: numberOf('20261121', '239') }, '/patient'],
-    ['other digits than ours', { patient: '２０１７０１０１２３９３' }, '/patient'],
-    ['no guardians', { guardians: undefined }, '/guardians'],
-    ['guardians that are one text', { guardians: guardians[0] }, '/guardians'],
-    ['no guardian', { guardians: [] }, '/guardians'],
-    ['three guardians', { guardians: [...guardians, '198603012389'] }, '/guardians'],
-    ['a guardian twice', { guardians: [guardians[0], written(guardians[0])] }, '/guardians'],
-    ['a guardian that is no number', { guardians: [guardians[0], '198903012395'] }, '/guardians/1'],
-    ['51 guardians', { guardians: Array.from({ length: 51 }, () => guardians[0]) }, '/guardians'],
-    ['no unit', { unit: undefined }, '/unit'],
-    ['a unit that is no HSA-id', { unit: 'Partille' }, '/unit'],
-    ['no contact', { contact: undefined }, '/contact'],
-    ['a contact that is a list', { contact: [contact] }, '/contact'],
-    ['a contact that is a text', { contact: 'ssk@vgr.example' }, '/contact'],
-    ['a contact without phone', { contact: { email: contact.email } }, '/contact/phone'],
-    ['two addresses', { contact: { ...contact, email: 'a@vgr.example, b@vgr.example' } }, '/contact/email'],
-    ['a line break in an address', { contact: { ...contact, email: 'a@b.se\r\nBcc: c@d.se' } }, '/contact/email'],
-    ['a name with an address', { contact: { ...contact, email: 'Ssk <ssk@vgr.example>' } }, '/contact/email'],
-    ['a phone of letters', { contact: { ...contact, phone: 'ring mig' } }, '/contact/phone'],
-    ['a phone too short', { contact: { ...contact, phone: '11' } }, '/contact/phone'],
-    ['an unknown field in the contact', { contact: { ...contact, fax: '1' } }, '/contact/fax'],
-    ['a day that is none', { validFrom: '2026-02-30' }, '/validFrom'],
-    ['a day in another form', { validFrom: '22/11/2026' }, '/validFrom'],
-    ['an instant for a day', { validFrom: '2026-11-22T00:00:00Z' }, '/validFrom'],
-    ['the last day of all', { validFrom: '9999-12-31' }, '/validFrom'],
-    ['a last day for a block', { validUntil: '2027-01-01' }, '/validUntil'],
-    ['a case it concerns, for a block', { concerns: '3f0c1a52-6b1e-4b57-9d0a-0f3c8e5a7b11' }, '/concerns'],
-    ['a case that is no id', { concerns: 'nej' }, '/concerns'],
-    ['a reference too long', { registryReference: 'x'.repeat(101) }, '/registryReference'],
-    ['a blank reference', { registryReference: ' ' }, '/registryReference'],
-    ['a control character', { registryReference: 'RS\u0007' }, '/registryReference'],
-    ['a line break in a reference', { registryReference: 'RS\n2026' }, '/registryReference'],
-    ['a sign that the form cannot print', { registryReference: 'RS 😀' }, '/registryReference'],
-    ['guardians for a renewal', { procedure: 'block-renewal' }, '/guardians'],
-    ['a text that is not NFC', { registryReference: 'a\u030a' }, '/registryReference'],
-  ])('is refused for %s, by pointer', async (_, patch, pointer) => {
+    ['an unknown field', { extra: 1 }, '/extra unknown-field'],
+    ['no procedure', { procedure: undefined }, '/procedure missing'],
+    ['an unknown procedure', { procedure: 'blockering' }, '/procedure not-an-option'],
+    ['a procedure that is a number', { procedure: 7 }, '/procedure wrong-type'],
+    ['a procedure named like a built-in', { procedure: 'toString' }, '/procedure not-an-option'],
+    ['no patient', { patient: undefined }, '/patient missing'],
+    ['a patient that is null', { patient: null }, '/patient missing'],
+    ['a patient that is a number', { patient: 201701012393 }, '/patient wrong-type'],
+    ['a patient that is a list', { patient: ['201701012393'] }, '/patient wrong-type'],
+    ['a wrong check digit', { patient: '201701012394' }, '/patient wrong-number'],
+    ['a number of another form', { patient: '2017-01-01-2393' }, '/patient no-number'],
+    ['a number with blanks', { patient: ' 201701012393' }, '/patient no-number'],
+    ['a date that never was', { patient: numberOf('20170230', '239') }, '/patient wrong-number'],
+    ['birth number 000', { patient: numberOf('20170101', '000') }, '/patient wrong-number'],
+    ['a birth in the future', { patient: numberOf('20261121', '239') }, '/patient wrong-number'],
+    ['other digits than ours', { patient: '２０１７０１０１２３９３' }, '/patient no-number'],
+    ['no guardians', { guardians: undefined }, '/guardians wrong-count'],
+    ['guardians that are one text', { guardians: guardians[0] }, '/guardians wrong-type'],
+    ['no guardian', { guardians: [] }, '/guardians wrong-count'],
+    ['three guardians', { guardians: [...guardians, '198603012389'] }, '/guardians wrong-count'],
+    ['a guardian twice', { guardians: [guardians[0], written(guardians[0])] }, '/guardians repeated'],
+    ['a guardian that is no number', { guardians: [guardians[0], '198903012395'] }, '/guardians/1 wrong-number'],
+    ['51 guardians', { guardians: Array.from({ length: 51 }, () => guardians[0]) }, '/guardians wrong-count'],
+    ['no unit', { unit: undefined }, '/unit missing'],
+    ['a unit that is no HSA-id', { unit: 'Partille' }, '/unit no-hsa-id'],
+    ['no contact', { contact: undefined }, '/contact missing'],
+    ['a contact that is a list', { contact: [contact] }, '/contact wrong-type'],
+    ['a contact that is a text', { contact: 'ssk@vgr.example' }, '/contact wrong-type'],
+    ['a contact without phone', { contact: { email: contact.email } }, '/contact/phone missing'],
+    [
+      'two addresses',
+      { contact: { ...contact, email: 'a@vgr.example, b@vgr.example' } },
+      '/contact/email no-mail-address',
+    ],
+    [
+      'a line break in an address',
+      { contact: { ...contact, email: 'a@b.se\r\nBcc: c@d.se' } },
+      '/contact/email no-mail-address',
+    ],
+    [
+      'a name with an address',
+      { contact: { ...contact, email: 'Ssk <ssk@vgr.example>' } },
+      '/contact/email no-mail-address',
+    ],
+    ['a phone of letters', { contact: { ...contact, phone: 'ring mig' } }, '/contact/phone no-phone'],
+    ['a phone too short', { contact: { ...contact, phone: '11' } }, '/contact/phone no-phone'],
+    ['an unknown field in the contact', { contact: { ...contact, fax: '1' } }, '/contact/fax unknown-field'],
+    ['a day that is none', { validFrom: '2026-02-30' }, '/validFrom no-date'],
+    ['a day in another form', { validFrom: '22/11/2026' }, '/validFrom no-date'],
+    ['an instant for a day', { validFrom: '2026-11-22T00:00:00Z' }, '/validFrom no-date'],
+    ['the last day of all', { validFrom: '9999-12-31' }, '/validFrom no-date'],
+    ['a last day for a block', { validUntil: '2027-01-01' }, '/validUntil not-applicable'],
+    [
+      'a case it concerns, for a block',
+      { concerns: '3f0c1a52-6b1e-4b57-9d0a-0f3c8e5a7b11' },
+      '/concerns not-applicable',
+    ],
+    ['a case that is no id', { concerns: 'nej' }, '/concerns no-id'],
+    ['a reference too long', { registryReference: 'x'.repeat(101) }, '/registryReference too-long'],
+    ['a blank reference', { registryReference: ' ' }, '/registryReference no-text'],
+    ['a control character', { registryReference: 'RS\u0007' }, '/registryReference no-text'],
+    ['a line break in a reference', { registryReference: 'RS\n2026' }, '/registryReference no-text'],
+    ['a sign that the form cannot print', { registryReference: 'RS 😀' }, '/registryReference no-text'],
+    ['guardians for a renewal', { procedure: 'block-renewal' }, '/guardians wrong-count'],
+    ['a text that is not NFC', { registryReference: 'a\u030a' }, '/registryReference no-text'],
+  ])('is refused for %s, by pointer and code', async (_, patch, fault) => {
     const { sv } = await open({ ...openBody(), ...patch });
-    expect([sv.status, sv.body.code, pointers(sv.body)]).toEqual([400, 'invalid-body', [pointer]]);
+    expect([sv.status, sv.body.code, faults(sv.body)]).toEqual([400, 'invalid-body', [fault]]);
     expect(wordsOf(sv)).not.toMatch(/\d{8}-?\d{4}/);
   });
 
   it('names every field that is wrong', async () => {
     const { sv } = await open({ ...openBody(), unit: 1, contact: { email: 'x', phone: 'y' }, extra: true });
-    expect([...pointers(sv.body)].sort()).toEqual(['/contact/email', '/contact/phone', '/extra', '/unit']);
+    expect([...faults(sv.body)].sort()).toEqual([
+      '/contact/email no-mail-address',
+      '/contact/phone no-phone',
+      '/extra unknown-field',
+      '/unit wrong-type',
+    ]);
   });
 
   it.each<readonly [string, string | Buffer]>([
@@ -95,13 +116,13 @@ describe('an opening that cannot be used', () => {
   });
 
   it.each([
-    ['__proto__', '{"__proto__":{"admin":true}}', '/__proto__'],
-    ['a nested __proto__', `{"contact":{"__proto__":{}},"patient":"${child}"}`, '/contact/__proto__'],
-    ['constructor', '{"constructor":{"prototype":{}}}', '/constructor'],
-    ['nine levels', `{"contact":${'{"a":'.repeat(8)}1${'}'.repeat(8)}}`, `/contact${'/a'.repeat(7)}`],
-  ])('is refused for %s in its body', async (_, body, pointer) => {
+    ['__proto__', '{"__proto__":{"admin":true}}', '/__proto__ forbidden-name'],
+    ['a nested __proto__', `{"contact":{"__proto__":{}},"patient":"${child}"}`, '/contact/__proto__ forbidden-name'],
+    ['constructor', '{"constructor":{"prototype":{}}}', '/constructor forbidden-name'],
+    ['nine levels', `{"contact":${'{"a":'.repeat(8)}1${'}'.repeat(8)}}`, `/contact${'/a'.repeat(7)} too-deep`],
+  ])('is refused for %s in its body', async (_, body, fault) => {
     const { sv } = await inBothLanguages((language) => raw(body, { 'accept-language': language }));
-    expect([sv.status, sv.body.code, pointers(sv.body)]).toEqual([400, 'invalid-body', [pointer]]);
+    expect([sv.status, sv.body.code, faults(sv.body)]).toEqual([400, 'invalid-body', [fault]]);
   });
 
   it.each([
@@ -156,17 +177,17 @@ describe('an opening that cannot be used', () => {
   });
 
   it.each<readonly [string, object, string]>([
-    ['a caller without VGR-id', { caller: { ...urgentCaller, vgrId: undefined } }, '/caller/vgrId'],
-    ['a caller with more', { caller: { ...urgentCaller, title: 'dr' } }, '/caller/title'],
-    ['no caller', { caller: undefined }, '/caller'],
-    ['no head', { responsibleHead: undefined }, '/responsibleHead'],
-    ['a name too long', { responsibleHead: 'x'.repeat(201) }, '/responsibleHead'],
-    ['a name that the form cannot print', { caller: { ...urgentCaller, name: '张伟' } }, '/caller/name'],
-    ['a head that the form cannot print', { responsibleHead: 'Lena\u200dSund' }, '/responsibleHead'],
-    ['a first day', { validFrom: '2026-11-22' }, '/validFrom'],
-    ['a contact', { contact }, '/contact'],
-    ['a unit that is not there', { unit: 'SE2321000131-E000000999999' }, '/unit'],
-  ])('is refused on the urgent track for %s', async (_, patch, pointer) => {
+    ['a caller without VGR-id', { caller: { ...urgentCaller, vgrId: undefined } }, '/caller/vgrId missing'],
+    ['a caller with more', { caller: { ...urgentCaller, title: 'dr' } }, '/caller/title unknown-field'],
+    ['no caller', { caller: undefined }, '/caller missing'],
+    ['no head', { responsibleHead: undefined }, '/responsibleHead missing'],
+    ['a name too long', { responsibleHead: 'x'.repeat(201) }, '/responsibleHead too-long'],
+    ['a name that the form cannot print', { caller: { ...urgentCaller, name: '张伟' } }, '/caller/name no-text'],
+    ['a head that the form cannot print', { responsibleHead: 'Lena\u200dSund' }, '/responsibleHead no-text'],
+    ['a first day', { validFrom: '2026-11-22' }, '/validFrom unknown-field'],
+    ['a contact', { contact }, '/contact unknown-field'],
+    ['a unit that is not there', { unit: 'SE2321000131-E000000999999' }, '/unit not-an-option'],
+  ])('is refused on the urgent track for %s', async (_, patch, fault) => {
     const call = { procedure: 'block', patient: child, guardians, unit: partille, caller: urgentCaller };
     const { sv } = await inBothLanguages((language) =>
       program
@@ -177,7 +198,7 @@ describe('an opening that cannot be used', () => {
           { 'accept-language': language },
         ),
     );
-    expect([sv.status, sv.body.code, pointers(sv.body)]).toEqual([400, 'invalid-body', [pointer]]);
+    expect([sv.status, sv.body.code, faults(sv.body)]).toEqual([400, 'invalid-body', [fault]]);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { Answer } from '../../support/client';
 import { AccessAnswer } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
 import { families, numberOf } from '../../support/samples';
-import { inBothLanguages, pointers, Stillness, wordsOf } from '../../support/unchanged';
+import { inBothLanguages, faults, Stillness, wordsOf } from '../../support/unchanged';
 
 let program: RunningProgram;
 let story: Case;
@@ -23,28 +23,28 @@ const get = (path: string) =>
 
 describe('a search that cannot be used', () => {
   it.each<readonly [string, object, string]>([
-    ['an unknown field', { name: 'Test' }, '/name'],
-    ['an unknown state', { state: 'open' }, '/state'],
-    ['an unknown track', { track: 'slow' }, '/track'],
-    ['an unknown outcome', { outcome: 'maybe' }, '/outcome'],
-    ['a unit that is none', { unit: 'Partille' }, '/unit'],
-    ['a patient that is none', { patient: '201701012394' }, '/patient'],
-    ['a patient that is a number', { patient: 201701012393 }, '/patient'],
-    ['a case number that is none', { caseNumber: '2026-7K3' }, '/caseNumber'],
-    ['a guardian that is none', { guardian: '198903012385' }, '/guardian'],
-    ['mine that is a text', { mine: 'true' }, '/mine'],
-    ['an unknown standing of a measure', { measure: 'begun' }, '/measure'],
-    ['a day that is none', { openedFrom: '2026-02-30' }, '/openedFrom'],
-    ['the last day of all', { openedTo: '9999-12-31' }, '/openedTo'],
-    ['overdue that is a text', { overdue: 'true' }, '/overdue'],
-    ['no items', { limit: 0 }, '/limit'],
-    ['201 items', { limit: 201 }, '/limit'],
-    ['a limit that is a text', { limit: '50' }, '/limit'],
-    ['a cursor of its own making', { cursor: 'bm9uc2Vuc2U' }, '/cursor'],
-    ['a cursor of nothing', { cursor: '' }, '/cursor'],
-  ])('is refused for %s', async (_, body, pointer) => {
+    ['an unknown field', { name: 'Test' }, '/name unknown-field'],
+    ['an unknown state', { state: 'open' }, '/state not-an-option'],
+    ['an unknown track', { track: 'slow' }, '/track not-an-option'],
+    ['an unknown outcome', { outcome: 'maybe' }, '/outcome not-an-option'],
+    ['a unit that is none', { unit: 'Partille' }, '/unit no-hsa-id'],
+    ['a patient that is none', { patient: '201701012394' }, '/patient wrong-number'],
+    ['a patient that is a number', { patient: 201701012393 }, '/patient wrong-type'],
+    ['a case number that is none', { caseNumber: '2026-7K3' }, '/caseNumber no-id'],
+    ['a guardian that is none', { guardian: '198903012385' }, '/guardian wrong-number'],
+    ['mine that is a text', { mine: 'true' }, '/mine wrong-type'],
+    ['an unknown standing of a measure', { measure: 'begun' }, '/measure not-an-option'],
+    ['a day that is none', { openedFrom: '2026-02-30' }, '/openedFrom no-date'],
+    ['the last day of all', { openedTo: '9999-12-31' }, '/openedTo no-date'],
+    ['overdue that is a text', { overdue: 'true' }, '/overdue wrong-type'],
+    ['no items', { limit: 0 }, '/limit not-an-option'],
+    ['201 items', { limit: 201 }, '/limit not-an-option'],
+    ['a limit that is a text', { limit: '50' }, '/limit wrong-type'],
+    ['a cursor of its own making', { cursor: 'bm9uc2Vuc2U' }, '/cursor not-an-option'],
+    ['a cursor of nothing', { cursor: '' }, '/cursor no-text'],
+  ])('is refused for %s', async (_, body, fault) => {
     const { sv } = await ask('/v1/requests/search', body);
-    expect([sv.status, sv.body.code, pointers(sv.body)]).toEqual([400, 'invalid-body', [pointer]]);
+    expect([sv.status, sv.body.code, faults(sv.body)]).toEqual([400, 'invalid-body', [fault]]);
     expect(wordsOf(sv)).not.toContain('20170101');
   });
 });
@@ -108,7 +108,7 @@ describe('a parameter that cannot be used', () => {
     async (query) => {
       const { sv } = await get(`/v1/inbox${query}`);
       expect([sv.status, sv.body.code]).toEqual([400, 'invalid-query']);
-      expect(pointers(sv.body)).toEqual(query.includes('cursor') ? ['/cursor'] : []);
+      expect(faults(sv.body)).toEqual(query.includes('cursor') ? ['/cursor not-an-option'] : []);
     },
   );
 

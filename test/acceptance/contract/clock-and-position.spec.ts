@@ -4,7 +4,7 @@ import { problemOf } from '../../support/client';
 import { View } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
 import { families } from '../../support/samples';
-import { pointers } from '../../support/unchanged';
+import { faults } from '../../support/unchanged';
 
 let program: RunningProgram;
 beforeAll(async () => {
@@ -72,7 +72,7 @@ describe('the development clock', () => {
     [{ now: '9999-12-31T23:59:59Z' }],
     [{ now: '2027-01-01T00:00:00Z', by: 1 }],
   ])('refuses %j', async (body) => {
-    expect(pointers(problemOf(await move(body), 400, 'invalid-body'))).toHaveLength(1);
+    expect(faults(problemOf(await move(body), 400, 'invalid-body'))).toHaveLength(1);
   });
 
   it('counts days by Swedish time: a case opened before midnight is of that day', async () => {

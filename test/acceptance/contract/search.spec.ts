@@ -1,6 +1,6 @@
 import { search } from '../../support/asking';
 import { accepted, Case, openBody } from '../../support/case';
-import { pointers } from '../../support/unchanged';
+import { faults } from '../../support/unchanged';
 import { problemOf } from '../../support/client';
 import { Page, View } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
@@ -44,7 +44,7 @@ describe('a search by case number', () => {
   it('is refused for what is no case number', async () => {
     const answer = await program.as('clinician-partille').post('/v1/requests/search', { caseNumber: both.id });
     const problem = problemOf(answer, 400, 'invalid-body');
-    expect(pointers(problem)).toEqual(['/caseNumber']);
+    expect(faults(problem)).toEqual(['/caseNumber no-id']);
   });
 });
 

@@ -124,6 +124,25 @@ describe('a data folder', () => {
   });
 });
 
+describe('development, where /dev takes no token', () => {
+  it.each<Readonly<Record<string, string>>>([
+    { HOST: '0.0.0.0', OIDC_ISSUER: 'https://idp.vgr.example' },
+    { HOST: '0.0.0.0', NODE_ENV: 'test', OIDC_ISSUER: 'https://idp.vgr.example' },
+    { HOST: '::' },
+  ])('is not put on the network: %j', async (env) => {
+    const { code, stdout, stderr } = await runProgram(env);
+    expect([code, stdout, errorLines(stderr)]).toEqual([1, '', [expect.stringMatching(/^HOST: .*loopback/)]]);
+  });
+
+  it.each(['Production', 'PRODUCTION', 'prod', 'staging'])(
+    'is not what a program runs in that is told %s',
+    async (NODE_ENV) => {
+      const { code, stdout, stderr } = await runProgram({ NODE_ENV });
+      expect([code, stdout, errorLines(stderr)]).toEqual([1, '', [expect.stringMatching(/^NODE_ENV: /)]]);
+    },
+  );
+});
+
 describe('settings that cannot be used', () => {
   it('stop the start, in a line each', async () => {
     const { code, stdout, stderr } = await runProgram({

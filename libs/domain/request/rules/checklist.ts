@@ -1,6 +1,6 @@
 import { GrantBar, Procedure, Question } from '../../procedures/procedure';
-import { isText } from '../../words/text';
 import { Wording } from '../../terms';
+import { isText, isWithin, isWords } from '../../words/text';
 import { Answer, Answers } from '../events';
 import { FieldFault, Refusal } from '../refusal';
 
@@ -47,7 +47,7 @@ function fieldFaults(question: Question, pointer: string, name: string, value: u
     case 'answer':
       return answerFaults(question, pointer, value);
     case 'note':
-      return isAnswer(value) ? [] : [{ pointer, code: 'wrong-type' }];
+      return textFaults(pointer, value);
     default:
       return [{ pointer, code: 'unknown-field' }];
   }
@@ -59,7 +59,7 @@ function answerFaults(question: Question, pointer: string, value: unknown): read
     case 'yes-no':
       return typeof value === 'boolean' ? [] : wrong;
     case 'text':
-      return isAnswer(value) ? [] : wrong;
+      return textFaults(pointer, value);
     case 'choice':
       if (typeof value !== 'string') return wrong;
       return question.options?.some((option) => option.value === value) === true
@@ -73,12 +73,11 @@ function missingIn({ id, required, noteRequiredFor }: Question, answer: Answer |
   const at = (field: 'answer' | 'note'): readonly FieldFault[] => [
     { pointer: `/answers/${id}/${field}`, code: 'missing' },
   ];
-  if (answer === undefined || isBlank(answer.answer)) return required ? at('answer') : [];
+  const isLeft = answer === undefined || (typeof answer.answer === 'string' && isBlank(answer.answer));
+  if (isLeft) return required ? at('answer') : [];
   const noteNeeded = noteRequiredFor?.includes(answer.answer) === true;
   return noteNeeded && isBlank(answer.note ?? '') ? at('note') : [];
 }
-
-const isBlank = (text: Answer['answer']): boolean => typeof text === 'string' && text.trim() === '';
 
 function unanswered(missing: readonly FieldFault[]): Wording {
   const questions = missing.map(({ pointer }) => pointer.split('/')[2]).join(', ');
@@ -88,4 +87,12 @@ function unanswered(missing: readonly FieldFault[]): Wording {
   };
 }
 
-const isAnswer = (value: unknown): value is string => typeof value === 'string' && isText(value, limitCharacters);
+/** A text that is blank is one that was left out. */
+function textFaults(pointer: string, value: unknown): readonly FieldFault[] {
+  if (typeof value !== 'string') return [{ pointer, code: 'wrong-type' }];
+  if (!isWithin(value, limitCharacters)) return [{ pointer, code: 'too-long' }];
+  const left = isBlank(value) && isText(value, limitCharacters);
+  return left || isWords(value, limitCharacters) ? [] : [{ pointer, code: 'no-text' }];
+}
+
+const isBlank = (text: string): boolean => text.trim() === '';

@@ -51,10 +51,11 @@ describe('an answer', () => {
     ['a word for a yes', { B4: { answer: 'true' } }, fault('/answers/B4/answer', 'wrong-type')],
     ['null for an answer', { B4: { answer: null } }, fault('/answers/B4/answer', 'wrong-type')],
     ['a number for a note', { B4: { answer: true, note: 7 } }, fault('/answers/B4/note', 'wrong-type')],
-    ['a control character', { B4: { answer: true, note: 'a\u0007' } }, fault('/answers/B4/note', 'wrong-type')],
-    ['half a character', { B4: { answer: true, note: '\ud83d' } }, fault('/answers/B4/note', 'wrong-type')],
-    ['text that is not NFC', { B4: { answer: true, note: 'a\u030a' } }, fault('/answers/B4/note', 'wrong-type')],
-    ['4,001 characters', { B4: { answer: true, note: 'a'.repeat(4001) } }, fault('/answers/B4/note', 'wrong-type')],
+    ['a control character', { B4: { answer: true, note: 'a\u0007' } }, fault('/answers/B4/note', 'no-text')],
+    ['half a character', { B4: { answer: true, note: '\ud83d' } }, fault('/answers/B4/note', 'no-text')],
+    ['text that is not NFC', { B4: { answer: true, note: 'a\u030a' } }, fault('/answers/B4/note', 'no-text')],
+    ['4,001 characters', { B4: { answer: true, note: 'a'.repeat(4001) } }, fault('/answers/B4/note', 'too-long')],
+    ['nothing that can be seen', { B4: { answer: true, note: '\u200b\u0301' } }, fault('/answers/B4/note', 'no-text')],
     ['an unknown field', { B4: { answer: true, why: '' } }, fault('/answers/B4/why', 'unknown-field')],
   ])('cannot be %s', (_, answers, expected) => asked(answers, expected));
 
