@@ -22,6 +22,7 @@ const offences: readonly Offence[] = [
   ['libs-log-format-imports-only-what-it-may', 'libs/log-format/offence.ts', '@sigill/event-log'],
   ['libs-event-log-imports-only-what-it-may', 'libs/event-log/offence.ts', '@sigill/domain'],
   ['libs-projections-imports-only-what-it-may', 'libs/projections/offence.ts', '@sigill/application'],
+  ['libs-following-imports-only-what-it-may', 'libs/following/offence.ts', '@sigill/application'],
   ['libs-application-imports-only-what-it-may', 'libs/application/offence.ts', '@sigill/adapters'],
   ['libs-effects-imports-only-what-it-may', 'libs/effects/offence.ts', '@sigill/adapters'],
   ['libs-adapters-imports-only-what-it-may', 'libs/adapters/offence.ts', '../../apps/worker'],
@@ -51,8 +52,9 @@ const allowed: readonly (readonly [file: string, imports: readonly string[]])[] 
   ['libs/event-log/allowed.ts', ['node:fs', '@eventstore/db-client', '@sigill/log-format']],
   ['libs/event-log/from-source.cjs', ['jest']],
   ['libs/projections/allowed.ts', ['@sigill/domain', '@sigill/event-log']],
-  ['libs/application/allowed.ts', ['@sigill/domain', '@sigill/event-log', '@sigill/projections', 'pino']],
-  ['libs/effects/allowed.ts', ['@sigill/domain', '@sigill/event-log', '@sigill/projections', '@sigill/application']],
+  ['libs/following/allowed.ts', ['@sigill/domain', '@sigill/event-log', '@sigill/projections']],
+  ['libs/application/allowed.ts', ['@sigill/event-log', '@sigill/projections', '@sigill/following', 'pino']],
+  ['libs/effects/allowed.ts', ['@sigill/projections', '@sigill/following', '@sigill/application']],
   ['libs/adapters/allowed.ts', ['@sigill/domain', '@sigill/application', '@sigill/effects']],
   ['apps/worker/allowed.ts', ['@sigill/effects', '@sigill/adapters', 'nodemailer']],
   ['apps/api/allowed.ts', ['@sigill/adapters', '@sigill/effects', '../worker/worker']],
@@ -60,7 +62,7 @@ const allowed: readonly (readonly [file: string, imports: readonly string[]])[] 
 ];
 
 const leaves = [
-  ...['domain', 'log-format', 'event-log', 'projections', 'application', 'effects', 'adapters'].map(
+  ...['domain', 'log-format', 'event-log', 'projections', 'following', 'application', 'effects', 'adapters'].map(
     (lib) => `libs/${lib}/index.ts`,
   ),
   ...['api', 'worker', 'cli'].map((app) => `apps/${app}/index.ts`),

@@ -4,6 +4,7 @@ import {
   Answers,
   birthDateOf,
   decide,
+  HsaId,
   Identity,
   Instant,
   missingReceipts,
@@ -203,8 +204,11 @@ const decided = ({ state, others }: Journey, command: RequestCommand, asked: Par
   decide(
     command,
     state,
-    contextOf(state, { ...as(actorFor[command.action], { now: nextHour(state), others }), ...asked }),
+    contextOf(state, { ...as(actorFor[command.action], { now: nextHour(state), others, otherHead }), ...asked }),
   );
+
+/** Of another unit whose measure a journey ends: whoever the plain consultation is held with. */
+const otherHead = { hsaId: head.hsaId as HsaId, name: head.name };
 
 export const nextHour = ({ changedAt }: RequestState): Instant =>
   instant(new Date(Date.parse(changedAt) + 3_600_000).toISOString());

@@ -6,13 +6,15 @@ import { father, instant, lerum, mother, partille } from '../../../support/domai
 const ofLerum: RequestState = { ...inForceBefore('block', 500), unit: lerum };
 const told = { request: ofLerum.id, caseNumber: ofLerum.caseNumber, unit: lerum.hsaId };
 
-const unheard = 'Chefen på den andra enheten kan inte nås.';
-const endingOf = (block: RequestState): Journey => {
-  const at = instant('2026-11-23T06:00:00.000Z');
-  const heard = walk(opened(procedureOf('block-end'), 'ordinary', { number: 1, at, others: [block] }), 'consulted');
-  const data = { outcome: 'granted', grounds: 'Skäl.', treatingReason: unheard } as const;
-  return walk(step(heard, { action: 'decision', data }), 'submitted');
-};
+const endingOf = (block: RequestState): Journey =>
+  walk(
+    opened(procedureOf('block-end'), 'ordinary', {
+      number: 1,
+      at: instant('2026-11-23T06:00:00.000Z'),
+      others: [block],
+    }),
+    'submitted',
+  );
 const receipted = (journey: Journey, person: typeof mother): Journey =>
   step(journey, execute(receipt(unblocked(person.id), nextHour(journey.state))));
 const corrected = (journey: Journey, receipts: readonly object[]): Journey =>
