@@ -111,6 +111,7 @@ describe('answers are what the description says', () => {
       '/health/live',
       '/health/ready',
       '/openapi.json',
+      '/',
       '/docs',
       '/metrics',
       '/dev/clock',

@@ -13,6 +13,13 @@ export class DescriptionController {
     return this.description.document;
   }
 
+  /** Whoever opens the program's address in a browser is told what can be asked of it. */
+  @Get()
+  @Open()
+  entry(@Res() reply: FastifyReply): Promise<void> {
+    return this.page(reply);
+  }
+
   /** Nothing of it comes from elsewhere, and nothing in it runs. */
   @Get('docs')
   @Open()

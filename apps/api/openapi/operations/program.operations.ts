@@ -34,6 +34,7 @@ export const descriptionOperations: Operations<DescriptionController> = {
     manner: 'plain',
     answers: { 'application/json': { type: 'object' } },
   },
+  entry: { tag: 'Program', summary: 'Read this description, too', manner: 'plain', answers: markup('text/html') },
   page: { tag: 'Program', summary: 'Read this description', manner: 'plain', answers: markup('text/html') },
 };
 
