@@ -103,7 +103,8 @@ describe('the end of an extension', () => {
   });
 
   it('is not asked for of another unit’s request by name', async () => {
-    const [theirs] = (await access(program, patient)).entries;
+    const [theirs] = (await access(program, patient, undefined, 'auditor')).entries;
+    expect(theirs?.ground.request).toEqual(expect.any(String));
     const body = { concerns: theirs?.ground.request };
     problemOf(await sendOpening(program, { ...end(patient, body), at: habilitation }), 409, 'no-measure-in-force');
   });

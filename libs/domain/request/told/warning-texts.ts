@@ -63,7 +63,7 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     en: 'The register shows no protection of the child or of a guardian. Check the ground for the seal.',
   },
   'other-units-measure': {
-    sv: 'Åtgärden beslutades av en annan enhet. Samråd med verksamhetschefen där, eller ange varför det inte har skett.',
-    en: 'Another unit decided the measure. Consult the head of operations there, or say why not.',
+    sv: 'Åtgärden beslutades av en annan enhet. Innan ett skydd hävs ska verksamhetschefen där höras, eller skälet anges.',
+    en: 'Another unit decided the measure. Before a protection is lifted its head of operations is heard, or the reason given.',
   },
 };
