@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { request, RequestOptions } from 'node:http';
 import { Problem } from './contract';
 
 /** An answer of the program's. `body` is the JSON of it, or the text where it is none. */
@@ -87,7 +87,7 @@ export async function fetchToken(url: string, persona: string, secret = 'demo'):
   return token;
 }
 
-function exchange<Body>(
+async function exchange<Body>(
   { hostname, port }: URL,
   method: string,
   path: string,
@@ -97,8 +97,21 @@ function exchange<Body>(
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const all = Object.entries({ ...length, ...given });
   const headers = Object.fromEntries(all.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+  const options = { hostname, port, method, path, headers };
+  try {
+    return await sentOnce<Body>(options, body);
+  } catch (error) {
+    if (error instanceof StaleSocket && method === 'GET') return sentOnce<Body>({ ...options, agent: false }, body);
+    throw error;
+  }
+}
+
+/** A kept socket that the program had closed, idle as it was, before this call came: nothing of an answer was seen. */
+class StaleSocket extends Error {}
+
+function sentOnce<Body>(options: RequestOptions, body: string | Buffer | undefined): Promise<Answer<Body>> {
   return new Promise((resolve, reject) => {
-    const sent = request({ hostname, port, method, path, headers }, (answer) => {
+    const sent = request(options, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('error', reject);
@@ -109,7 +122,10 @@ function exchange<Body>(
         resolve(answerOf<Body>(answer.statusCode ?? 0, fields, Buffer.concat(chunks)));
       });
     });
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      const isStale = sent.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '');
+      reject(isStale ? new StaleSocket(error.message, { cause: error }) : error);
+    });
     sent.end(body);
   });
 }
