@@ -32,6 +32,7 @@ const production: Environment = {
   DIRECTORY_FILE: '/etc/sigill/directory.json',
   OIDC_ISSUER: 'https://idp.vgr.example/',
   KEK_FILE: '/run/secrets/kek',
+  FORM_ADDRESS: 'VGR-IT, Box 1, 405 44 Göteborg',
 };
 
 const inera = {
@@ -70,6 +71,7 @@ describe('settings', () => {
       rateLimits: false,
       otlpEndpoint: null,
       policy: 'vgr',
+      formAddress: 'VGR-IT, Exempelgatan 1, 000 00 Exempelstad',
     });
   });
 
@@ -85,7 +87,7 @@ describe('settings', () => {
       ...{ OIDC_ISSUER: 'http://127.0.0.1:9000/', OIDC_AUDIENCE: 'urn:sigill', OIDC_CLAIMS: '{"systemRole":"roles"}' },
       ...{ LOG_LEVEL: 'silent', CLOCK_START: '2026-11-22T09:00:00+01:00', KEK_FILE: 'kek', CHECKPOINT_DIR: 'c' },
       ...{ SIGNING_P12_FILE: 'p12', RATE_LIMITS: 'on', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' },
-      ...{ POLICY: 'vgr' },
+      ...{ POLICY: 'vgr', FORM_ADDRESS: 'VGR-IT, Box 1, 405 44 Göteborg' },
     };
     expect(settingsOf(given)).toEqual({
       production: false,
@@ -115,7 +117,7 @@ describe('settings', () => {
       signingP12File: 'p12',
       rateLimits: true,
       otlpEndpoint: 'http://localhost:4318',
-      policy: 'vgr',
+      ...{ policy: 'vgr', formAddress: 'VGR-IT, Box 1, 405 44 Göteborg' },
     });
   });
 
@@ -225,6 +227,7 @@ describe('production', () => {
       'DIRECTORY_FILE: required in production, where the demo data are refused',
       'OIDC_ISSUER: required in production, where the embedded sign-in is refused',
       'KEK_FILE: required in production, where no key is made',
+      'FORM_ADDRESS: required in production: forms say where they are to be sent',
     ]);
   });
 
