@@ -1,7 +1,16 @@
 import { Provider } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FileMailer, MovableClock, Settings } from '@sigill/adapters';
-import { Clock, Directory, Forms, PersonIds, Policies, PopulationRegister, WorkingDays } from '@sigill/application';
+import {
+  Clock,
+  Directory,
+  FormAddress,
+  Forms,
+  PersonIds,
+  Policies,
+  PopulationRegister,
+  WorkingDays,
+} from '@sigill/application';
 import { vgrPolicies } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
@@ -37,7 +46,16 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
   return { stop: () => stopAll(parts, { app, readiness, sweep }) };
 }
 
-function portsOf({ folder, rows, clock, workingDays, population, directory, forms }: Parts): readonly Provider[] {
+function portsOf({
+  settings,
+  folder,
+  rows,
+  clock,
+  workingDays,
+  population,
+  directory,
+  forms,
+}: Parts): readonly Provider[] {
   return [
     { provide: EventLog, useValue: folder.log },
     { provide: Rows, useValue: rows },
@@ -47,6 +65,7 @@ function portsOf({ folder, rows, clock, workingDays, population, directory, form
     { provide: Directory, useValue: directory },
     { provide: PersonIds, useValue: folder },
     { provide: Forms, useValue: forms },
+    { provide: FormAddress, useValue: { text: settings.formAddress } satisfies FormAddress },
     { provide: Policies, useValue: { all: vgrPolicies } satisfies Policies },
   ];
 }

@@ -1,34 +1,25 @@
-import { SignedForms } from '@sigill/application';
+import { drawnAgain } from '@sigill/application';
 import { vgrPolicies } from '@sigill/domain';
-import {
-  FolderForReading,
-  FormRenderer,
-  FormStore,
-  inFolder,
-  KeptForms,
-  openDirectory,
-} from '../../libs/adapters/offline';
+import { FolderForReading, FormRenderer, FormStore, inFolder, KeptForms } from '../../libs/adapters/offline';
 import { CheckedFolder, checkFolder } from './checks/check-folder';
 import { Finding } from './checks/finding';
-import { SignedFormsCheck } from './checks/signed-forms-check';
+import { DrawAgain, SignedFormsCheck } from './checks/signed-forms-check';
 import { Place } from './place';
 import { ExitCode, Terminal } from './terminal';
 
 /** Names everything in a data folder that cannot be, and changes nothing. */
 export async function check(place: Place, terminal: Terminal, renderer = new FormRenderer()): Promise<ExitCode> {
   const folder = FolderForReading.open(place.dataDir, place.kekFile);
-  const directory = await openDirectory(place.directoryFile);
   try {
     const forms = new KeptForms(renderer, new FormStore(folder.file('forms')), folder.keys);
-    const signed = new SignedForms(forms, directory, { all: vgrPolicies });
-    const checked = await checkFolder(folder, (findings) => new SignedFormsCheck(forms, signed, findings));
+    const again: DrawAgain = (decided, submission) => drawnAgain(forms, vgrPolicies, decided, submission);
+    const checked = await checkFolder(folder, (findings) => new SignedFormsCheck(forms, again, findings));
     for (const finding of checked.findings) terminal.out(lineOf(finding));
     terminal.out(countsOf(checked));
     return checked.problems === 0 ? 0 : 1;
   } catch (error) {
     throw inFolder(place.dataDir, error);
   } finally {
-    directory.close();
     await renderer.close();
     await folder.close();
   }

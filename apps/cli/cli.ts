@@ -18,7 +18,7 @@ const usage = `npm run cli -- <command>
   rebuild [DATA_DIR]   makes every read model anew from the log, also where their file is damaged. The program must not run.
   help                 prints this.
 
-The settings are the program's own: DATA_DIR (./data), KEK_FILE, DIRECTORY_FILE.
+The settings are the program's own: DATA_DIR (./data), KEK_FILE.
 Ends with 0 when all is well, 1 when there are problems, 2 when the command or the folder cannot be used.`;
 
 /** Carries out one command line. */
@@ -43,10 +43,8 @@ function unusable(why: string, terminal: Terminal): ExitCode {
 }
 
 /** Only the settings that a data folder needs: an auditor has no mail server and no issuer to name. */
-function placeOf({ DATA_DIR, KEK_FILE, DIRECTORY_FILE }: Environment, dataDir: string | undefined): Place {
-  const reading = readSettings({ DATA_DIR: dataDir ?? DATA_DIR, KEK_FILE, DIRECTORY_FILE }, (path) =>
-    readFileSync(path, 'utf8'),
-  );
+function placeOf({ DATA_DIR, KEK_FILE }: Environment, dataDir: string | undefined): Place {
+  const reading = readSettings({ DATA_DIR: dataDir ?? DATA_DIR, KEK_FILE }, (path) => readFileSync(path, 'utf8'));
   if (!reading.ok) throw new SettingsFault(reading.faults.join('\n'));
   return reading.settings;
 }

@@ -3,6 +3,4 @@ export interface Place {
   readonly dataDir: string;
   /** Null: the key that the folder keeps (development). */
   readonly kekFile: string | null;
-  /** Null: the demo data. */
-  readonly directoryFile: string | null;
 }

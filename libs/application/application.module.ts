@@ -7,6 +7,7 @@ import { AllowedActions } from './allowed-actions';
 import { CaseFiles } from './case-files';
 import { Endings } from './endings';
 import { Facts } from './facts';
+import { FormOffices } from './form-offices';
 import { Filing } from './filing';
 import { NamedStaff } from './named-staff';
 import { Looking } from './looking';
@@ -54,6 +55,7 @@ const services = [
   Filing,
   OpeningRequests,
   Endings,
+  FormOffices,
   SignedForms,
   Siblings,
   NamedStaff,

@@ -23,6 +23,7 @@ export * from './filing';
 export * from './opening-requests';
 export * from './requests';
 export * from './siblings';
+export * from './form-offices';
 export * from './signed-forms';
 export * from './standing';
 export * from './warnings';

@@ -84,6 +84,11 @@ export abstract class Directory {
   abstract delegations(to: HsaId): Promise<readonly Delegation[]>;
 }
 
+/** Where staff send a signed form, as it is printed on it. */
+export abstract class FormAddress {
+  abstract readonly text: string;
+}
+
 /** The region's policies, oldest first. */
 export abstract class Policies {
   abstract readonly all: AccessPolicies;

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
+  AccessPolicies,
   barTo,
   Context,
   FormContent,
   formContentOf,
+  formLayout,
+  FormOffice,
   pinnedProcedure,
   RenderedForm,
   RequestCommand,
@@ -12,13 +15,19 @@ import {
   Sha256,
   Signature,
 } from '@sigill/domain';
-import { Policies } from './ports';
-import { Directory, Forms, Rendered } from './ports';
+import { FormOffices } from './form-offices';
+import { Forms, Rendered } from './ports';
 
 /** A form on its way to the executor: its bytes, and what the event will say of them. */
 export interface Prepared {
   readonly rendered: Rendered;
   readonly form: RenderedForm;
+}
+
+/** All that is printed, and the part of it that is not of the case. */
+interface ToPrint {
+  readonly content: FormContent;
+  readonly office: FormOffice;
 }
 
 type Signed = Parameters<typeof formContentOf>[1];
@@ -28,18 +37,18 @@ type Signed = Parameters<typeof formContentOf>[1];
 export class SignedForms {
   constructor(
     private readonly forms: Forms,
-    private readonly directory: Directory,
-    private readonly policies: Policies,
+    private readonly offices: FormOffices,
   ) {}
 
-  /** What is signed, rendered; nothing is kept yet. `content`: all that is printed. */
-  async prepare(state: RequestState, signature: Signature, content: FormContent): Promise<Prepared> {
-    const { region } = content;
+  /** What is signed, rendered; nothing is kept yet. */
+  async prepare(state: RequestState, signature: Signature, { content, office }: ToPrint): Promise<Prepared> {
+    const { region, address, staff } = office;
     const rendered = await this.forms.render(content);
     const draftSha256 = signature.method === 'paper' ? (await this.draft(state)).sha256 : null;
     const { formName: name } = pinnedProcedure(state.procedure);
     const { sha256, bytes } = rendered;
-    return { rendered, form: { draftSha256, final: { name, region, sha256, bytes: bytes.length, layout: 1 } } };
+    const final = { name, region, address, staff, sha256, bytes: bytes.length, layout: formLayout };
+    return { rendered, form: { draftSha256, final } };
   }
 
   /** When this returns the bytes are on the disk. */
@@ -49,7 +58,7 @@ export class SignedForms {
 
   /** Marked UTKAST; today's, with no signature. */
   async draft(state: RequestState): Promise<Rendered> {
-    return this.forms.render(await this.content(state, null));
+    return this.forms.render((await this.toPrint(state, null)).content);
   }
 
   /** The very bytes that were sent. */
@@ -57,20 +66,24 @@ export class SignedForms {
     return this.forms.read(state.id, sha256);
   }
 
-  /** What was submitted, rendered again: the same bytes, or the form has been tampered with. */
-  again(decided: RequestState, submission: NonNullable<RequestState['submission']>): Promise<Rendered> {
-    const { signature, at, form } = submission;
-    return this.forms.render(this.contentIn(form.region, decided, { signature, at }));
-  }
-
   /** All that is printed today. */
-  async content(state: RequestState, signed: Signed): Promise<FormContent> {
-    return this.contentIn((await this.directory.provider()).name, state, signed);
+  async toPrint(state: RequestState, signed: Signed): Promise<ToPrint> {
+    const office = await this.offices.of(state);
+    return { content: formContentOf(state, signed, office), office };
   }
+}
 
-  private contentIn(region: string, state: RequestState, signed: Signed): FormContent {
-    return formContentOf(state, signed, { region, policies: this.policies.all });
-  }
+/** What was submitted, rendered again: the same bytes, or the form has been tampered with.
+ *  @throws Error for a form of another layout */
+export function drawnAgain(
+  forms: Pick<Forms, 'render'>,
+  policies: AccessPolicies,
+  decided: RequestState,
+  { signature, at, form }: NonNullable<RequestState['submission']>,
+): Promise<Rendered> {
+  const { region, address, staff } = form;
+  if (address === undefined || staff === undefined) throw new Error('the form is of an earlier layout');
+  return forms.render(formContentOf(decided, { signature, at }, { region, address, staff, policies }));
 }
 
 /** The form of a submission through all tries at it: rendered again only where something printed has changed. */
@@ -84,10 +97,10 @@ export class FormOfCommand {
   async preparedFor(command: RequestCommand, state: RequestState, context: Context): Promise<Prepared | null> {
     if (command.action !== 'submission' || barTo('submission', state, context) !== null) return null;
     const { signature } = command.data;
-    const content = await this.forms.content(state, { signature, at: context.now });
-    const printed = JSON.stringify(content);
+    const toPrint = await this.forms.toPrint(state, { signature, at: context.now });
+    const printed = JSON.stringify(toPrint.content);
     if (this.prepared === null || printed !== this.printed)
-      this.prepared = await this.forms.prepare(state, signature, content);
+      this.prepared = await this.forms.prepare(state, signature, toPrint);
     this.printed = printed;
     return this.prepared;
   }

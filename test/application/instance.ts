@@ -5,6 +5,7 @@ import {
   Clock,
   Endings,
   Facts,
+  FormOffices,
   NamedStaff,
   Filing,
   Forms,
@@ -72,7 +73,8 @@ export async function instanceOver(
   const facts = new Facts(persons, directory, new SystemClock() as Clock, policies);
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
-  const signedForms = new SignedForms(new NoForms(), directory, policies);
+  const offices = new FormOffices(directory, new NamedStaff(directory), policies, { text: 'VGR-IT' });
+  const signedForms = new SignedForms(new NoForms(), offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
   const requests = new Requests(filing, facts, new Endings(facts, openings), signedForms);

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
-import { SignedForms } from '@sigill/application';
+import { drawnAgain } from '@sigill/application';
 import { vgrPolicies } from '@sigill/domain';
 import { run } from '../../apps/cli/cli';
 import { CheckedFolder, checkFolder } from '../../apps/cli/checks/check-folder';
-import { SignedFormsCheck } from '../../apps/cli/checks/signed-forms-check';
-import { FolderForReading, FormRenderer, FormStore, KeptForms, openDirectory } from '../../libs/adapters/offline';
+import { DrawAgain, SignedFormsCheck } from '../../apps/cli/checks/signed-forms-check';
+import { FolderForReading, FormRenderer, FormStore, KeptForms } from '../../libs/adapters/offline';
 
 const built = resolve(__dirname, '../../dist');
 let renderer: FormRenderer | null = null;
@@ -17,8 +17,8 @@ export async function checked(dataDir: string): Promise<CheckedFolder> {
   renderer ??= new FormRenderer({ threadFile: join(built, 'libs/adapters/forms/render-thread.js') });
   const folder = FolderForReading.open(dataDir, null);
   const forms = new KeptForms(renderer, new FormStore(folder.file('forms')), folder.keys);
-  const signed = new SignedForms(forms, await openDirectory(null), { all: vgrPolicies });
-  const found = await checkFolder(folder, (findings) => new SignedFormsCheck(forms, signed, findings));
+  const again: DrawAgain = (decided, submission) => drawnAgain(forms, vgrPolicies, decided, submission);
+  const found = await checkFolder(folder, (findings) => new SignedFormsCheck(forms, again, findings));
   await folder.close();
   return found;
 }

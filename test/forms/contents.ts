@@ -2,17 +2,18 @@ import type { FormContent } from '@sigill/domain';
 
 /** A block of both guardians, as decided and signed at a care centre of the demo data. */
 export const blockOrder: FormContent = {
-  layout: 1,
+  layout: 2,
   formName: 'Blockering av vårdnadshavares direktåtkomst',
   caseNumber: '2026-7K3QX9TM',
   draft: false,
   region: 'Västra Götalandsregionen',
   unit: { name: 'Närhälsan Partille vårdcentral', hsaId: 'SE2321000131-E000000990001' },
   urgent: false,
-  patient: { title: 'Barn', name: 'Astrid Öberg', personalNumber: '20170101-2393' },
+  isProtected: false,
+  patient: { title: 'Barn', name: 'Astrid Öberg', personalNumber: '20170101-2393', isProtected: false },
   guardians: [
-    { name: 'Åsa Öberg', personalNumber: '19890301-2386' },
-    { name: 'Örjan Ångström', personalNumber: '19890301-2394' },
+    { name: 'Åsa Öberg', personalNumber: '19890301-2386', isProtected: false },
+    { name: 'Örjan Ångström', personalNumber: '19890301-2394', isProtected: false },
   ],
   measure:
     'Blockera båda vårdnadshavarnas direktåtkomst till barnets journal och e-tjänster i 1177. Blockeringen gäller barnets hela konto, alla enheter.',
@@ -31,6 +32,8 @@ export const blockOrder: FormContent = {
     { text: 'Anteckna diarienumret i Admin Journalen', required: false },
   ],
   signature: { method: 'decision-record', by: 'Maria Håkansson', at: '2026-11-22T08:30:00.000Z' },
+  patientSigns: false,
+  address: 'VGR-IT, Exempelgatan 1, 000 00 Exempelstad',
   registryReference: 'RS 2026-01234',
   createdAt: '2026-11-22T09:00:00.000Z',
 };
@@ -45,7 +48,7 @@ export const extensionDraft: FormContent = {
     name: 'Habilitering & Hälsa, barn- och ungdomshabiliteringen Göteborg',
     hsaId: 'SE2321000131-E000000990005',
   },
-  guardians: [{ name: 'Åsa Öberg', personalNumber: '19890301-2386' }],
+  guardians: [{ name: 'Åsa Öberg', personalNumber: '19890301-2386', isProtected: false }],
   measure:
     'Sätt Minderårig tillgång för vårdnadshavaren så att hon kan läsa barnets journal från enheten Habilitering & Hälsa, barn- och ungdomshabiliteringen Göteborg.',
   fields: [{ label: 'Omfattning', value: 'Endast den egna vårdenheten' }],
@@ -69,8 +72,8 @@ export const renewalOrder: FormContent = {
   formName: 'Förlängning blockering av vårdnadshavares direktåtkomst',
   urgent: true,
   guardians: [
-    { name: 'Åsa Öberg', personalNumber: '19890301-2386', outcome: 'Upphör' },
-    { name: 'Örjan Ångström', personalNumber: '19890301-2394', outcome: 'Fortsätter' },
+    { name: 'Åsa Öberg', personalNumber: '19890301-2386', isProtected: false, outcome: 'Upphör' },
+    { name: 'Örjan Ångström', personalNumber: '19890301-2394', isProtected: false, outcome: 'Fortsätter' },
   ],
   fields: [
     { label: 'Ursprungligt ärende', value: '2026-4D1WQ0RA' },

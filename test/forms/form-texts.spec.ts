@@ -7,7 +7,7 @@ const longText = 'Utförlig uppgift om åtgärden. '.repeat(133).trim();
 const longOrder: FormContent = {
   ...blockOrder,
   patient: { ...blockOrder.patient, name: 'Å'.repeat(200) },
-  guardians: [{ name: 'Anna-Karin '.repeat(18).trim(), personalNumber: '19890301-2386' }],
+  guardians: [{ name: 'Anna-Karin '.repeat(18).trim(), personalNumber: '19890301-2386', isProtected: false }],
   fields: [
     { label: 'Lång uppgift', value: longText },
     { label: 'Obrutet', value: 'x'.repeat(4000) },

@@ -139,7 +139,7 @@ describe('a signed order', () => {
   it('has no word of what stands in the content beside the form', async () => {
     const plain = await renderForm(blockOrder);
     const decision = { ...blockOrder.decision, grounds: 'hemligt', treatingReason: 'hemligt' };
-    const more = { ...blockOrder, decision, assessment: { B1: 'hemligt' }, address: 'hemligt' };
+    const more = { ...blockOrder, decision, assessment: { B1: 'hemligt' }, familyAddress: 'hemligt' };
     expect((await renderForm(more)).equals(plain)).toBe(true);
   });
 });

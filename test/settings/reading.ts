@@ -32,4 +32,5 @@ export const production: Environment = {
   DIRECTORY_FILE: '/etc/sigill/directory.json',
   OIDC_ISSUER: 'https://idp.vgr.example/',
   KEK_FILE: '/run/secrets/kek',
+  FORM_ADDRESS: 'VGR-IT, Box 1, 405 44 Göteborg',
 };

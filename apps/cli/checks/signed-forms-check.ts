@@ -1,13 +1,17 @@
-import { Forms, SignedForms } from '@sigill/application';
-import { RequestState } from '@sigill/domain';
+import { Forms, Rendered } from '@sigill/application';
+import { formLayout, personsOnForm, RequestState } from '@sigill/domain';
 import { KeyDestroyed } from '@sigill/event-log';
 import { FormDamaged, FormMissing } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
 import { Findings } from './finding';
 import { Submitted } from './request-replay';
 
-/** The layout that this program draws; a form of another is not drawn again. */
-const ownLayout = 1;
+/** The form of a submission, rendered once more. */
+export type DrawAgain = (
+  decided: RequestState,
+  submission: NonNullable<RequestState['submission']>,
+) => Promise<Rendered>;
+
 /** Forms that are read and drawn while the log is read on; so many are in memory at most. */
 const atOnce = 8;
 
@@ -20,7 +24,7 @@ export class SignedFormsCheck {
 
   constructor(
     private readonly forms: Pick<Forms, 'read'>,
-    private readonly signed: Pick<SignedForms, 'again'>,
+    private readonly drawAgain: DrawAgain,
     private readonly findings: Findings,
   ) {}
 
@@ -47,7 +51,7 @@ export class SignedFormsCheck {
     const found: string[] = [];
     try {
       await this.stored(form, found);
-      if (form.submission.form.layout === ownLayout && everyoneIsKnown(form.decided)) await this.again(form, found);
+      if (form.submission.form.layout === formLayout && everyoneIsKnown(form.decided)) await this.again(form, found);
     } catch (error) {
       if (!(error instanceof KeyDestroyed)) found.push(whyNot(error));
     }
@@ -62,7 +66,7 @@ export class SignedFormsCheck {
   }
 
   private async again({ decided, submission }: Submitted, found: string[]): Promise<void> {
-    const { sha256 } = await this.signed.again(decided, submission);
+    const { sha256 } = await this.drawAgain(decided, submission);
     if (sha256 !== submission.form.sha256) found.push(`comes out as ${sha256} when it is drawn again`);
   }
 }
@@ -73,5 +77,6 @@ function whyNot(error: unknown): string {
   return `cannot be read or drawn again: ${oneLine(error)}`;
 }
 
-const everyoneIsKnown = ({ patient, guardians, persons }: RequestState): boolean =>
-  [patient, ...guardians].every((id) => persons[id] !== undefined);
+/** A form of another layout is not drawn again, and neither is one with somebody on it whose data are erased. */
+const everyoneIsKnown = (decided: RequestState): boolean =>
+  personsOnForm(decided).every((id) => decided.persons[id] !== undefined);

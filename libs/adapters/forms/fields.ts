@@ -53,13 +53,27 @@ export function requesterRows({ requester, responsibleHead }: FormContent): read
   ];
 }
 
-export function signatureRow(signature: FormSignature): readonly Field[] {
-  if (signature === null)
-    return [
-      { label: 'Ort och datum', value: '', share: 1 / 4, open: true },
-      { label: 'Underskrift', value: '', share: 3 / 8, open: true },
-      { label: 'Namnförtydligande', value: '', share: 3 / 8, open: true },
-    ];
+/** The patient's own hand, where the patient orders; then that of whoever decided. */
+export function signatureRows({ signature, patientSigns }: FormContent): readonly (readonly Field[])[] {
+  const ofPatient = patientSigns ? [patientRow(signature)] : [];
+  return [...ofPatient, signatureRow(signature)];
+}
+
+function patientRow(signature: FormSignature): readonly Field[] {
+  const label = 'Patientens underskrift';
+  if (signature === null) return penRow(label);
+  const paper = signature.method === 'paper';
+  return [{ label, value: paper ? 'På papper' : 'Ingen: identiteten är kontrollerad vid besöket', share: 1 }];
+}
+
+const penRow = (label: string): readonly Field[] => [
+  { label: 'Ort och datum', value: '', share: 1 / 4, open: true },
+  { label, value: '', share: 3 / 8, open: true },
+  { label: 'Namnförtydligande', value: '', share: 3 / 8, open: true },
+];
+
+function signatureRow(signature: FormSignature): readonly Field[] {
+  if (signature === null) return penRow('Underskrift');
   const how = signature.method === 'paper' ? 'På papper' : 'Genom det registrerade beslutet';
   return [
     { label: 'Undertecknad av', value: signature.by, share: 1 / 3, style: styles.strong },
@@ -68,11 +82,12 @@ export function signatureRow(signature: FormSignature): readonly Field[] {
   ];
 }
 
-/** Two to a row, the last alone over the whole width. */
-export function inPairs(fields: readonly FormField[]): readonly (readonly Field[])[] {
+/** Two to a row, the last alone over the whole width; three are one row. */
+export function inRows(fields: readonly FormField[]): readonly (readonly Field[])[] {
+  const most = fields.length === 3 ? 3 : 2;
   const rows: Field[][] = [];
-  for (let index = 0; index < fields.length; index += 2) {
-    const pair = fields.slice(index, index + 2);
+  for (let index = 0; index < fields.length; index += most) {
+    const pair = fields.slice(index, index + most);
     rows.push(pair.map((field) => ({ ...field, share: 1 / pair.length })));
   }
   return rows;

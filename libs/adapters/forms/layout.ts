@@ -1,5 +1,5 @@
-import { Field, dateRow, decisionRows, inPairs, requesterRows, signatureRow } from './fields';
-import type { FormContent } from '@sigill/domain';
+import { Field, dateRow, decisionRows, inRows, requesterRows, signatureRows } from './fields';
+import type { FormContent, FormPerson } from '@sigill/domain';
 import { drawMasthead, furnitureOf, styles } from './masthead';
 import { Element, Sheet, Slab, TextStyle, firstBaseline, page } from './sheet';
 import { Box, Paragraph, Strip, colors, slabsOf } from './strip';
@@ -13,10 +13,10 @@ export function layOut(doc: PDFKit.PDFDocument, form: FormContent): void {
   drawTitle(sheet, form);
   measureSection(sheet, form);
   personsSection(sheet, form);
-  if (form.fields.length > 0) fieldSection(sheet, 'Uppgifter', inPairs(form.fields));
+  if (form.fields.length > 0) fieldSection(sheet, 'Uppgifter', inRows(form.fields));
   fieldSection(sheet, 'Beslut', decisionRows(form));
   fieldSection(sheet, 'Beställare', requesterRows(form));
-  fieldSection(sheet, 'Underskrift', [signatureRow(form.signature)]);
+  fieldSection(sheet, 'Underskrift', signatureRows(form));
   executionSection(sheet, form);
   if (!isWhole(form))
     paragraph(sheet, { tag: 'P', text: `På blanketten gäller: ${boxesNote}.`, style: styles.note }, 8);
@@ -25,15 +25,20 @@ export function layOut(doc: PDFKit.PDFDocument, form: FormContent): void {
 }
 
 const width = page.right - page.left;
-const sectionGap = 8;
+const sectionGap = 5;
 const boxesNote = `tecken som blanketten inte kan visa är skrivna som ${unprintable}`;
 const closingNote = 'Skälen för beslutet står inte på blanketten. Uppgifterna kan omfattas av sekretess.';
 
 function drawTitle(sheet: Sheet, form: FormContent): void {
-  paragraph(sheet, { tag: 'P', text: 'Beslut och beställning till VGR-IT', style: styles.note }, 0);
+  const note = `Beslut och beställning till VGR-IT. Blanketten skickas till ${form.address}`;
+  paragraph(sheet, { tag: 'P', text: note, style: styles.note }, 0);
   paragraph(sheet, { tag: 'H1', text: form.formName, style: styles.title }, 1);
   if (form.draft) {
     const text = 'UTKAST – gäller inte som beställning förrän det är undertecknat och insänt';
+    banner(sheet, text, { color: '#8f1414', tint: '#fbecec' });
+  }
+  if (form.isProtected) {
+    const text = 'SKYDDADE PERSONUPPGIFTER – hantera blanketten enligt rutinen för dem';
     banner(sheet, text, { color: '#8f1414', tint: '#fbecec' });
   }
   if (form.urgent) {
@@ -55,7 +60,7 @@ function personsSection(sheet: Sheet, form: FormContent): void {
   const section = sheet.element(sheet.root, 'Sect');
   const head = heading(sheet, section, 'Personer');
   const decided = form.guardians.some((guardian) => guardian.outcome !== undefined);
-  const widths = decided ? [96, 207.28, 96, 100] : [96, 273.28, 130];
+  const widths = decided ? [96, 147.28, 156, 100] : [96, 247.28, 156];
   const titles = ['Roll', 'Namn', 'Personnummer', 'Beslut'].slice(0, widths.length);
   const rows = [
     { ...form.patient, role: form.patient.title, outcome: '' },
@@ -71,8 +76,10 @@ function personsSection(sheet: Sheet, form: FormContent): void {
 }
 
 /** The number alone tells who is meant where the name cannot be shown. */
-const numberOf = ({ name, personalNumber }: { readonly name: string; readonly personalNumber: string }): string =>
-  isPrintedWhole(name) ? personalNumber : `${personalNumber} (${boxesNote})`;
+const numberOf = ({ name, personalNumber, isProtected }: FormPerson): string =>
+  [personalNumber, ...(isProtected ? ['(skyddad)'] : []), ...(isPrintedWhole(name) ? [] : [`(${boxesNote})`])].join(
+    ' ',
+  );
 
 function executionSection(sheet: Sheet, form: FormContent): void {
   const section = sheet.element(sheet.root, 'Sect');
@@ -114,7 +121,7 @@ function fieldSlabs(sheet: Sheet, section: Element, rows: readonly (readonly Fie
       x += box.width;
       return box;
     });
-    const minHeight = row.some(({ open }) => open === true) ? 42 : 27;
+    const minHeight = row.some(({ open }) => open === true) ? 40 : 26;
     return slabsOf(sheet, list, { boxes, padding: 2.5, minHeight });
   });
 }

@@ -2,14 +2,15 @@ import type { FormContent } from '@sigill/domain';
 
 /** A form of no case, as long as an ordinary one: what the renderer warms itself with. */
 export const specimen: FormContent = {
-  layout: 1,
+  layout: 2,
   formName: 'Provsida',
   caseNumber: '0000-00000000',
   draft: true,
   region: 'Provsida',
   unit: { name: 'Provsida', hsaId: '-' },
   urgent: true,
-  patient: { title: 'Patient', name: 'Provsida', personalNumber: '-' },
+  isProtected: true,
+  patient: { title: 'Patient', name: 'Provsida', personalNumber: '-', isProtected: false },
   guardians: [],
   measure: 'Flygande bäckasiner söka hwila på mjuka tuvor. FLYGANDE BÄCKASINER SÖKA HWILA PÅ MJUKA TUVOR 0123456789',
   fields: [{ label: 'Provsida', value: 'Provsida' }],
@@ -22,6 +23,8 @@ export const specimen: FormContent = {
   decision: { outcome: '-', on: '-', by: '-', capacity: '-' },
   orders: [{ text: 'Provsida', required: true }],
   signature: null,
+  patientSigns: true,
+  address: 'Provsida',
   registryReference: null,
   createdAt: '2000-01-01T00:00:00.000Z',
 };

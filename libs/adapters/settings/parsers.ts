@@ -1,4 +1,4 @@
-import { isMailDomain } from '@sigill/domain';
+import { isLine, isMailDomain } from '@sigill/domain';
 
 /** Parsers of single values: null where the text is not one. */
 
@@ -23,6 +23,9 @@ export function parseUrl(text: string, protocols: readonly string[]): URL | null
   const url = URL.canParse(text) ? new URL(text) : null;
   return url !== null && url.hostname !== '' && protocols.includes(url.protocol) ? url : null;
 }
+
+/** What the form can print on a line or two. */
+export const parseFormAddress = (text: string): string | null => (isLine(text, 200) ? text : null);
 
 /** Separated by commas, in lower case. */
 export function parseDomains(text: string): readonly string[] | null {

@@ -18,6 +18,7 @@ const required = [
   ['DIRECTORY_FILE', 'required in production, where the demo data are refused'],
   ['OIDC_ISSUER', 'required in production, where the embedded sign-in is refused'],
   ['KEK_FILE', 'required in production, where no key is made'],
+  ['FORM_ADDRESS', 'required in production: forms say where they are to be sent'],
 ] as const;
 
 const refused = [

@@ -4,6 +4,7 @@ import { parseClaimNames } from './claim-names';
 import {
   isLoopback,
   parseDomains,
+  parseFormAddress,
   parseHost,
   parseOneOf,
   parsePort,
@@ -63,6 +64,12 @@ function settingsOf(variables: Variables): Settings {
     rateLimits: variables.parsed('RATE_LIMITS', parseSwitch, oneOf(['on', 'off']), production),
     otlpEndpoint: webUrlOf(variables, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
     policy: variables.parsed('POLICY', (text) => parseOneOf(text, ['vgr']), 'a policy of this build (vgr)', 'vgr'),
+    formAddress: variables.parsed(
+      'FORM_ADDRESS',
+      parseFormAddress,
+      'an address of 1-200 printable characters on one line',
+      'VGR-IT, Exempelgatan 1, 000 00 Exempelstad',
+    ),
   };
 }
 

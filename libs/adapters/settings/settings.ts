@@ -26,6 +26,8 @@ export interface Settings {
   readonly rateLimits: boolean;
   readonly otlpEndpoint: string | null;
   readonly policy: 'vgr';
+  /** Where staff send a signed form; printed on it. */
+  readonly formAddress: string;
 }
 
 export interface MailSettings {

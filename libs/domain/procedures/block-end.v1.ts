@@ -63,8 +63,8 @@ export const blockEndV1 = {
   ],
   siblingsToo: false,
   endedBy: null,
-  form: () => ({
-    measure: 'Blockeringen av vårdnadshavarens direktåtkomst till barnets journal via nätet hävs.',
+  form: ({ guardians }) => ({
+    measure: `Blockeringen av ${guardians.length > 1 ? 'vårdnadshavarnas' : 'vårdnadshavarens'} direktåtkomst till barnets journal via nätet hävs.`,
     fields: [],
   }),
   legalGround: { code: 'OSL 12:3', version: 1, source: 'domain.md 6.1; L7, L8' },

@@ -104,16 +104,15 @@ export const blockV1 = {
   perGuardian: false,
   preconditions: ['not-a-guardian', 'measure-already-in-force'],
   plan: (facts) => [
-    minorAccessChecked,
+    minorAccessChecked(facts),
     ...minorAccessRemoved(facts, facts.guardians),
     ...facts.guardians.map((guardian) => guardianBlocked(facts, guardian)),
     registryReferenceNoted,
   ],
   siblingsToo: true,
   endedBy: 'block-end',
-  form: () => ({
-    measure:
-      'Vårdnadshavarens direktåtkomst till barnets journal via nätet blockeras. Blockeringen gäller hela kontot, tills vidare.',
+  form: ({ guardians }) => ({
+    measure: `${guardians.length > 1 ? 'Vårdnadshavarnas' : 'Vårdnadshavarens'} direktåtkomst till barnets journal via nätet blockeras. Blockeringen gäller hela kontot, tills vidare.`,
     fields: [],
   }),
   legalGround: { code: 'OSL 12:3', version: 1, source: 'domain.md 6.1; L7, L8' },

@@ -98,7 +98,7 @@ export const extensionGuardianV1 = {
   endedBy: null,
   form: ({ unit }) => ({
     measure:
-      'Vårdnadshavaren tilldelas direktåtkomst till den minderårigas journal via nätet, för den beslutande enheten. Övriga e-tjänster omfattas inte.',
+      'Vårdnadshavaren tilldelas direktåtkomst till den minderåriges journal via nätet, för den beslutande enheten. Övriga e-tjänster omfattas inte.',
     fields: [{ label: 'Gäller enhet', value: unit }],
   }),
   legalGround: { code: 'PDL 5:5', version: 1, source: 'domain.md 6.1; L1' },

@@ -71,7 +71,7 @@ export const extensionMinorV1 = {
   siblingsToo: false,
   endedBy: null,
   form: ({ unit }) => ({
-    measure: 'Den minderåriga tilldelas direktåtkomst till sin egen journal via nätet, för den beslutande enheten.',
+    measure: 'Den minderårige tilldelas direktåtkomst till sin egen journal via nätet, för den beslutande enheten.',
     fields: [{ label: 'Gäller enhet', value: unit }],
   }),
   legalGround: { code: 'PDL 5:5', version: 1, source: 'domain.md 6.1; L1' },

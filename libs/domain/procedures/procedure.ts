@@ -97,6 +97,8 @@ export interface Procedure {
   readonly plan: (facts: PlanFacts) => readonly PlanItem[];
   /** It is for those whom the population register protects: a warning tells where that is nobody. */
   readonly followsProtection?: true;
+  /** The register's guardians stand on the form: the request itself names none. */
+  readonly formNamesGuardians?: true;
   /** Other children of the same guardians are to be assessed as well. */
   readonly siblingsToo: boolean;
   /** The procedure that ends an urgent measure which the head overturns. */

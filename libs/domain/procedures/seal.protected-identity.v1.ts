@@ -86,14 +86,20 @@ export const sealProtectedIdentityV1 = {
   preconditions: ['measure-already-in-force'],
   plan: (facts) => [journalSealed(facts), loginLocked(facts, true), proxyLinksChecked, registryReferenceNoted],
   followsProtection: true,
+  formNamesGuardians: true,
   siblingsToo: true,
   endedBy: 'unseal.staff',
-  form: () => ({
+  form: ({ answers }) => ({
     measure: 'Barnets journal via nätet förseglas och 1177-kontot låses. Åtgärden gäller hela kontot, tills vidare.',
     fields: [
+      { label: 'Grund enligt rutinen (a, b eller c)', value: letterOf(answers['SP1']?.answer) },
       { label: 'Försegling av journalen', value: 'Ja' },
       { label: 'Låsning av 1177-kontot', value: 'Ja' },
     ],
   }),
   legalGround: { code: 'OSL 25:1', version: 1, source: 'domain.md 6.1; L7' },
 } as const satisfies Procedure;
+
+/** The routine's own letters (domain.md 4.5): the form says no more of the ground. */
+const letters = ['child-protected', 'custody-under-investigation', 'guardian-protected'];
+const letterOf = (ground: unknown): string => 'abc'.charAt(letters.findIndex((letter) => letter === ground)) || '–';

@@ -94,11 +94,25 @@ export interface Decided extends Act {
   readonly endingRequest: RequestId | null;
 }
 
-/** The form that was sent. `region` is the provider's name as printed, so that the form can be drawn again whatever the
- *  directory says later. */
+/** What a form says of the staff in the case, as the directory had it when the form was drawn. */
+export interface FormStaff {
+  /** Null where the directory does not tell, or nobody ordered but the unit. */
+  readonly ordererVgrId: string | null;
+  /** Name of the head of operations (verksamhetschef); null where the unit has none. */
+  readonly head: string | null;
+  /** Name of the head whose delegation was used. */
+  readonly onBehalfOf: string | null;
+  /** An urgent call's word that the directory does not know. */
+  readonly unverified: readonly ('caller' | 'head')[];
+}
+
+/** The form that was sent. `region` (the provider's name), `address` and `staff` are as printed, so that the form can be drawn
+ *  again whatever settings and directory say later; forms up to layout 1 have no `address` and no `staff`. */
 export interface SignedForm {
   readonly name: string;
   readonly region: string;
+  readonly address?: string;
+  readonly staff?: FormStaff;
   readonly sha256: Sha256;
   readonly bytes: number;
   readonly layout: number;

@@ -18,7 +18,8 @@ describe('a program in production', () => {
     expect([code, stdout]).toEqual([1, '']);
     const named = errorLines(stderr).map((line) => line.split(':')[0]);
     expect(named).toEqual([
-      ...['SMTP_URL', 'POPULATION_FILE', 'DIRECTORY_FILE', 'OIDC_ISSUER', 'KEK_FILE', 'CLOCK_START', 'DEBUG'],
+      ...['SMTP_URL', 'POPULATION_FILE', 'DIRECTORY_FILE', 'OIDC_ISSUER', 'KEK_FILE', 'FORM_ADDRESS'],
+      ...['CLOCK_START', 'DEBUG'],
     ]);
   });
 
@@ -44,6 +45,7 @@ describe('a program in production', () => {
           NODE_ENV: 'production',
           MAIL_INTERNAL_DOMAINS: 'vgr.example',
           OIDC_ISSUER: issuer.url,
+          FORM_ADDRESS: 'VGR-IT, Box 1, 405 44 Göteborg',
           KEK_FILE: await file('kek', randomBytes(32).toString('hex')),
           POPULATION_FILE: await file('population.json', JSON.stringify({ population })),
           DIRECTORY_FILE: await file('directory.json', JSON.stringify(directory)),

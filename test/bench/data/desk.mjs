@@ -10,6 +10,8 @@ const { encrypted, eventIdOf, requestOwner } = built('libs/event-log/index.js');
 const { CaseFiles, Endings, endingRequestOf, Facts, Openings, Persons } = built('libs/application/index.js');
 
 const region = 'Västra Götalandsregionen';
+const address = 'VGR-IT, Exempelgatan 1, 000 00 Exempelstad';
+const staff = { ordererVgrId: null, head: null, onBehalfOf: null, unverified: [] };
 
 /** What all cases share of the program: its files, forms and registers. */
 export class Desk {
@@ -100,7 +102,7 @@ class PatientDesk {
     const content = formContentOf(
       state,
       { signature: { method: 'decision-record' }, at },
-      { region, policies: vgrPolicies },
+      { region, address, staff, policies: vgrPolicies },
     );
     const bytes = Buffer.from(JSON.stringify(content));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -108,7 +110,7 @@ class PatientDesk {
     const sealed = Buffer.concat([Buffer.from('SGF1'), encrypted(bytes, key, sha256)]);
     writeFileSync(join(this.desk.forms, `${sha256}.pdf`), sealed, { mode: 0o600 });
     const { formName: name } = pinnedProcedure(state.procedure);
-    return { draftSha256: null, final: { name, region, sha256, bytes: bytes.length, layout: 1 } };
+    return { draftSha256: null, final: { name, region, address, staff, sha256, bytes: bytes.length, layout: 2 } };
   }
 
   /** Every second command has a key, as callers that may have to ask again give one. */

@@ -5,6 +5,7 @@ import {
   decide,
   evolve,
   FieldFault,
+  formLayout,
   Instant,
   legalDateOf,
   measuresOf,
@@ -40,7 +41,9 @@ export const rendered = {
     sha256: 'f'.repeat(64) as Sha256,
     bytes: 40_960,
     region: 'Västra Götalandsregionen',
-    layout: 1,
+    address: 'VGR-IT, Exempelgatan 1, 000 00 Exempelstad',
+    staff: { ordererVgrId: 'v90101', head: 'Maria Jonsson', onBehalfOf: null, unverified: [] },
+    layout: formLayout,
   },
 };
 

@@ -36,7 +36,7 @@ const blockItem = (guardian: PersonId, from: 'valid-from' | 'receipt'): PlanItem
 });
 
 export const planOfBlock = (from: 'valid-from' | 'receipt'): readonly PlanItem[] => [
-  minorAccessChecked,
+  minorAccessChecked({ guardians: [mother.id, father.id] }),
   blockItem(mother.id, from),
   blockItem(father.id, from),
   registryReferenceNoted,

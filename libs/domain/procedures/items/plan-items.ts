@@ -6,15 +6,30 @@ import { PlanFacts } from '../procedure';
 /** The items an executor can confirm (api.md 3); a procedure's plan is made of these.
  *  Titles name nobody: the person an item is about is the id behind its colon. */
 
-export const minorAccessChecked: PlanItem = {
-  item: 'minor-access-checked',
-  title: {
-    sv: 'Kontrollera om Minderårig tillgång är satt för vårdnadshavaren',
-    en: 'Check whether minor access is set for the guardian',
-  },
+export const minorAccessChecked = ({ guardians }: Pick<PlanFacts, 'guardians'>): PlanItem => ({
+  item: checked,
+  title:
+    guardians.length > 1
+      ? {
+          sv: 'Kontrollera om Minderårig tillgång är satt för vårdnadshavarna',
+          en: 'Check whether minor access is set for the guardians',
+        }
+      : {
+          sv: 'Kontrollera om Minderårig tillgång är satt för vårdnadshavaren',
+          en: 'Check whether minor access is set for the guardian',
+        },
   required: true,
   effects: [],
-};
+});
+
+/** Whom an item is about: the person behind its colon, whoever's Minderårig tillgång it sets or removes, or the guardians of
+ *  the request where theirs is looked at. */
+export function subjectsOf({ item, effects }: PlanItem, guardians: readonly PersonId[]): readonly PersonId[] {
+  const person = item.split(':')[1];
+  if (person !== undefined) return [person as PersonId];
+  if (item === checked) return guardians;
+  return [...new Set(effects.filter(({ measure }) => measure === 'extension').map((effect) => effect.person))];
+}
 
 export const registryReferenceNoted: PlanItem = {
   item: 'registry-reference-noted',
@@ -86,3 +101,5 @@ const aboutPerson = (
   person: PersonId,
   what: { readonly title: Wording; readonly effects: readonly PlanEffect[] },
 ): PlanItem => ({ item: `${item}:${person}`, required: true, ...what });
+
+const checked = 'minor-access-checked';

@@ -1,53 +1,77 @@
 import { AccessPolicies, ageRules, policyOn, withinAges } from '../../policy/policy';
 import { ageOn, legalDateOf } from '../../words/dates';
 import { birthDateOf, formatPersonalNumber } from '../../words/personal-number';
+import { subjectsOf } from '../../procedures/items/plan-items';
 import { FormFacts } from '../../procedures/procedure';
 import { pinnedProcedure } from '../../procedures/registry';
 import { Instant, PersonId } from '../../terms';
-import { Signature } from '../events';
-import { FormContent, FormPerson } from './form';
+import { FormStaff, Signature } from '../events';
+import { guardiansIn, isProtected } from '../../register/snapshot';
+import { FormContent, formLayout, FormOrder, FormPerson } from './form';
 import { BrokenHistory } from '../refusal';
 import { Decision, RequestState } from '../state';
+import { listed } from './words';
 
-const capacities: Readonly<Record<Decision['capacity'], string>> = {
-  head: 'verksamhetschef',
-  designee: 'utsedd av verksamhetschef',
-  'by-right': 'den som har kontrollerat patientens identitet',
-};
+/** What is printed and is not of the case itself. */
+export interface FormOffice {
+  readonly region: string;
+  readonly address: string;
+  readonly staff: FormStaff;
+  readonly policies: AccessPolicies;
+}
 
 /** The granted request as the form prints it; `signed` null gives the draft. No ground, answer or opinion has a place on it. */
 export function formContentOf(
   state: RequestState,
   signed: { readonly signature: Signature; readonly at: Instant } | null,
-  office: { readonly region: string; readonly policies: AccessPolicies },
+  office: FormOffice,
 ): FormContent {
   const { decision } = state;
   if (decision === null) throw new BrokenHistory(`request ${state.id} has a form before its decision`);
   const procedure = pinnedProcedure(state.procedure);
+  const { patient, guardians } = state.register;
   return {
-    layout: 1,
+    layout: formLayout,
     formName: procedure.formName,
     caseNumber: state.caseNumber,
     draft: signed === null,
     region: office.region,
     unit: state.unit,
     urgent: state.track === 'urgent',
+    isProtected: [patient, ...guardians].some(isProtected),
     patient: { ...personOf(state, state.patient), title: titleOf(state, office.policies) },
-    guardians: state.guardians.map((id) => personOf(state, id)),
+    guardians: guardiansOn(state).map((id) => personOf(state, id)),
     ...procedure.form(formFactsOf(state, decision)),
     ending: procedure.concerns !== null && !procedure.perGuardian,
     validFrom: state.validFrom,
     validUntil: state.validUntil,
     reviewBy: state.reviewBy,
-    requester: requesterOf(state),
-    responsibleHead: state.responsibleHead ?? (decision.capacity === 'head' ? decision.by.name : null),
-    decision: printed(decision),
-    orders: state.plan.map(({ item, title, required }) => ({ text: title.sv + about(state, item), required })),
+    requester: requesterOf(state, office.staff),
+    responsibleHead: marked(office.staff.head, office.staff.unverified.includes('head')),
+    decision: printed(decision, office.staff),
+    orders: ordersOf(state),
     signature: signed === null ? null : signatureOf(signed.signature, decision),
+    patientSigns: decision.capacity === 'by-right',
+    address: office.address,
     registryReference: state.registryReference,
     createdAt: signed?.at ?? decision.at,
   };
 }
+
+/** Everyone whose name stands on the form. */
+export const personsOnForm = (state: RequestState): readonly PersonId[] => [
+  ...new Set([
+    state.patient,
+    ...guardiansOn(state),
+    ...state.plan.flatMap((item) => subjectsOf(item, state.guardians)),
+  ]),
+];
+
+const capacities: Readonly<Record<Decision['capacity'], string>> = {
+  head: 'verksamhetschef',
+  designee: 'utsedd av verksamhetschefen',
+  'by-right': 'den som har kontrollerat patientens identitet',
+};
 
 const formFactsOf = (state: RequestState, decision: Decision): FormFacts => ({
   guardians: state.guardians.map((id) => ({ id, name: nameOf(state, id) })),
@@ -57,12 +81,15 @@ const formFactsOf = (state: RequestState, decision: Decision): FormFacts => ({
   validUntil: state.validUntil,
 });
 
-const printed = ({ at, by, capacity }: Decision): FormContent['decision'] => ({
+const guardiansOn = ({ procedure, guardians, register }: RequestState): readonly PersonId[] =>
+  pinnedProcedure(procedure).formNamesGuardians === true ? guardiansIn(register) : guardians;
+
+const printed = ({ at, by, capacity }: Decision, { onBehalfOf }: FormStaff): FormContent['decision'] => ({
   outcome: 'Beviljas',
   on: legalDateOf(at),
   by: by.name,
   capacity: capacities[capacity],
-  ...(by.onBehalfOf === undefined ? {} : { onBehalfOf: by.onBehalfOf }),
+  ...(by.onBehalfOf === undefined ? {} : { onBehalfOf: onBehalfOf ?? by.onBehalfOf }),
 });
 
 /** A child, unless it asks in its own right. */
@@ -79,23 +106,37 @@ const signatureOf = (signature: Signature, decision: Decision): FormContent['sig
     ? { method: 'paper', by: signature.signedBy, at: signature.signedAt }
     : { method: 'decision-record', by: decision.by.name, at: decision.at };
 
-/** An urgent case is asked for by the caller, every other by whoever opened it. */
-function requesterOf(state: RequestState): FormContent['requester'] {
-  const { caller, contact, opened } = state;
-  if (caller !== null) return caller;
-  return { name: opened.by.name, vgrId: null, email: contact?.email ?? '', phone: contact?.phone ?? '' };
+/** An urgent case is asked for by the caller, one that the program opened by the unit, every other by whoever opened it. */
+function requesterOf(state: RequestState, staff: FormStaff): FormContent['requester'] {
+  const { caller, contact, opened, unit } = state;
+  if (caller !== null) {
+    const { name, vgrId, email, phone } = caller;
+    return { name: marked(name, staff.unverified.includes('caller')), vgrId, email, phone };
+  }
+  const name = opened.by.role === 'system' ? unit.name : opened.by.name;
+  return { name, vgrId: staff.ordererVgrId, email: contact?.email ?? '', phone: contact?.phone ?? '' };
 }
+
+const marked = <Name extends string | null>(name: Name, isUnverified: boolean): Name | string =>
+  isUnverified && name !== null ? `${name} (ej verifierad: finns inte i katalogen)` : name;
 
 function personOf(state: RequestState, id: PersonId): FormPerson {
   const identity = state.persons[id];
   if (identity === undefined) throw new BrokenHistory(`request ${state.id} names a person it never introduced`);
-  return { name: identity.name, personalNumber: formatPersonalNumber(identity.personalNumber) };
+  const { patient, guardians } = state.register;
+  return {
+    name: identity.name,
+    personalNumber: formatPersonalNumber(identity.personalNumber),
+    isProtected: [patient, ...guardians].some((one) => one.id === id && isProtected(one)),
+  };
 }
 
 const nameOf = (state: RequestState, id: PersonId): string => personOf(state, id).name;
 
 /** `guardian-blocked:<person id>` is about that person. */
-function about(state: RequestState, item: string): string {
-  const person = item.split(':')[1];
-  return person === undefined ? '' : `: ${nameOf(state, person as PersonId)}`;
-}
+const ordersOf = (state: RequestState): readonly FormOrder[] =>
+  state.plan.map((item) => {
+    const names = subjectsOf(item, state.guardians).map((id) => nameOf(state, id));
+    const about = listed(names.map((name) => ({ sv: name, en: name }))).sv;
+    return { text: about === '' ? item.title.sv : `${item.title.sv}: ${about}`, required: item.required };
+  });

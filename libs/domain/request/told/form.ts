@@ -1,8 +1,11 @@
+/** What forms are drawn by today. */
+export const formLayout = 2;
+
 /** What is printed on a signed order: plain JSON with every name, sentence and date already resolved, in Swedish.
  *  There is no place in it for grounds, assessments, clinical text or a family's address: the executor needs none of them.
  *  FORMAT: the stored forms were rendered from this; a change of meaning or of looks is a new `layout`. */
 export interface FormContent {
-  readonly layout: 1;
+  readonly layout: typeof formLayout;
   /** The procedure's `formName`. */
   readonly formName: string;
   readonly caseNumber: string;
@@ -11,6 +14,8 @@ export interface FormContent {
   readonly region: string;
   readonly unit: { readonly name: string; readonly hsaId: string };
   readonly urgent: boolean;
+  /** The register protects the patient or a guardian: the whole form is marked. */
+  readonly isProtected: boolean;
   readonly patient: FormPerson & { readonly title: 'Barn' | 'Patient' };
   readonly guardians: readonly (FormPerson & { readonly outcome?: string })[];
   /** What is ordered, as a sentence to the executor. */
@@ -29,12 +34,16 @@ export interface FormContent {
     readonly email: string;
     readonly phone: string;
   };
-  /** Name of the head of operations (verksamhetschef); null where the unit has none. */
+  /** With a mark where the directory does not know the name; null where the unit has no head. */
   readonly responsibleHead: string | null;
   readonly decision: FormDecision;
   /** The execution plan in its order. */
   readonly orders: readonly FormOrder[];
   readonly signature: FormSignature;
+  /** The patient's own order: the patient signs too. */
+  readonly patientSigns: boolean;
+  /** Where the signed form is sent. */
+  readonly address: string;
   readonly registryReference: string | null;
   /** RFC 3339; becomes the document's creation and modification time. */
   readonly createdAt: string;
@@ -44,6 +53,8 @@ export interface FormPerson {
   readonly name: string;
   /** As shown: `YYYYMMDD-NNNN`. */
   readonly personalNumber: string;
+  /** By the population register. */
+  readonly isProtected: boolean;
 }
 
 export interface FormField {

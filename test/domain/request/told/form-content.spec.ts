@@ -1,46 +1,63 @@
-import { FormContent, formContentOf, procedures, RequestState, Signature, vgrPolicies } from '@sigill/domain';
+import {
+  FormContent,
+  formContentOf,
+  FormStaff,
+  procedures,
+  RequestState,
+  Signature,
+  vgrPolicies,
+} from '@sigill/domain';
 import { given, stateAfter } from '../../../support/domain/asking';
 import { hour, past, urgentPast } from '../../../support/domain/block-case';
 import { begin, plainCommand, procedureOf, step, walk } from '../../../support/domain/journey';
 import { colleague, delegation, father, head, instant, mother, partille } from '../../../support/domain/people';
 
-const office = { region: 'Västra Götalandsregionen', policies: vgrPolicies };
-const draftOf = (state: RequestState): FormContent => formContentOf(state, null, office);
+const staff: FormStaff = { ordererVgrId: 'v90101', head: head.name, onBehalfOf: null, unverified: [] };
+const address = 'VGR-IT, Exempelgatan 1, 000 00 Exempelstad';
+const office = { region: 'Västra Götalandsregionen', policies: vgrPolicies, address, staff };
+const draftOf = (state: RequestState, said: Partial<FormStaff> = {}): FormContent =>
+  formContentOf(state, null, { ...office, staff: { ...staff, ...said } });
 const signedBy = (state: RequestState, signature: Signature): FormContent =>
   formContentOf(state, { signature, at: hour(12) }, office);
 
 describe('the form of a granted block', () => {
   it('orders the measure for named persons, by whom and by what right', () => {
     expect(draftOf(stateAfter(past.granted))).toStrictEqual({
-      layout: 1,
+      layout: 2,
       formName: 'Blockering av vårdnadshavares direktåtkomst',
       caseNumber: '2026-00000000',
       draft: true,
       region: 'Västra Götalandsregionen',
       unit: partille,
       urgent: false,
-      patient: { name: 'Test Barn-Nio', personalNumber: '20170101-2393', title: 'Barn' },
+      isProtected: false,
+      patient: { name: 'Test Barn-Nio', personalNumber: '20170101-2393', isProtected: false, title: 'Barn' },
       guardians: [
-        { name: mother.name, personalNumber: '19890301-2386' },
-        { name: father.name, personalNumber: '19890301-2394' },
+        { name: mother.name, personalNumber: '19890301-2386', isProtected: false },
+        { name: father.name, personalNumber: '19890301-2394', isProtected: false },
       ],
       measure:
-        'Vårdnadshavarens direktåtkomst till barnets journal via nätet blockeras. Blockeringen gäller hela kontot, tills vidare.',
+        'Vårdnadshavarnas direktåtkomst till barnets journal via nätet blockeras. Blockeringen gäller hela kontot, tills vidare.',
       fields: [],
       ending: false,
       validFrom: '2026-11-23',
       validUntil: null,
       reviewBy: null,
-      requester: { name: 'Karin Vik', vgrId: null, email: 'ssk@vgr.example', phone: '010-473 71 00' },
+      requester: { name: 'Karin Vik', vgrId: 'v90101', email: 'ssk@vgr.example', phone: '010-473 71 00' },
       responsibleHead: head.name,
       decision: { outcome: 'Beviljas', on: '2026-11-23', by: head.name, capacity: 'verksamhetschef' },
       orders: [
-        { text: 'Kontrollera om Minderårig tillgång är satt för vårdnadshavaren', required: true },
+        {
+          text: `Kontrollera om Minderårig tillgång är satt för vårdnadshavarna: ${mother.name} och ${father.name}`,
+          required: true,
+        },
         { text: `Blockera vårdnadshavarens tillgång: ${mother.name}`, required: true },
         { text: `Blockera vårdnadshavarens tillgång: ${father.name}`, required: true },
         { text: 'Anteckna ärendenumret i Admin Journalen', required: false },
       ],
       signature: null,
+      patientSigns: false,
+      address,
       registryReference: null,
       createdAt: hour(11),
     });
@@ -85,9 +102,9 @@ describe('the decider on the form', () => {
     const journey = walk(begin(procedureOf('block-end'), 'ordinary'), 'consulted');
     const grant = plainCommand('decision', journey, hour(12));
     const { state } = step(journey, grant, { actor: colleague, delegations: [delegation(['block-end'])] });
-    expect(draftOf(state)).toMatchObject({
-      responsibleHead: null,
-      decision: { by: colleague.name, capacity: 'utsedd av verksamhetschef', onBehalfOf: head.hsaId },
+    expect(draftOf(state, { onBehalfOf: head.name })).toMatchObject({
+      responsibleHead: head.name,
+      decision: { by: colleague.name, capacity: 'utsedd av verksamhetschefen', onBehalfOf: head.name },
     });
   });
 
@@ -95,6 +112,7 @@ describe('the decider on the form', () => {
     const { state } = walk(begin(procedureOf('seal.patient'), 'ordinary'), 'decided');
     expect(draftOf(state)).toMatchObject({
       patient: { title: 'Patient' },
+      patientSigns: true,
       decision: { capacity: 'den som har kontrollerat patientens identitet' },
     });
   });

@@ -148,7 +148,7 @@ describe('the summary of an event', () => {
     const given = executedWith([receipt(blocked(mother.id), hour(13))], false);
     const started = stateAfter([...past.submitted, given]);
     expect(summaryOf(given, { state: started, part: 'execution' }).sv).toBe(
-      'Per Lind (VGR-IT) kvitterade "Blockera vårdnadshavarens tillgång" (Test Vårdnadshavare-Ett). Kvar att kvittera: "Kontrollera om Minderårig tillgång är satt för vårdnadshavaren" och "Blockera vårdnadshavarens tillgång" (Test Vårdnadshavare-Två).',
+      'Per Lind (VGR-IT) kvitterade "Blockera vårdnadshavarens tillgång" (Test Vårdnadshavare-Ett). Kvar att kvittera: "Kontrollera om Minderårig tillgång är satt för vårdnadshavarna" och "Blockera vårdnadshavarens tillgång" (Test Vårdnadshavare-Två).',
     );
   });
 
