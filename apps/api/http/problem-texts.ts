@@ -25,7 +25,7 @@ export type ProblemCode = RefusalCode | OtherProblem;
 const otherTexts: Readonly<Record<OtherProblem, ProblemText>> = {
   unauthenticated: text(
     'Inte inloggad',
-    'Skicka en giltig åtkomstbiljett i Authorization: Bearer.',
+    'Skicka en giltig åtkomsttoken i Authorization: Bearer.',
     'Not signed in',
     'Send a valid access token in Authorization: Bearer.',
   ),
@@ -48,8 +48,8 @@ const otherTexts: Readonly<Record<OtherProblem, ProblemText>> = {
     'The body may be 64 KiB at most.',
   ),
   'invalid-header': text(
-    'Ogiltigt huvudfält',
-    'Ett huvudfält i anropet har fel form. If-Match skrivs "3", Idempotency-Key är 1-255 synliga ASCII-tecken.',
+    'Ogiltigt huvud',
+    'Ett huvud (header) i anropet har fel form. If-Match skrivs "3", Idempotency-Key är 1-255 synliga ASCII-tecken.',
     'Invalid header',
     'A header of the call has the wrong form. If-Match is written "3", Idempotency-Key is 1-255 visible ASCII characters.',
   ),
@@ -67,7 +67,7 @@ const otherTexts: Readonly<Record<OtherProblem, ProblemText>> = {
   ),
   'idempotency-key-reused': text(
     'Nyckeln är använd',
-    'Samma Idempotency-Key har använts för något annat. Välj en ny nyckel.',
+    'Samma Idempotency-Key har redan använts för ett annat anrop. Välj en ny nyckel.',
     'Key already used',
     'This Idempotency-Key was used for something else. Choose a new one.',
   ),
@@ -90,20 +90,20 @@ const otherTexts: Readonly<Record<OtherProblem, ProblemText>> = {
     "Name an instant after the program's clock.",
   ),
   'read-model-behind': text(
-    'Läsmodellen är efter',
-    'Svaret är inte färskt nog ännu. Försök igen strax.',
+    'Läsmodellen ligger efter',
+    'Svaret är inte aktuellt ännu. Försök igen om en stund.',
     'The read model is behind',
     'The answer is not fresh enough yet. Try again shortly.',
   ),
   'store-unavailable': text(
     'Loggen kan inte nås',
-    'Det är okänt om ändringen blev av. Upprepa anropet med samma Idempotency-Key.',
+    'Det är inte känt om ändringen har gjorts. Upprepa anropet med samma Idempotency-Key.',
     'The log cannot be reached',
     'Whether the change was made is not known. Repeat the call with the same Idempotency-Key.',
   ),
   'service-unavailable': text(
     'En tjänst kan inte nås',
-    'Ett register eller inloggningen svarar inte. Inget har ändrats; försök igen strax.',
+    'Ett register eller inloggningen svarar inte. Inget har ändrats; försök igen om en stund.',
     'A service cannot be reached',
     'A register or the sign-in does not answer. Nothing was changed; try again shortly.',
   ),

@@ -31,13 +31,13 @@ export const blockEndV1 = {
     }),
     yesNo(
       'BE2',
-      'Är uppgifter från socialtjänst och polis inhämtade eller bedömda som obehövliga?',
+      'Har uppgifter från socialtjänst och polis inhämtats, eller bedömts som obehövliga?',
       'Have facts from social services and police been obtained, or been judged unnecessary?',
       { required: true, source: '4.4 R2; S1, J1' },
     ),
     yesNo(
       'BE3',
-      'Är det bedömt att barnet inte lider men av att vårdnadshavaren åter kan läsa journalen?',
+      'Har det bedömts att barnet inte lider men av att vårdnadshavaren åter kan läsa journalen?',
       'Has it been assessed that the child suffers no harm when the guardian can read the record again?',
       { required: true, grantNeeds: true, source: '4.3 B1; S1, L8' },
     ),
@@ -45,7 +45,7 @@ export const blockEndV1 = {
       required: false,
       source: '4.3 B12; J1',
     }),
-    yesNo('BE5', 'Är syskonens blockeringar omprövade samtidigt?', "Have the siblings' blocks been reviewed too?", {
+    yesNo('BE5', 'Har syskonens blockeringar omprövats samtidigt?', "Have the siblings' blocks been reviewed too?", {
       required: false,
       source: '4.4 R4; S1',
     }),

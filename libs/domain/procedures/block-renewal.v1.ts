@@ -27,13 +27,13 @@ export const blockRenewalV1 = {
   checklist: [
     yesNoOrNeither(
       'R2',
-      'Är det omprövat om den ursprungliga grunden finns kvar, med nya uppgifter från socialtjänst eller polis?',
+      'Har det omprövats om den ursprungliga grunden finns kvar, med nya uppgifter från socialtjänst eller polis?',
       'Has it been reconsidered whether the original ground still exists, with new facts from social services or police?',
       { source: '4.4 R2; S1, J1' },
     ),
     yesNo(
       'R4',
-      'Är syskonens blockeringar omprövade samtidigt?',
+      'Har syskonens blockeringar omprövats samtidigt?',
       "Have the siblings' blocks been reviewed at the same time?",
       { required: true, source: '4.4 R4; S1' },
     ),

@@ -65,19 +65,19 @@ export const blockV1 = {
       'Is a crime against the child suspected (violence, sexual abuse, threats, honour-related)?',
       { required: false, source: '4.3 B7; OG1' },
     ),
-    yesNo('B8', 'Är en orosanmälan gjord eller planerad?', 'Has a report of concern been made or planned?', {
+    yesNo('B8', 'Har en orosanmälan gjorts eller planerats?', 'Has a report of concern been made or planned?', {
       required: false,
       source: '4.3 B8; J1, SO1',
     }),
     yesNo(
       'B9',
-      'Är det bedömt om alla barn i familjen behöver en blockering (ett ärende per barn)?',
+      'Har det bedömts om alla barn i familjen behöver en blockering (ett ärende per barn)?',
       'Has it been assessed whether all children of the family need a block (one case per child)?',
       { required: true, noteRequiredFor: [false], source: '4.3 B9; S1' },
     ),
     yesNo(
       'B11',
-      'Är skyddade personuppgifter kontrollerade i folkbokföringen?',
+      'Har skyddade personuppgifter kontrollerats i folkbokföringen?',
       'Has protection in the population register been checked?',
       { required: false, source: '4.3 B11; J1' },
     ),
@@ -93,7 +93,7 @@ export const blockV1 = {
     ),
     yesNo(
       'B15',
-      'Är andra kanaler som når vårdnadshavaren hanterade (sms-påminnelser, e-kallelser, brev, papperskopior)?',
+      'Har andra kanaler som når vårdnadshavaren hanterats (sms-påminnelser, e-kallelser, brev, papperskopior)?',
       'Have other channels that reach the guardian been handled (text reminders, e-summons, letters, paper copies)?',
       { required: false, source: '4.3 B15; OG1' },
     ),

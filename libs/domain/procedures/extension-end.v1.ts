@@ -33,7 +33,7 @@ export const extensionEndV1 = {
     }),
     yesNo(
       'EE3',
-      'Är det bedömt om vårdnadshavaren i stället behöver blockeras?',
+      'Har det bedömts om vårdnadshavaren i stället behöver blockeras?',
       'Has it been assessed whether the guardian needs to be blocked instead?',
       { required: true, source: '4.3; S1, SK1' },
     ),

@@ -25,7 +25,7 @@ export const extensionGuardianV1 = {
     { party: 'staff', required: false },
   ],
   checklist: [
-    yesNo('EG1', 'Är barnets behov beskrivet?', "Is the child's need described?", {
+    yesNo('EG1', 'Har barnets behov beskrivits?', "Is the child's need described?", {
       required: true,
       grantNeeds: true,
       noteRequiredFor: [true],
@@ -37,20 +37,20 @@ export const extensionGuardianV1 = {
       'Is there a special need: does the guardian take a lasting part in the care?',
       { required: true, grantNeeds: true, noteRequiredFor: [true], source: '4.2 EG2; S1' },
     ),
-    yesNo('EG3', 'Är menprövningen gjord utan anmärkning?', 'Has the harm test passed without remark?', {
+    yesNo('EG3', 'Har menprövningen gjorts utan anmärkning?', 'Has the harm test passed without remark?', {
       required: true,
       grantNeeds: true,
       source: '4.2 EG3; S1',
     }),
     yesNo(
       'EG4',
-      'Är det bedömt om barnet är moget att bestämma över vårdnadshavarens fortsatta åtkomst?',
+      'Har det bedömts om barnet är moget att bestämma över vårdnadshavarens fortsatta åtkomst?',
       "Has the child's maturity to decide about the guardian's continued access been assessed?",
       { required: true, grantNeeds: true, source: '4.2 EG4; S1' },
     ),
     yesNo(
       'EG5',
-      'Är det så långt möjligt säkerställt att barn och vårdnadshavare har ett gemensamt intresse?',
+      'Har det så långt möjligt säkerställts att barn och vårdnadshavare har ett gemensamt intresse?',
       'Has a common interest of child and guardian been made sure, as far as possible?',
       { required: true, grantNeeds: true, source: '4.2 EG5; S1' },
     ),
@@ -72,7 +72,7 @@ export const extensionGuardianV1 = {
     },
     yesNo(
       'EG7',
-      'Om barnet inte kan uttrycka sin vilja: är det så långt möjligt säkerställt att barnet inte lider men?',
+      'Om barnet inte kan uttrycka sin vilja: har det så långt möjligt säkerställts att barnet inte lider men?',
       'If the child cannot express a will: has it been made sure, as far as possible, that the child is not harmed?',
       { required: false, source: '4.2 EG7; S1, OR1' },
     ),

@@ -23,13 +23,13 @@ export const extensionMinorV1 = {
   ],
   saidToBeHeard: (answers) => (answered(answers, 'EM4', 'consulted') ? ['guardian'] : []),
   checklist: [
-    yesNo('EM1', 'Är barnets behov beskrivet?', "Is the child's need described?", {
+    yesNo('EM1', 'Har barnets behov beskrivits?', "Is the child's need described?", {
       required: true,
       grantNeeds: true,
       noteRequiredFor: [true],
       source: '4.1 EM1; S1',
     }),
-    yesNo('EM2', 'Är menprövningen gjord utan anmärkning?', 'Has the risk of harm been assessed without objection?', {
+    yesNo('EM2', 'Har menprövningen gjorts utan anmärkning?', 'Has the risk of harm been assessed without objection?', {
       required: true,
       grantNeeds: true,
       source: '4.1 EM2; S1',
@@ -49,7 +49,7 @@ export const extensionMinorV1 = {
       answer: 'choice',
       options: [
         { value: 'consulted', title: { sv: 'Ja, samråd har skett', en: 'Yes, consulted' } },
-        { value: 'not-consulted-with-reason', title: { sv: 'Nej, av ett skäl', en: 'No, for a reason' } },
+        { value: 'not-consulted-with-reason', title: { sv: 'Nej (ange skäl)', en: 'No, for a reason' } },
       ],
       required: true,
       noteRequiredFor: ['not-consulted-with-reason'],
@@ -57,7 +57,7 @@ export const extensionMinorV1 = {
     },
     yesNo(
       'EM5',
-      'Är risken vägd att någon tvingar barnet att visa journalen (kontroll, hedersrelaterat tryck)?',
+      'Har risken vägts in att någon tvingar barnet att visa journalen (kontroll, hedersrelaterat tryck)?',
       'Has the risk been weighed that someone forces the child to show the record (control, honour-related pressure)?',
       { required: true, grantNeeds: true, source: '4.1 EM5; I10' },
     ),

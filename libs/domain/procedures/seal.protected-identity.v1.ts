@@ -61,20 +61,23 @@ export const sealProtectedIdentityV1 = {
     },
     yesNo(
       'SP3',
-      'Är registret kontrollerat för barnet och båda vårdnadshavarna?',
+      'Har registret kontrollerats för barnet och båda vårdnadshavarna?',
       'Has the register been checked for the child and both guardians?',
       { required: true, grantNeeds: true, source: '4.5 SP3; L11' },
     ),
     yesNo(
       'SP4',
-      'Är det godtaget att även en vårdnadshavare utan hotbild, och barnet självt från 16 år, stängs ute?',
+      'Har det godtagits att även en vårdnadshavare utan hotbild, och barnet självt från 16 år, stängs ute?',
       'Is it accepted that an unthreatened guardian, and the child from 16, are shut out too?',
       { required: true, grantNeeds: true, source: '4.5 SP4; 3.3 rows 7, 17' },
     ),
-    yesNo('SP5', 'Är syskonen bedömda?', 'Have the siblings been assessed?', { required: true, source: '4.5 SP5; S1' }),
+    yesNo('SP5', 'Har syskonens behov bedömts?', 'Have the siblings been assessed?', {
+      required: true,
+      source: '4.5 SP5; S1',
+    }),
     yesNo(
       'SP6',
-      'Är sms-påminnelser, e-kallelser och brev hanterade?',
+      'Har sms-påminnelser, e-kallelser och brev hanterats?',
       'Have text reminders, e-summons and letters been handled?',
       { required: true, source: '4.5 SP6; OG1' },
     ),

@@ -45,7 +45,7 @@ export const sealStaffV1 = {
       answer: 'choice',
       options: [
         { value: 'told', title: { sv: 'Ja, informerad', en: 'Yes, told' } },
-        { value: 'not-told-with-reason', title: { sv: 'Nej, av ett skäl', en: 'No, for a reason' } },
+        { value: 'not-told-with-reason', title: { sv: 'Nej (ange skäl)', en: 'No, for a reason' } },
       ],
       required: true,
       noteRequiredFor: ['not-told-with-reason'],

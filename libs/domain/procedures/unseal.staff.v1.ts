@@ -32,7 +32,7 @@ export const unsealStaffV1 = {
     }),
     yesNo(
       'US2',
-      'Är registret kontrollerat: skyddade personuppgifter och vårdnad?',
+      'Har registret kontrollerats: skyddade personuppgifter och vårdnad?',
       'Has the register been checked: protection and custody?',
       { required: true, grantNeeds: true, source: '4.8; L11, S1' },
     ),

@@ -53,7 +53,7 @@ export function unsealing(facts: PlanFacts): readonly PlanItem[] {
 const blocksChecked: PlanItem = {
   item: 'blocks-checked',
   title: {
-    sv: 'Kontrollera att den vårdnadshavare som ska vara blockerad är det',
+    sv: 'Kontrollera att blockeringen av vårdnadshavaren gäller',
     en: 'Check that a guardian who is to be blocked is blocked',
   },
   required: true,
@@ -69,7 +69,7 @@ const journalUnsealed = {
 const sealStillSet = {
   item: 'seal-still-set',
   title: {
-    sv: 'Låt förseglingen vara kvar: en annan försegling gäller',
+    sv: 'Låt förseglingen ligga kvar: en annan försegling gäller',
     en: 'Leave the seal set: another seal is in force',
   },
   required: true,

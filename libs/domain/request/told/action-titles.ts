@@ -8,8 +8,8 @@ export const actionTitles: Readonly<Record<Action, Wording>> = {
   decision: { sv: 'Fatta beslut', en: 'Decide' },
   submission: { sv: 'Skicka in blanketten', en: 'Submit the form' },
   execution: { sv: 'Utför åtgärderna och kvittera dem', en: 'Carry out the measures and give receipts' },
-  return: { sv: 'Återsänd blanketten', en: 'Return the form' },
+  return: { sv: 'Skicka tillbaka blanketten', en: 'Return the form' },
   documentation: { sv: 'Dokumentera i journalen', en: 'Document in the record' },
   withdrawal: { sv: 'Återkalla ärendet', en: 'Withdraw the request' },
-  correction: { sv: 'En kvittens saknas efter rättelse', en: 'A receipt is missing after a correction' },
+  correction: { sv: 'En kvittens saknas efter en rättelse', en: 'A receipt is missing after a correction' },
 };

@@ -3,7 +3,7 @@ import { WarningCode } from './warnings';
 
 export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
   'another-seal-in-force': {
-    sv: 'En annan försegling gäller: åtkomsten kommer tillbaka först när alla är hävda.',
+    sv: 'En annan försegling gäller: åtkomsten återkommer först när alla förseglingar är hävda.',
     en: 'Another seal is in force: access returns only when all of them are lifted.',
   },
   'siblings-not-assessed': {
@@ -19,7 +19,7 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     en: 'The seal also shuts out the guardian from whom nobody needs protection.',
   },
   'seal-without-lock': {
-    sv: 'Journalen är förseglad men inloggningen är inte låst: övriga e-tjänster går att nå.',
+    sv: 'Journalen är förseglad men inloggningen är inte låst: övriga e-tjänster kan fortfarande nås.',
     en: 'The journal is sealed but the login is not locked: the other e-services can be reached.',
   },
   'protected-register-flag': {
@@ -35,7 +35,7 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     en: 'Whoever the block is about is no longer registered as guardian.',
   },
   'caller-not-in-directory': {
-    sv: 'Uppringarens VGR-ID finns inte i katalogen. Ring tillbaka på ett nummer i katalogen.',
+    sv: 'VGR-id för den som ringde finns inte i katalogen. Ring tillbaka på ett nummer i katalogen.',
     en: "The caller's VGR-ID is not in the directory. Call back on a number in the directory.",
   },
   'head-not-in-directory': {
@@ -47,7 +47,7 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     en: 'The patient has turned 16: the guardian has no access to block.',
   },
   'open-request-exists': {
-    sv: 'Det finns redan ett öppet ärende av samma slag på ordinarie väg.',
+    sv: 'Det finns redan ett öppet ärende av samma slag i ordinarie handläggning.',
     en: 'There is already an open request of this kind on the ordinary track.',
   },
   'receipts-missing': {
