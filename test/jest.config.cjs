@@ -25,6 +25,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|oidc-provider|temporal-[^/]+|nanoid|eta|quick-lru)/)'],
   moduleNameMapper: { '^@sigill/(.*)$': '<rootDir>/libs/$1/index.ts' },
   globalSetup: '<rootDir>/test/support/run-folder.cjs',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   maxWorkers: '100%',
 };
