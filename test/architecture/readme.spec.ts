@@ -95,11 +95,16 @@ const hasTools = ['bash', 'curl'].every((tool) => spawnSync(tool, ['--version'])
     text,
   }));
 
-  it('prints what it says', async () => {
+  it('prints what it says, and at a second run what is wrong', async () => {
     const program = await startProgram();
-    const script = blocks.flatMap(({ kind, text }) => (kind === 'bash' ? [text] : [])).join('\n');
     const said = blocks.flatMap(({ kind, text }) => (kind === 'text' ? [text] : [])).join('');
-    const here = script.replaceAll('http://localhost:3000', program.url);
+    expect(withoutCaseNumbers(await pasted(program.url))).toBe(withoutCaseNumbers(said));
+    expect(await pasted(program.url)).toBe('409 measure-already-in-force: The same measure is already in force.\n');
+  });
+
+  async function pasted(url: string): Promise<string> {
+    const script = blocks.flatMap(({ kind, text }) => (kind === 'bash' ? [text] : [])).join('\n');
+    const here = script.replaceAll('http://localhost:3000', url);
     const shell = spawn('bash', ['--norc', '--noprofile', '-euo', 'pipefail', '-c', here], {
       cwd: await temporaryFolder(),
     });
@@ -107,8 +112,8 @@ const hasTools = ['bash', 'curl'].every((tool) => spawnSync(tool, ['--version'])
     for (const stream of [shell.stdout, shell.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (printed += text));
     await once(shell, 'close');
-    expect(withoutCaseNumbers(printed)).toBe(withoutCaseNumbers(said));
-  });
+    return printed;
+  }
 });
 
 const withoutCaseNumbers = (text: string): string => text.replace(/20[0-9]{2}-[0-9A-Z]{8}\b/g, 'case');

@@ -46,7 +46,9 @@ describe('the text of a mail', () => {
         expect(text).toContain(facts.caseNumber);
         expect(text).toContain(`\nhttps://sigill.vgr.example/v1/requests/${facts.request}\n`);
         expect(text).toContain('det går inte att svara');
+        expect(text).toContain('\nhttps://sigill.vgr.example/docs#search\n');
         const own = `${subject}\n${text}`
+          .replace('Skyddet gäller tills ett avslutsärende är verkställt', '')
           .replaceAll(facts.request, '')
           .replace('Av sekretesskäl', '')
           .replace(/Sigill/g, '');
@@ -67,10 +69,11 @@ describe('the text of a mail', () => {
       text: [
         'Hej!',
         'Blanketten i ärende 2026-7K3QX9TM är undertecknad och insänd.',
-        'Utför de åtgärder som inte redan är kvitterade, och kvittera var och en av dem i ärendet. Går beslutet inte att verkställa, återsänd ärendet med skäl.',
+        'Utför de åtgärder som inte redan är kvitterade, och kvittera var och en av dem i ärendet. Om beslutet inte går att verkställa, skicka tillbaka blanketten och ange skälet.',
         'Blanketten är bifogad och finns även i ärendet.',
-        'Öppna ärendet (inloggning krävs):\nhttps://sigill.vgr.example/v1/requests/3f6f2a52-8a1e-5a0c-9c1d-7a4b1f2e0d11',
-        'Meddelandet är skickat automatiskt från Sigill och det går inte att svara på det. Av sekretesskäl står det inte här vem eller vad ärendet gäller.\n',
+        'Öppna ärendet (inloggning krävs) genom att söka på ärendenumret 2026-7K3QX9TM:\nhttps://sigill.vgr.example/docs#search',
+        'Ärendet i gränssnittet för system:\nhttps://sigill.vgr.example/v1/requests/3f6f2a52-8a1e-5a0c-9c1d-7a4b1f2e0d11',
+        'Meddelandet är skickat automatiskt från Sigill och det går inte att svara på det. Vem och vad ärendet gäller framgår av den bifogade blanketten. Den kan omfattas av sekretess: hantera den därefter och vidarebefordra den inte.\n',
       ].join('\n\n'),
     });
   });

@@ -8,6 +8,13 @@ export interface MonthOptions {
   readonly days: number;
 }
 
+interface Counts {
+  steps: number;
+  ended: number;
+  /** By code: how often, and what the program said of it. */
+  readonly refused: Map<string, { readonly count: number; readonly detail: string }>;
+}
+
 interface Running {
   readonly story: Story;
   readonly dueMs: number;
@@ -23,7 +30,7 @@ export async function driveMonth({ url, seed, days }: MonthOptions, tell: (line:
   const draw = new Draw(seed);
   const start = await session.now();
   let running: Running[] = planned(session, draw, start, days);
-  const counts = { steps: 0, ended: 0, refused: new Map<string, number>() };
+  const counts: Counts = { steps: 0, ended: 0, refused: new Map() };
   for (let day = 0; running.length > 0; day += 1) {
     const until = start + (day + 1) * dayMs;
     running = await throughDay(running, until, session, counts);
@@ -32,7 +39,9 @@ export async function driveMonth({ url, seed, days }: MonthOptions, tell: (line:
       `${date}  ${String(counts.steps)} steps, ${String(counts.ended)} cases ended, ${String(running.length)} to come, ${String(sum(counts.refused))} refused by the rules`,
     );
   }
-  for (const [code, count] of [...counts.refused].sort()) tell(`  refused ${code}: ${String(count)}`);
+  if (counts.refused.size > 0)
+    tell('Refused by the rules, as now and then in a real month; nothing is wrong with the program:');
+  for (const [code, { count, detail }] of [...counts.refused].sort()) tell(`  ${code} (${String(count)}): ${detail}`);
   tell(`${String(session.commands)} commands sent`);
 }
 
@@ -51,7 +60,7 @@ async function throughDay(
   running: readonly Running[],
   until: number,
   session: Session,
-  counts: { steps: number; ended: number; readonly refused: Map<string, number> },
+  counts: Counts,
 ): Promise<Running[]> {
   const left = [...running];
   for (;;) {
@@ -68,16 +77,16 @@ async function throughDay(
 }
 
 /** Hours until the story's next step; null when it has ended, by itself or because the rules refused. */
-async function taken(story: Story, refused: Map<string, number>): Promise<number | null> {
+async function taken(story: Story, refused: Counts['refused']): Promise<number | null> {
   try {
     const step = await story.next();
     return step.done === true ? null : step.value;
   } catch (error) {
     if (!(error instanceof RefusedByRules)) throw error;
-    refused.set(error.code, (refused.get(error.code) ?? 0) + 1);
+    const { code, detail } = error;
+    refused.set(code, { count: (refused.get(code)?.count ?? 0) + 1, detail });
     return null;
   }
 }
 
-const sum = (counts: ReadonlyMap<string, number>): number =>
-  [...counts.values()].reduce((total, count) => total + count, 0);
+const sum = (counts: Counts['refused']): number => [...counts.values()].reduce((total, { count }) => total + count, 0);

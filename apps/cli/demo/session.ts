@@ -24,12 +24,15 @@ export interface DemoProcedure {
 export interface Reply {
   readonly status: number;
   readonly etag: string;
-  readonly body: DemoView & { readonly code?: string };
+  readonly body: DemoView & { readonly code?: string; readonly detail?: string };
 }
 
 /** A command that the rules refused. */
 export class RefusedByRules extends Error {
-  constructor(readonly code: string) {
+  constructor(
+    readonly code: string,
+    readonly detail: string,
+  ) {
     super(code);
     this.name = 'RefusedByRules';
   }
@@ -44,20 +47,21 @@ export class Session {
   constructor(private readonly url: string) {}
 
   async now(): Promise<number> {
-    const reply = await fetch(`${this.url}/dev/clock`);
+    const reply = await this.reach('/dev/clock');
+    if (!reply.ok) throw new Error(`${this.url} has no clock that can be moved: ${developmentAlone}`);
     const { now } = (await reply.json()) as { readonly now: string };
     return Date.parse(now);
   }
 
   async moveTo(ms: number): Promise<void> {
     const body = JSON.stringify({ now: new Date(ms).toISOString() });
-    await fetch(`${this.url}/dev/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    await this.reach('/dev/clock', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   }
 
   async procedure(name: string): Promise<DemoProcedure> {
     const known = this.known.get(name);
     if (known !== undefined) return known;
-    const reply = await fetch(`${this.url}/v1/procedures/${name}`, { headers: await this.headers('auditor') });
+    const reply = await this.reach(`/v1/procedures/${name}`, { headers: await this.headers('auditor') });
     const procedure = (await reply.json()) as DemoProcedure;
     this.known.set(name, procedure);
     return procedure;
@@ -68,13 +72,14 @@ export class Session {
     const headers = {
       ...(await this.headers(persona)),
       'content-type': 'application/json',
+      'accept-language': 'en',
       ...(etag === null ? {} : { 'if-match': etag }),
     };
-    const reply = await fetch(this.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+    const reply = await this.reach(path, { method: 'POST', headers, body: JSON.stringify(body) });
     this.commands += 1;
     const answer = (await reply.json()) as Reply['body'];
     if (reply.status >= 500) throw new Error(`${path} answered ${String(reply.status)}`);
-    if (reply.status >= 400) throw new RefusedByRules(answer.code ?? String(reply.status));
+    if (reply.status >= 400) throw new RefusedByRules(answer.code ?? String(reply.status), answer.detail ?? '');
     return { status: reply.status, etag: reply.headers.get('etag') ?? '', body: answer };
   }
 
@@ -85,7 +90,7 @@ export class Session {
   }
 
   private async signIn(persona: string): Promise<string> {
-    const reply = await fetch(`${this.url}/oidc/token`, {
+    const reply = await this.reach('/oidc/token', {
       method: 'POST',
       headers: {
         authorization: `Basic ${Buffer.from(`${persona}:demo`).toString('base64')}`,
@@ -93,8 +98,18 @@ export class Session {
       },
       body: 'grant_type=client_credentials',
     });
-    if (!reply.ok)
-      throw new Error('the embedded sign-in does not answer: the demo drives a program in development alone');
+    if (!reply.ok) throw new Error(`the embedded sign-in does not answer: ${developmentAlone}`);
     return ((await reply.json()) as { readonly access_token: string }).access_token;
   }
+
+  /** @throws Error with what to start, where nothing answers */
+  private async reach(path: string, init: RequestInit = {}): Promise<Response> {
+    try {
+      return await fetch(this.url + path, init);
+    } catch {
+      throw new Error(`nothing answers on ${this.url}: start the program first, with npm start, in another terminal`);
+    }
+  }
 }
+
+const developmentAlone = 'the demo drives a program that runs in development';

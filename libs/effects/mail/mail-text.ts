@@ -25,11 +25,15 @@ export function mailText(template: MailTemplate, facts: MailFacts): MailText {
     ...(facts.reminder ? [reminderNotice] : []),
     ...paragraphs.map((paragraph) => paragraph.replace(caseNumberHere, facts.caseNumber)),
     ...(template === 'work-order' ? [facts.formAttached ? formAttached : formInCase] : []),
-    `Öppna ärendet (inloggning krävs):\n${caseLink(facts.publicUrl, facts.request)}`,
-    closing,
+    `Öppna ärendet (inloggning krävs) genom att söka på ärendenumret ${facts.caseNumber}:\n${pageLink(facts.publicUrl)}`,
+    `Ärendet i gränssnittet för system:\n${caseLink(facts.publicUrl, facts.request)}`,
+    facts.formAttached ? closingWithForm : closing,
   ];
   return { subject: facts.reminder ? `Påminnelse: ${heading}` : heading, text: `${body.join('\n\n')}\n` };
 }
+
+/** What a browser can show: the entry of the description that finds a case by its number. */
+export const pageLink = (publicUrl: string): string => `${publicUrl}/docs#search`;
 
 export const caseLink = (publicUrl: string, request: RequestId): string => `${publicUrl}/v1/requests/${request}`;
 
@@ -46,7 +50,7 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
     subject: 'Arbetsorder i ärende {ärende}',
     paragraphs: [
       'Blanketten i ärende {ärende} är undertecknad och insänd.',
-      'Utför de åtgärder som inte redan är kvitterade, och kvittera var och en av dem i ärendet. Går beslutet inte att verkställa, återsänd ärendet med skäl.',
+      'Utför de åtgärder som inte redan är kvitterade, och kvittera var och en av dem i ärendet. Om beslutet inte går att verkställa, skicka tillbaka blanketten och ange skälet.',
     ],
   },
   'decision-awaited': {
@@ -59,29 +63,29 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
   'urgent-call': {
     subject: 'Brådskande: ärende {ärende}',
     paragraphs: [
-      'Ett brådskande ärende, {ärende}, har anmälts.',
-      'Öppna ärendet så snart som möjligt. Åtgärderna i det ska utföras och kvitteras genast; enheten bedömer och beslutar i efterhand.',
+      'Ett brådskande ärende, {ärende}, har tagits emot per telefon.',
+      'Öppna ärendet så snart som möjligt. Åtgärderna ska utföras och kvitteras genast. Enheten bedömer och beslutar i efterhand.',
     ],
   },
   executed: {
     subject: 'Ärende {ärende} är verkställt',
     paragraphs: [
       'Ärende {ärende} är verkställt.',
-      'Läs kvittenserna i ärendet och fullfölj det som återstår där, så att ärendet kan avslutas.',
+      'Läs kvittenserna i ärendet och gör det som återstår, så att ärendet kan avslutas.',
     ],
   },
   returned: {
     subject: 'Ärende {ärende} har återsänts',
     paragraphs: [
-      'Ärende {ärende} har återsänts utan att verkställas.',
-      'Läs skälet i ärendet, rätta det som saknas och skicka in på nytt.',
+      'Blanketten i ärende {ärende} har skickats tillbaka utan att beslutet har verkställts.',
+      'Läs skälet i ärendet, rätta det som är fel och skicka in blanketten på nytt.',
     ],
   },
   'receipts-missing': {
     subject: 'Ärende {ärende} saknar kvittens',
     paragraphs: [
       'En kvittens i ärende {ärende} har rättats och gäller inte längre: det som beslutades är inte utfört i sin helhet.',
-      'Läs i ärendet vad som saknas och varför. Det står kvar hos den som verkställer tills en ny kvittens finns.',
+      'Läs i ärendet vad som saknas och varför. Ärendet ligger kvar hos den som verkställer tills en ny kvittens har lämnats.',
     ],
   },
   'measure-ended-elsewhere': {
@@ -94,8 +98,8 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
   overturned: {
     subject: 'Beslut i brådskande ärende {ärende}',
     paragraphs: [
-      'Det brådskande ärendet {ärende} har prövats i efterhand och fick avslag.',
-      'Det som redan är verkställt gäller tills vidare. Ett nytt ärende har öppnats för att avsluta det; länken till det finns i ärendet.',
+      'Det brådskande ärendet {ärende} har prövats i efterhand.',
+      'Beslut: avslag. Skyddet gäller tills ett avslutsärende är verkställt. Avslutsärendet är öppnat och framgår av ärendet.',
     ],
   },
 };
@@ -104,5 +108,6 @@ const reminderNotice =
   'Det här är en påminnelse: vi kunde inte få bekräftat att vårt förra meddelande kom fram. Har du redan fått det behöver du inte göra något mer med anledning av det här.';
 const formAttached = 'Blanketten är bifogad och finns även i ärendet.';
 const formInCase = 'Blanketten finns i ärendet.';
-const closing =
-  'Meddelandet är skickat automatiskt från Sigill och det går inte att svara på det. Av sekretesskäl står det inte här vem eller vad ärendet gäller.';
+const sentByProgram = 'Meddelandet är skickat automatiskt från Sigill och det går inte att svara på det.';
+const closing = `${sentByProgram} Av sekretesskäl står det inte här vem eller vad ärendet gäller.`;
+const closingWithForm = `${sentByProgram} Vem och vad ärendet gäller framgår av den bifogade blanketten. Den kan omfattas av sekretess: hantera den därefter och vidarebefordra den inte.`;

@@ -52,6 +52,25 @@ describe('the mails of an ordinary block', () => {
     const ids = mails.map(({ messageId }) => messageId);
     for (const [index, { id }] of effects.entries()) expect(ids[index]).toContain(id);
   });
+
+  it('lead to a page that a browser shows, at the place where a case is found by its number', async () => {
+    const mails = (await program.mailbox?.waitForMails(({ text }) => text.includes(story.id), 3)) ?? [];
+    expect(mails.length).toBe(3);
+    for (const { text } of mails) {
+      const [, number, link = ''] = /ärendenumret (\S+):\s+(http\S+)/.exec(text) ?? [];
+      const page = await fetch(link, { headers: { accept: 'text/html' } });
+      expect([number, page.status, page.headers.get('content-type')]).toEqual([
+        ...[story.view.caseNumber, 200, 'text/html; charset=utf-8'],
+      ]);
+      expect(await page.text()).toContain(`id="${new URL(link).hash.slice(1)}"`);
+    }
+  });
+
+  it('say of the order that its form tells of persons, and of the others that they tell of nobody', async () => {
+    const mails = (await program.mailbox?.waitForMails(({ text }) => text.includes(story.id), 3)) ?? [];
+    expect(mails.map(({ text }) => text.includes('framgår av den bifogade blanketten'))).toEqual([false, true, false]);
+    expect(mails.map(({ text }) => text.includes('står det inte här vem'))).toEqual([true, false, true]);
+  });
 });
 
 /** What of the secrets stands in subject or body. */
