@@ -191,6 +191,7 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
     body: {
       ...{ state: 'closed', procedure: 'block', kind: 'block', unit: boras, track: 'urgent', outcome: 'granted' },
       ...{ patient: '201701012393', openedFrom: day, openedTo: day, overdue: true, limit: 5, cursor: 'x' },
+      ...{ guardian: '198903012386', caseNumber: '2026-7K3QH9AB', mine: true, measure: 'ended' },
     },
     fields: {
       '/state': kinds.option,
@@ -200,6 +201,13 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
       '/track': kinds.option,
       '/outcome': kinds.option,
       '/patient': [...words(100), ['x', 'no-number'], ['201701012394', 'wrong-number']],
+      '/guardian': [...words(100), ['x', 'no-number'], ['198903012385', 'wrong-number']],
+      '/caseNumber': [
+        [1, 'wrong-type'],
+        ['2026-7K3', 'no-id'],
+      ],
+      '/mine': kinds.flag,
+      '/measure': kinds.option,
       '/openedFrom': kinds.date,
       '/openedTo': kinds.date,
       '/overdue': kinds.flag,
