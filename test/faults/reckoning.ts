@@ -96,7 +96,7 @@ function told(so: Told, { type, data }: LoggedEvent): Told {
 
 /** What an answer is bound to say for ever: not what is judged when it is asked, nor how much of a number the caller may see then. */
 function said({ status, etag, position, headers, body }: Acknowledged['answer']): object {
-  const judgedNow: readonly (keyof View)[] = ['effects', 'deadlines', 'warnings', 'allowedActions'];
+  const judgedNow: readonly (keyof View)[] = ['measures', 'effects', 'deadlines', 'warnings', 'allowedActions'];
   const lasting = Object.fromEntries(Object.entries(body).filter(([name]) => !judgedNow.some((one) => one === name)));
   const masked = JSON.stringify(lasting).replaceAll(/(\d{8}-)\d{4}/g, '$1****');
   return { status, etag, position, location: headers.get('location'), lasting: JSON.parse(masked) as object };
