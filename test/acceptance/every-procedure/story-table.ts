@@ -199,7 +199,7 @@ export const rows: readonly Row[] = [
     patient: people.newborn.child,
     given: (program) => inForce(program, { procedure: 'seal.protected-identity', patient: people.newborn.child }),
     formName: 'Återställande av direktåtkomst på uppdrag av hälso- och sjukvårdspersonal',
-    formSays: ['Upphör från och med', 'vårdnadshavare som ska vara blockerad'],
+    formSays: ['Upphör från och med', 'Kontrollera att blockeringen av vårdnadshavaren gäller'],
     plan: ['blocks-checked', 'journal-unsealed', 'login-unlocked', 'registry-reference-noted?'],
     before: everybody(shut),
     after: both(young),
