@@ -108,6 +108,7 @@ export const contract: Readonly<Record<string, ContractRow>> = {
   'GET /health/ready': { status: ['200', '503'], codes: everyRoute },
   'GET /metrics': ok(),
   'GET /openapi.json': ok(),
+  'GET /': ok(),
   'GET /docs': ok(),
   'GET /dev/clock': ok(),
   'POST /dev/clock': ok(`${everyBody} clock-moves-forward-only`, { bodies: [['now', '']] }),

@@ -1,6 +1,15 @@
 import 'reflect-metadata';
 import { Log } from '@sigill/adapters';
-import { Clock, Directory, Forms, PersonIds, Policies, PopulationRegister, WorkingDays } from '@sigill/application';
+import {
+  Clock,
+  Directory,
+  FormAddress,
+  Forms,
+  PersonIds,
+  Policies,
+  PopulationRegister,
+  WorkingDays,
+} from '@sigill/application';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import type { FastifyInstance } from 'fastify';
@@ -11,9 +20,18 @@ import { ApiDescription } from '../../apps/api/openapi/api-description';
 import { Readiness } from '../../apps/api/readiness';
 
 /** Nothing is asked of these: only the routes are looked at. */
-const ports = [EventLog, Rows, Clock, Directory, Forms, PersonIds, Policies, PopulationRegister, WorkingDays].map(
-  (provide) => ({ provide, useValue: {} }),
-);
+const ports = [
+  EventLog,
+  Rows,
+  Clock,
+  Directory,
+  FormAddress,
+  Forms,
+  PersonIds,
+  Policies,
+  PopulationRegister,
+  WorkingDays,
+].map((provide) => ({ provide, useValue: {} }));
 
 describe('every route of the program is described, and every route described is there', () => {
   it.each([
