@@ -179,10 +179,7 @@ export class Projector extends Rows {
       pass.save();
       moveCheckpoints(this.db, last.position);
     });
-    this.arrived(
-      last.position,
-      fed.flatMap((one) => newsOf(this.db, one)),
-    );
+    this.arrived(last.position, () => fed.flatMap((one) => newsOf(this.db, one)));
   }
 
   private passOver(tables: readonly Table[]): Pass {

@@ -60,8 +60,11 @@ export abstract class Rows {
   /** Somebody begins to wait for rows up to the position. */
   protected abstract wanted(position: Position): void;
 
-  protected arrived(position: Position, news: readonly News[]): void {
+  /** @param news asked only where somebody listens: it costs a question for each event */
+  protected arrived(position: Position, news: () => readonly News[]): void {
     this.positions.arrive(position);
-    for (const listener of this.listeners) listener(news);
+    if (this.listeners.length === 0) return;
+    const told = news();
+    for (const listener of this.listeners) listener(told);
   }
 }

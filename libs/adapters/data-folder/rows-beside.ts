@@ -75,11 +75,11 @@ export class RowsBeside extends Rows {
   private receive(message: FromProjecting): void {
     switch (message.kind) {
       case 'ready':
-        this.arrived(message.position, []);
+        this.arrived(message.position, () => []);
         this.begin();
         return;
       case 'arrived':
-        this.arrived(message.position, message.news);
+        this.arrived(message.position, () => message.news);
         return;
       case 'fault':
         this.fail(Object.assign(new Error(message.message), { name: message.name, stack: message.stack }));
