@@ -18,7 +18,7 @@ export class AllowedActions {
   async of({ state, file }: Found, caller: NamedCaller): Promise<readonly AllowedAction[]> {
     const today = legalDateOf(this.facts.now());
     const delegations = await this.directory.delegations(caller.hsaId);
-    const others = othersIn(file.requests, state.id);
+    const others = othersIn(file, state.id);
     const known = { actorPerson: caller.person, delegations, today, register: state.register, others };
     const procedure = pinnedProcedure(state.procedure);
     return actions.map((action: Action) => {

@@ -2,6 +2,7 @@ import { DynamicModule, Module, Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventLog } from '@sigill/event-log';
 import { OpenHandler } from './commands/open';
+import { TakeRegisterChangesHandler } from './commands/register-changes';
 import { StepHandler } from './commands/step';
 import { AllowedActions } from './allowed-actions';
 import { CaseFiles } from './case-files';
@@ -11,11 +12,13 @@ import { FormOffices } from './form-offices';
 import { Filing } from './filing';
 import { NamedStaff } from './named-staff';
 import { Looking } from './looking';
+import { Looks } from './looks';
 import { OpeningRequests } from './opening-requests';
 import { Openings } from './openings';
 import { Patients } from './patients';
 import { Persons } from './persons';
 import { Presenter } from './presenter';
+import { AskTimelineHandler } from './queries/access-timeline';
 import { GetFormHandler } from './queries/form';
 import { GetHistoryHandler } from './queries/history';
 import { GetInboxHandler } from './queries/inbox';
@@ -29,11 +32,12 @@ import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
 import { Requests } from './requests';
 import { Siblings } from './siblings';
+import { SoughtPatients } from './sought-patients';
 import { SignedForms } from './signed-forms';
 import { Standing } from './standing';
 import { Warnings } from './warnings';
 
-const commandHandlers = [OpenHandler, StepHandler];
+const commandHandlers = [OpenHandler, StepHandler, TakeRegisterChangesHandler];
 
 const queryHandlers = [
   GetRequestHandler,
@@ -43,6 +47,7 @@ const queryHandlers = [
   SearchRequestsHandler,
   GetInboxHandler,
   SearchAccessHandler,
+  AskTimelineHandler,
   GetProceduresHandler,
   GetReportHandler,
 ];
@@ -58,6 +63,7 @@ const services = [
   FormOffices,
   SignedForms,
   Siblings,
+  SoughtPatients,
   NamedStaff,
   Standing,
   Patients,
@@ -66,6 +72,7 @@ const services = [
   Warnings,
   AllowedActions,
   Looking,
+  Looks,
   SearchedFor,
   Requests,
 ];

@@ -91,9 +91,6 @@ export const IsPositive = () => rule('positive', wholeNumber(1));
 /** How many items a page has, 1-200. */
 export const IsLimit = () => rule('limit', wholeNumber(1, 200));
 
-/** A field that is known and cannot be used yet. */
-export const NotYet = () => rule('not-yet', { schema: { type: 'null' }, fault: () => 'not-supported-yet' });
-
 /** @param members what the values look like, where the names are free */
 export const IsRecord = (members: JsonSchema = {}) => rule('record', recordOf(members));
 

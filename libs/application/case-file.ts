@@ -3,24 +3,32 @@ import {
   Dispatch,
   dispatchesFor,
   FileEvent,
+  fileEventOf,
   Instant,
+  OfRequest,
   PatientFile,
   PersonId,
+  pinnedProcedure,
+  RegisterAnswered,
+  registerSchemaVersions,
   RequestEvent,
   RequestId,
+  RequestState,
+  schemaVersionOf,
   streamKinds,
 } from '@sigill/domain';
-import { pinnedProcedure, requestEventOf, RequestState, schemaVersionOf } from '@sigill/domain';
 import {
   CasePart,
   CommandStamp,
   eventIdOf,
   Fact,
   LoggedEvent,
+  personOwner,
   Position,
   requestOwner,
   StreamHeads,
 } from '@sigill/event-log';
+import { systemActor } from './authority';
 import { effectIdOf } from './ids';
 
 /** What one command left behind in the file. */
@@ -38,13 +46,18 @@ export interface AskedEffect extends Pick<Dispatch, 'kind' | 'template'> {
   readonly at: Instant;
 }
 
+/** Where an event of a request stands in the stream. */
+export interface EventPlace {
+  readonly revision: number;
+  readonly eventId: string;
+}
+
 /** A patient's file as read from its stream. */
-export interface CaseFile {
+export interface CaseFile extends PatientFile {
   readonly patient: PersonId;
   readonly heads: StreamHeads;
-  readonly requests: PatientFile;
-  /** Of each request's events, their revisions in the stream. */
-  readonly events: ReadonlyMap<RequestId, readonly number[]>;
+  /** Each request's events, oldest first. */
+  readonly events: ReadonlyMap<RequestId, readonly EventPlace[]>;
   /** The effects that each request's events ask for, in their order. */
   readonly asked: ReadonlyMap<RequestId, readonly AskedEffect[]>;
   /** By command id. */
@@ -65,6 +78,9 @@ export interface RequestEvents {
   readonly events: readonly RequestEvent[];
 }
 
+/** What is appended to a file: events of its requests, and what the register said of the patient. */
+export type FilePart = RequestEvents | RegisterAnswered;
+
 /** What is asked, before the log dates it. `causationId`: the command itself, or the event that made the program act. */
 export type Stamp = Omit<CommandStamp, 'recordedAt' | 'purpose'>;
 
@@ -77,7 +93,7 @@ export interface RecordedRequestEvent {
 export const emptyCaseFile = (patient: PersonId, heads: StreamHeads): CaseFile => ({
   patient,
   heads,
-  requests: streamKinds.file.begin(),
+  ...streamKinds.file.begin(),
   events: new Map(),
   asked: new Map(),
   commands: new Map(),
@@ -85,24 +101,31 @@ export const emptyCaseFile = (patient: PersonId, heads: StreamHeads): CaseFile =
 });
 
 /** What was recorded after the file: an event, and where. */
-interface Added extends FileEvent {
+type Added = FileEvent & {
   readonly eventId: string;
   readonly commandId: string;
   readonly commandHash: string;
   readonly position: Position;
-}
+};
 
 /** The file with what the log brings of it. @throws BrokenHistory */
 export function fileAfterRead(file: CaseFile, logged: readonly LoggedEvent[], heads: StreamHeads): CaseFile {
   const news = logged.map(addedBy);
-  return added(file, news, { heads, requests: streamKinds.file.fold(file.requests, news) });
+  return added(file, news, heads, streamKinds.file.fold(file, news));
 }
 
-/** The file with what was appended to it; `requests` are those after the events. */
+/** What an append has brought. */
+export interface Brought {
+  /** The file after the events. */
+  readonly after: PatientFile;
+  readonly events: readonly FileEvent[];
+  readonly stamp: Stamp;
+}
+
+/** The file with what was appended to it. */
 export function fileAfterAppend(
   file: CaseFile,
-  { requests, events }: { readonly requests: PatientFile; readonly events: readonly FileEvent[] },
-  { commandId, commandHash }: Stamp,
+  { after, events, stamp: { commandId, commandHash } }: Brought,
   { heads, position }: { readonly heads: StreamHeads; readonly position: Position },
 ): CaseFile {
   const news = events.map((one, index): Added => ({
@@ -112,33 +135,39 @@ export function fileAfterAppend(
     commandHash,
     position,
   }));
-  return added(file, news, { heads, requests });
+  return added(file, news, heads, after);
 }
 
-function added(file: CaseFile, news: readonly Added[], after: Pick<CaseFile, 'heads' | 'requests'>): CaseFile {
+function added(file: CaseFile, news: readonly Added[], heads: StreamHeads, after: PatientFile): CaseFile {
   const events = new Map(file.events);
   const asked = new Map(file.asked);
   const commands = new Map(file.commands);
   let revision = file.heads.head?.revision ?? -1;
   for (const one of news) {
-    const { request, commandId, commandHash, position } = one;
-    const effects = askedBy(one, after.requests);
+    revision += 1;
+    if (one.of === 'register') continue;
+    const { request, eventId, commandId, commandHash, position } = one;
+    const effects = askedBy({ ...one, eventId }, after.requests);
     if (effects.length > 0) asked.set(request, [...(asked.get(request) ?? []), ...effects]);
-    const revisions = [...(events.get(request) ?? []), ++revision];
-    events.set(request, revisions);
+    const places = [...(events.get(request) ?? []), { revision, eventId }];
+    events.set(request, places);
     const begun = commands.get(commandId);
     const first = begun === undefined || begun.request === request;
     commands.set(
       commandId,
-      first ? { request, hash: commandHash, revision: revisions.length, position } : { ...begun, position },
+      first ? { request, hash: commandHash, revision: places.length, position } : { ...begun, position },
     );
   }
   const bytes = file.bytes + news.reduce((sum, { event }) => sum + sizeOf(event), 0);
-  return { patient: file.patient, ...after, events, asked, commands, bytes };
+  const { requests, register } = after;
+  return { patient: file.patient, heads, requests, register, events, asked, commands, bytes };
 }
 
 /** Those of one event as the rows have them: in the order of their ids. */
-function askedBy({ request, event, eventId }: Added, requests: PatientFile): readonly AskedEffect[] {
+function askedBy(
+  { request, event, eventId }: OfRequest & { readonly eventId: string },
+  requests: PatientFile['requests'],
+): readonly AskedEffect[] {
   const of = requests.get(request);
   if (of === undefined) throw new Error(`request ${request} is not in the file that its event was added to`);
   return dispatchesFor(event, of)
@@ -150,16 +179,15 @@ function askedBy({ request, event, eventId }: Added, requests: PatientFile): rea
 }
 
 const addedBy = (logged: LoggedEvent): Added => ({
-  request: logged.caseId as RequestId,
+  ...fileEventOf(logged),
   eventId: logged.eventId,
-  event: requestEventOf(logged),
   commandId: logged.command.commandId,
   commandHash: logged.command.commandHash,
   position: logged.position,
 });
 
 /** Objects take some four times their text; beside it stand the maps' entries. */
-const sizeOf = ({ data, persons }: RequestEvent): number => 400 + 4 * (roughLength(data) + roughLength(persons));
+const sizeOf = ({ data, persons }: FileEvent['event']): number => 400 + 4 * (roughLength(data) + roughLength(persons));
 
 function roughLength(value: unknown): number {
   if (typeof value === 'string') return value.length + 2;
@@ -168,6 +196,14 @@ function roughLength(value: unknown): number {
   for (const member of Object.values(value)) sum += 12 + roughLength(member);
   return sum;
 }
+
+export const isOfRequest = (part: FilePart): part is RequestEvents => 'request' in part;
+
+/** The events of a part, as the file takes them. */
+export const fileEventsOf = (part: FilePart, patient: PersonId): readonly FileEvent[] =>
+  isOfRequest(part)
+    ? part.events.map((event) => ({ of: 'request', request: part.request, event }))
+    : [{ of: 'register', patient, event: part }];
 
 /** A request's events as the log takes them; `state` is the request after them. */
 export function partOf({ request, events }: RequestEvents, state: RequestState): CasePart {
@@ -179,15 +215,24 @@ export function partOf({ request, events }: RequestEvents, state: RequestState):
     keyOwner: requestOwner(request),
     actor: envelopeActor(first.data.by),
     legalGround: { code, version },
-    facts: events.map(factOf),
+    facts: events.map((event) => factOf(event, schemaVersionOf(event.type))),
   };
 }
 
-function factOf(event: RequestEvent): Fact {
+/** What the register said, as the log takes it: a case of the patient's own, by the program. */
+export const registerPartOf = (answered: RegisterAnswered, patient: PersonId): CasePart => ({
+  caseId: patient,
+  keyOwner: personOwner(patient),
+  actor: envelopeActor(systemActor),
+  legalGround: null,
+  facts: [factOf(answered, registerSchemaVersions[answered.type])],
+});
+
+function factOf(event: FileEvent['event'], schemaVersion: number): Fact {
   const persons = event.persons.map(({ id, ...person }) => [id, person] as const);
   return {
     type: event.type,
-    schemaVersion: schemaVersionOf(event.type),
+    schemaVersion,
     occurredAt: event.occurredAt,
     data: event.data,
     persons: Object.fromEntries(persons),

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
   evolvedFile,
+  fileEventOf,
   Instant,
+  PatientFile,
   PersonId,
   placeSchemaVersions,
   requestEventOf,
@@ -18,9 +20,12 @@ import {
   envelopeActor,
   fileAfterAppend,
   fileAfterRead,
+  fileEventsOf,
+  FilePart,
+  isOfRequest,
   partOf,
   RecordedRequestEvent,
-  RequestEvents,
+  registerPartOf,
   Stamp,
 } from './case-file';
 import { systemActor } from './authority';
@@ -80,8 +85,17 @@ export class CaseFiles {
 
   /** The events of one request, oldest first. */
   async eventsOf(file: CaseFile, request: RequestId): Promise<readonly RecordedRequestEvent[]> {
-    const logged = await this.log.readCase(streamOf('file', file.patient), file.events.get(request) ?? []);
+    const revisions = (file.events.get(request) ?? []).map(({ revision }) => revision);
+    const logged = await this.log.readCase(streamOf('file', file.patient), revisions);
     return logged.map((one) => ({ logged: one, event: requestEventOf(one) }));
+  }
+
+  /** The file as it was recorded by the instant. */
+  async asOf({ patient, heads, requests, register }: CaseFile, instant: Instant): Promise<PatientFile> {
+    if ((heads.head?.recordedAt ?? '') <= instant) return { requests, register };
+    const { events } = await this.log.read(streamOf('file', patient));
+    const known = events.filter(({ recordedAt }) => recordedAt <= instant);
+    return evolvedFile(streamKinds.file.begin(), known.map(fileEventOf));
   }
 
   /** Says in the log where a request stands; saying the same again changes nothing.
@@ -113,19 +127,21 @@ export class CaseFiles {
   }
 
   /** Appends what was decided on this very file. @throws WrongRevision, OutcomeUnknown, StoreUnavailable */
-  async append(file: CaseFile, parts: readonly RequestEvents[], stamp: Stamp, at: Instant): Promise<Grown> {
-    const events = parts.flatMap(({ request, events: own }) => own.map((event) => ({ request, event })));
-    const after = evolvedFile(file.requests, events);
+  async append(file: CaseFile, parts: readonly FilePart[], stamp: Stamp, at: Instant): Promise<Grown> {
+    const { patient, heads } = file;
+    const events = parts.flatMap((part) => fileEventsOf(part, patient));
+    const after = evolvedFile(file, events);
     const appended = await this.log.append({
-      heads: file.heads,
+      heads,
       parts: parts.map((part) => {
-        const state = after.get(part.request);
+        if (!isOfRequest(part)) return registerPartOf(part, patient);
+        const state = after.requests.get(part.request);
         if (state === undefined) throw new Error(`request ${part.request} is not in the file it was added to`);
         return partOf(part, state);
       }),
       command: { ...stamp, recordedAt: at, purpose },
     });
-    const grown = fileAfterAppend(file, { requests: after, events }, stamp, appended);
+    const grown = fileAfterAppend(file, { after, events, stamp }, appended);
     this.memory.keep(grown);
     return { file: grown, position: appended.position };
   }

@@ -12,6 +12,7 @@ import {
   otherUnitOf,
   pinnedProcedure,
   policyOn,
+  registeredAfter,
   RequestState,
   UnitRef,
 } from '@sigill/domain';
@@ -50,21 +51,22 @@ export class Facts {
   /** The context of a command on a request of this file, on the facts of this moment. */
   async contextFor(
     state: RequestState,
-    file: Pick<CaseFile, 'heads' | 'requests'>,
+    file: Pick<CaseFile, 'heads' | 'requests' | 'register'>,
     actor: Actor,
     endingRequest: Context['ids']['endingRequest'],
   ): Promise<Context> {
     const now = this.now(file.heads);
     const today = legalDateOf(now);
     const patient = state.persons[state.patient];
-    const others = othersIn(file.requests, state.id);
-    const [registered, actorPerson, delegations, unit, otherHead] = await Promise.all([
-      patient === undefined ? null : this.persons.registered(patient.personalNumber, now),
+    const others = othersIn(file, state.id);
+    const [looked, actorPerson, delegations, unit, otherHead] = await Promise.all([
+      patient === undefined ? null : this.persons.looked(patient.personalNumber),
       actor.role === 'system' ? null : this.persons.personOf({ hsaId: actor.hsaId as HsaId }),
       actor.role === 'system' ? [] : this.directory.delegations(actor.hsaId as HsaId),
       this.unit(state.unit),
       this.headOf(otherUnitOf(state, others)),
     ]);
+    const registered = registeredAfter(file.register, looked, now);
     return {
       now,
       today,

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Instant, PersonId, RequestId, RequestState, sees } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
 import { Call } from './call';
-import { CaseFile, RequestEvents, Stamp } from './case-file';
-import { CaseFiles, isOvertaken, Place } from './case-files';
+import { CaseFile, FilePart, RequestEvents, Stamp } from './case-file';
+import { CaseFiles, Grown, isOvertaken, Place } from './case-files';
 import { DecidingAnew, Haste } from './deciding-anew';
 import { KeyReused, NotFound } from './errors';
 import { commandIdOf, keyIdOf } from './ids';
@@ -58,6 +58,11 @@ export class Filing {
     return this.anew.until(patient, haste, attempt);
   }
 
+  /** The file as it stands now; empty where the patient has none. */
+  load(patient: PersonId): Promise<CaseFile> {
+    return this.files.load(patient);
+  }
+
   /** Null: no such request. */
   placeOf(request: RequestId): Promise<Place | null> {
     return this.files.placeOf(request);
@@ -79,7 +84,7 @@ export class Filing {
     if (known === undefined) return null;
     if (known.hash !== call.hash) throw new KeyReused();
     const newest = file.requests.get(known.request);
-    if (newest === undefined || !sees(await this.persons.knownAt(file.requests, call.caller), newest))
+    if (newest === undefined || !sees(await this.persons.knownAt(file, call.caller), newest))
       throw new NotFound();
     const events = (await this.files.eventsOf(file, known.request)).slice(0, known.revision);
     const state = stateAfter(known.request, events);
@@ -87,10 +92,16 @@ export class Filing {
     return { state, file, position: known.position, replayed: true };
   }
 
-  /** The outcome is the first part's. @throws WrongRevision: decide anew */
-  async append({ file, stamp }: Try, parts: readonly [RequestEvents, ...RequestEvents[]], at: Instant) {
+  /** @throws WrongRevision: decide anew */
+  async write({ file, stamp }: Try, parts: readonly FilePart[], at: Instant): Promise<Grown> {
     const grown = await this.files.append(file, parts, stamp, at);
     this.readSide.acknowledged(grown.position);
+    return grown;
+  }
+
+  /** The outcome is the first part's. @throws WrongRevision: decide anew */
+  async append({ file, stamp }: Try, parts: readonly [RequestEvents, ...RequestEvents[]], at: Instant) {
+    const grown = await this.write({ file, stamp }, parts, at);
     const [{ request }] = parts;
     const state = grown.file.requests.get(request);
     if (state === undefined) throw new Error(`request ${request} is not in the file it was added to`);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { invalidBody, PersonId, Procedure, procedureNamed, RequestId, Track } from '@sigill/domain';
+import { invalidBody, PersonalNumber, Procedure, procedureNamed, RequestId, Track } from '@sigill/domain';
 import { Call } from './call';
 import { Filing, Outcome, stampOf, Try } from './filing';
 import { requestIdOf } from './ids';
-import { Opening, Openings, Subjects } from './openings';
+import { Looks } from './looks';
+import { Opening, Openings } from './openings';
 
 /** An opening of a request that has its id. */
 interface ToOpen {
@@ -19,6 +20,7 @@ export class OpeningRequests {
   constructor(
     private readonly filing: Filing,
     private readonly openings: Openings,
+    private readonly looks: Looks,
   ) {}
 
   /** @throws Refusal, NotAuthorized, KeyReused, StoreUnavailable */
@@ -26,30 +28,34 @@ export class OpeningRequests {
     const procedure = procedureNamed(opening.procedure);
     if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
     const toOpen = { id: requestIdOf(call), opening, procedure, track };
-    const subjects = await this.openings.subjects(opening);
+    const number = this.openings.patientNumber(opening);
     const stamp = stampOf(call, toOpen.id);
     return this.filing.once(call, stamp, async () => {
       const replayed = await this.filing.replayOfOpening(call, toOpen.id, stamp);
       if (replayed !== null) return replayed;
-      const patient = await this.patientOf(call, toOpen, subjects);
-      return this.filing.until(patient, { urgent: track === 'urgent' }, (file) =>
-        this.carryOut(call, toOpen, { file, stamp }),
+      if (number === null) return this.refused(call, toOpen);
+      return this.filing.until(this.looks.idOf(number), { urgent: track === 'urgent' }, (file) =>
+        this.carryOut(call, toOpen, number, { file, stamp }),
       );
     });
   }
 
   /** The register is asked anew in each try, as the file is. */
-  private async carryOut(call: Call, toOpen: ToOpen, { file, stamp }: Try): Promise<Outcome> {
-    const { id, opening } = toOpen;
-    const subjects = await this.openings.subjects(opening);
-    const patient = await this.patientOf(call, toOpen, subjects);
+  private async carryOut(call: Call, toOpen: ToOpen, number: PersonalNumber, at: Try): Promise<Outcome> {
+    const { id, opening, track } = toOpen;
+    await this.openings.actorFor(call.caller, opening.unit, track);
+    const { file } = await this.looks.within(at.file, number);
+    const subjects = await this.openings.subjects(opening, file);
+    const { patientId } = subjects;
+    if (patientId === null) return this.refused(call, toOpen);
     const { now, events } = await this.openings.decided(call.caller, { ...toOpen, subjects, file });
-    await this.filing.place(id, patient, stamp, now);
-    return this.filing.append({ file, stamp }, [{ request: id, events }], now);
+    await this.filing.place(id, patientId, at.stamp, now);
+    return this.filing.append({ ...at, file }, [{ request: id, events }], now);
   }
 
-  /** @throws Refusal, NotAuthorized where the patient is nobody that the register knows: there is no file to open it in */
-  private async patientOf(call: Call, toOpen: ToOpen, subjects: Subjects): Promise<PersonId> {
-    return subjects.patientId ?? this.openings.refuse(call.caller, { ...toOpen, subjects });
+  /** The patient is nobody that the register knows: there is no file to open it in. @throws Refusal, NotAuthorized */
+  private async refused(call: Call, toOpen: ToOpen): Promise<never> {
+    const subjects = await this.openings.subjects(toOpen.opening, null);
+    return this.openings.refuse(call.caller, { ...toOpen, subjects });
   }
 }

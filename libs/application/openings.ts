@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { StreamHeads } from '@sigill/event-log';
 import {
   Actor,
+  birthDateOf,
   Caller as UrgentCaller,
   capacityToOpen,
   caseNumberOf,
@@ -14,15 +15,20 @@ import {
   LegalDate,
   legalDateOf,
   measuresOf,
+  neverAsked,
   OpeningContext,
   OpenRequest,
+  ParsedPersonNumber,
   parsePersonNumber,
+  PersonalNumber,
   PersonId,
   policyOn,
   openRequest,
   PatientFile,
   Procedure,
   Refusal,
+  registeredAfter,
+  RegisterHistory,
   RequestEvent,
   RequestId,
   RequestState,
@@ -32,7 +38,6 @@ import {
 } from '@sigill/domain';
 import { actorAs, roleOf } from './authority';
 import { Facts } from './facts';
-import { Registered } from './persons';
 import { Policies } from './ports';
 import { Caller, Directory } from './ports';
 
@@ -56,16 +61,16 @@ export interface Subjects {
   readonly patient: Subject;
   readonly guardians: readonly Subject[];
   readonly patientId: PersonId | null;
-  readonly registered: Registered | null;
+  /** Null: the register has never held this patient. */
+  readonly facts: OpeningContext['facts'];
   readonly identities: readonly Identity[];
 }
 
-type Known = Pick<Subjects, 'patientId' | 'registered' | 'identities'>;
+type Known = Pick<Subjects, 'patientId' | 'facts' | 'identities'>;
 
 /** A patient's file as it stands, or as it will with what is about to be appended. */
-export interface FileNow {
+export interface FileNow extends PatientFile {
   readonly heads: StreamHeads;
-  readonly requests: PatientFile;
 }
 
 /** Who opens which request, where and of which procedure. */
@@ -99,24 +104,19 @@ export class Openings {
     private readonly policies: Policies,
   ) {}
 
-  /** @throws Refusal `invalid-body` at the numbers that are none */
-  async subjects(opening: Pick<Opening, 'patient' | 'guardians'>): Promise<Subjects> {
-    const now = this.facts.now();
-    const numbers = [opening.patient, ...(opening.guardians ?? [])];
-    const parsed = numbers.map((number) => parsePersonNumber(number, legalDateOf(now)));
-    const faults = parsed.flatMap((one, index): FieldFault[] =>
-      one.kind === 'invalid'
-        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: one.fault }]
-        : [],
-    );
-    if (faults.length > 0) throw new Refusal('invalid-body', { faults });
-    const [patientNumber] = parsed;
-    const registered =
-      patientNumber?.kind === 'personal' ? await this.facts.persons.registered(patientNumber.number, now) : null;
+  /** The patient that the body names; null where the number is of another type. @throws Refusal `invalid-body` at the numbers
+   *  that are none */
+  patientNumber(opening: Named): PersonalNumber | null {
+    const [patient] = this.parsed(opening);
+    return patient?.kind === 'personal' ? patient.number : null;
+  }
+
+  /** Who everybody is, by the register and by what it has said before: `file` is the patient's. */
+  async subjects(opening: Named, file: PatientFile | null): Promise<Subjects> {
+    const history = file?.register ?? neverAsked;
+    const parsed = this.parsed(opening);
     const known = await Promise.all(
-      parsed.map((one) =>
-        one.kind === 'personal' ? this.facts.persons.identityOf(one.number) : Promise.resolve(null),
-      ),
+      parsed.map(async (one) => (one.kind === 'personal' ? this.identityOf(one.number, history) : null)),
     );
     const subjects = parsed.map((one, index): Subject => {
       const identity = known[index] ?? null;
@@ -124,8 +124,17 @@ export class Openings {
       return identity === null ? { found: 'nobody' } : { found: 'person', id: identity.id };
     });
     const [patient = { found: 'nobody' }, ...guardians] = subjects;
+    const number = this.patientNumber(opening);
+    const looked = number === null ? null : await this.facts.persons.looked(number);
+    const registered = number === null ? null : registeredAfter(history, looked, this.facts.now());
     const identities = [...(registered?.identities ?? []), ...known.filter((one) => one !== null)];
-    return { patient, guardians, patientId: known[0]?.id ?? null, registered, identities: distinct(identities) };
+    return {
+      patient,
+      guardians,
+      patientId: known[0]?.id ?? null,
+      facts: registered === null || number === null ? null : { register: registered.register, birthDate: birthDateOf(number) },
+      identities: distinct(identities),
+    };
   }
 
   /** Staff open for their own unit, an executor who takes an urgent call for any. @throws NotAuthorized, Refusal where there is no such unit */
@@ -140,7 +149,7 @@ export class Openings {
     const actor = await this.actorFor(caller, opening.unit, track);
     const about = { id, actor, unit: opening.unit, procedure };
     const context = await this.context(about, subjects, file);
-    const known = await this.facts.persons.knownAt(file?.requests ?? null, caller);
+    const known = await this.facts.persons.knownAt(file, caller);
     const readable = (state: RequestState): boolean => sees(known, state);
     const events = openRequest(this.command(opening, subjects), track, { ...context, readable });
     return { now: context.now, events };
@@ -169,7 +178,7 @@ export class Openings {
       delegations: [],
       procedure: about.procedure,
       policy: policyOn(this.policies.all, today),
-      facts: subjects.registered,
+      facts: subjects.facts,
       unit: { hsaId: about.unit, name: unit?.name ?? about.unit, excludedSince: unit?.excludedSince ?? null },
       others,
       measures: measuresOf(others),
@@ -179,6 +188,25 @@ export class Openings {
       ids: { endingRequest: id },
       bySystem: actor.role === 'system',
     };
+  }
+
+  /** Somebody whom the register no longer holds is who it said last. */
+  private async identityOf(number: PersonalNumber, { persons }: RegisterHistory): Promise<Identity | null> {
+    const held = await this.facts.persons.identityOf(number);
+    return held ?? persons[this.facts.persons.idOf(number)] ?? null;
+  }
+
+  /** @throws Refusal `invalid-body` at the numbers that are none */
+  private parsed({ patient, guardians }: Named): readonly ParsedPersonNumber[] {
+    const today = legalDateOf(this.facts.now());
+    const parsed = [patient, ...(guardians ?? [])].map((number) => parsePersonNumber(number, today));
+    const faults = parsed.flatMap((one, index): FieldFault[] =>
+      one.kind === 'invalid'
+        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: one.fault }]
+        : [],
+    );
+    if (faults.length > 0) throw new Refusal('invalid-body', { faults });
+    return parsed;
   }
 
   command(opening: Opening, subjects: Pick<Subjects, 'patient' | 'guardians'>): OpenRequest {
@@ -196,6 +224,8 @@ export class Openings {
     };
   }
 }
+
+type Named = Pick<Opening, 'patient' | 'guardians'>;
 
 /** One of each person. */
 export const distinct = (identities: readonly Identity[]): readonly Identity[] => [

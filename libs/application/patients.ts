@@ -3,121 +3,142 @@ import {
   AccessChange,
   AccessEntry,
   AccessFacts,
+  AccessGround,
+  AccessPeriod,
   accessOn,
+  birthDateOf,
+  EventRef,
   formatPersonalNumber,
-  GuardianFacts,
   Identity,
   Instant,
   KnownCaller,
+  knownBy,
   LegalDate,
-  isProtected,
   measuresOf,
   nextChange,
-  partiesOf,
+  PatientFile,
   PersonalNumber,
   PersonId,
-  RegisteredPerson,
-  RequestState,
+  RequestId,
   sees,
+  timelineOf,
 } from '@sigill/domain';
+import { CaseFile } from './case-file';
 import { CaseFiles } from './case-files';
-import { Persons } from './persons';
 import { Policies } from './ports';
 
-/** A patient as the access rule sees him or her, and who everybody is. */
+/** A patient as the access rule sees him or her by what was known at one moment, and the file as it stands now. */
 export interface PatientFacts {
   readonly facts: AccessFacts;
-  readonly identities: ReadonlyMap<PersonId, Identity>;
-  readonly file: readonly RequestState[];
+  readonly file: CaseFile;
+}
+
+export interface ReaderView {
+  readonly id: PersonId;
+  readonly personalNumber: string | null;
+  readonly name: string | null;
+  readonly relation: AccessEntry['relation'];
+}
+
+/** Why, as it is told. */
+export interface GroundView extends Omit<AccessGround, 'events'> {
+  /** Ids of the events that decided. */
+  readonly events: readonly string[];
 }
 
 /** An access entry as api.md 6.3 shows it. */
-export interface AccessEntryView extends Omit<AccessEntry, 'reader' | 'relation'> {
-  readonly reader: {
-    readonly id: PersonId;
-    readonly personalNumber: string | null;
-    readonly name: string | null;
-    readonly relation: AccessEntry['relation'];
-  };
+export interface AccessEntryView extends Omit<AccessEntry, 'reader' | 'relation' | 'ground'> {
+  readonly reader: ReaderView;
+  readonly ground: GroundView;
 }
 
+export interface PeriodView extends Omit<AccessPeriod, 'ground'> {
+  readonly ground: GroundView;
+}
+
+/** All that a reader may do with one service, over time. */
+export interface ReaderTimeline {
+  readonly reader: ReaderView;
+  readonly service: AccessEntry['service'];
+  readonly periods: readonly PeriodView[];
+}
+
+/** Who reads what of a patient: made from the patient's file, and from nothing else. */
 @Injectable()
 export class Patients {
   constructor(
-    private readonly persons: Persons,
     private readonly files: CaseFiles,
     private readonly policies: Policies,
   ) {}
 
-  /** Null where the number is not in the register. `measures` default to all that stand for the patient. */
-  async factsOf(number: PersonalNumber, now: Instant): Promise<PatientFacts | null> {
-    const registered = await this.persons.registered(number, now);
-    if (registered === null) return null;
-    const { register, birthDate } = registered;
-    const file = [...(await this.files.load(register.patient.id)).requests.values()];
-    const current = register.guardians.map((one) => guardianFacts(one, true));
-    const known = new Set([register.patient.id, ...current.map(({ id }) => id)]);
-    const formerIds = [...new Set(file.flatMap(partiesOf))];
-    const former = formerIds
-      .filter((id) => !known.has(id))
-      .map((id) => guardianFacts(lastAnswerOf(id, file) ?? { id, protection: 'none', deceasedOn: null }, false));
-    const { id, deceasedOn } = register.patient;
-    return {
-      facts: {
-        patient: { id, birthDate, deceasedOn, protected: isProtected(register.patient) },
-        guardians: [...current, ...former],
-        measures: measuresOf(file),
-      },
-      identities: new Map(
-        [...file.flatMap(({ persons }) => Object.values(persons)), ...registered.identities].map((one) => [
-          one.id,
-          one,
-        ]),
-      ),
-      file,
-    };
+  /** As it is known now, or was at an instant. The register has been looked at before, so that the file holds an answer. */
+  async known(file: CaseFile, number: PersonalNumber, knownAt: Instant | null): Promise<PatientFacts> {
+    const then = knownAt === null ? file : await this.files.asOf(file, knownAt);
+    return { file, facts: this.factsIn(file, number, then, knownAt) };
   }
 
   /** Who reads what on the day, as the caller is told; under other measures than those that stand, where they are given. */
   access(found: PatientFacts, on: LegalDate, caller: KnownCaller, measures = found.facts.measures) {
-    const readable = new Set(found.file.filter((request) => sees(caller, request)).map(({ id }) => id));
-    return accessOn({ ...found.facts, measures }, on, this.policies.all).map((entry): AccessEntryView => {
-      const { ground } = entry;
-      const request = ground.request !== null && readable.has(ground.request) ? ground.request : null;
-      return { ...shown(entry, found.identities), ground: { ...ground, request } };
-    });
+    const { facts, file } = found;
+    const entries = accessOn({ ...facts, measures }, on, this.policies.all, readableIn(file, caller));
+    return entries.map(({ reader, relation, ground, ...entry }): AccessEntryView => ({
+      reader: readerView(file, reader, relation),
+      ...entry,
+      ground: groundView(file, ground),
+    }));
+  }
+
+  timeline({ facts, file }: PatientFacts, days: { from: LegalDate; to: LegalDate }, caller: KnownCaller) {
+    const histories = timelineOf(facts, days, this.policies.all, readableIn(file, caller));
+    return histories.map(({ reader, service, periods }): ReaderTimeline => ({
+      reader: readerView(file, reader.id, reader.relation),
+      service,
+      periods: periods.map(({ ground, ...period }) => ({ ...period, ground: groundView(file, ground) })),
+    }));
   }
 
   /** What will change of that by itself, next; null: nothing. */
   nextChange({ facts }: PatientFacts, on: LegalDate): AccessChange | null {
     return nextChange(facts, on, this.policies.all);
   }
+
+  /** @param then the file as it was known */
+  private factsIn(
+    { patient, register }: CaseFile,
+    number: PersonalNumber,
+    then: PatientFile,
+    knownAt: Instant | null,
+  ): AccessFacts {
+    return {
+      patient: { id: patient, birthDate: birthDateOf(number) },
+      register: knownAt === null ? register.answers : knownBy(register.answers, knownAt),
+      measures: measuresOf([...then.requests.values()]),
+    };
+  }
 }
 
-const guardianFacts = (person: RegisteredPerson, registered: boolean): GuardianFacts => ({
-  id: person.id,
-  registered,
-  protected: isProtected(person),
-  deceasedOn: person.deceasedOn,
-});
+/** A request that the caller may not read is not named. */
+const readableIn = ({ requests }: CaseFile, caller: KnownCaller) => {
+  const readable = new Set([...requests.values()].filter((request) => sees(caller, request)).map(({ id }) => id));
+  return (request: RequestId): boolean => readable.has(request);
+};
 
-/** A former guardian is as the last register answer that named him or her said. */
-const lastAnswerOf = (id: PersonId, file: readonly RequestState[]): RegisteredPerson | undefined =>
-  file
-    .map(({ register }) => register)
-    .sort((one, other) => (one.at < other.at ? -1 : 1))
-    .flatMap(({ guardians }) => guardians.filter((guardian) => guardian.id === id))
-    .at(-1);
+export function identityIn({ requests, register }: CaseFile, person: PersonId): Identity | undefined {
+  return register.persons[person] ?? [...requests.values()].flatMap(({ persons }) => persons[person] ?? []).at(-1);
+}
 
-function shown({ reader, relation, ...entry }: AccessEntry, identities: PatientFacts['identities']): AccessEntryView {
-  const identity = identities.get(reader);
+function readerView(file: CaseFile, id: PersonId, relation: AccessEntry['relation']): ReaderView {
+  const identity = identityIn(file, id);
   return {
-    reader: {
-      id: reader,
-      personalNumber: identity === undefined ? null : formatPersonalNumber(identity.personalNumber),
-      name: identity?.name ?? null,
-      relation,
-    },
-    ...entry,
+    id,
+    personalNumber: identity === undefined ? null : formatPersonalNumber(identity.personalNumber),
+    name: identity?.name ?? null,
+    relation,
   };
 }
+
+/** What is supposed has no event. */
+const groundView = ({ events: placed }: CaseFile, { events, ...ground }: AccessGround): GroundView => ({
+  ...ground,
+  events: events.flatMap(({ request, revision }: EventRef) => placed.get(request)?.[revision - 1]?.eventId ?? []),
+});

@@ -1,27 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import {
-  birthDateOf,
   HsaId,
   Identity,
-  Instant,
   knownWith,
-  LegalDate,
+  Looked,
   PatientFile,
   PersonalNumber,
   PersonId,
   RegisteredPerson,
-  RegisterSnapshot,
-  wardsIn,
+  wardsAt,
 } from '@sigill/domain';
 import { NamedAtRegisters, NamedCaller } from './authority';
 import { Caller, Directory, PersonIds, PopulationRegister, RegisterRecord } from './ports';
-
-/** What the population register says of a patient now, and who everyone in it is. */
-export interface Registered {
-  readonly register: RegisterSnapshot;
-  readonly birthDate: LegalDate;
-  readonly identities: readonly Identity[];
-}
 
 /** Who everybody is: numbers become persons, and what the registers say of them today is asked at every call. */
 @Injectable()
@@ -32,22 +22,32 @@ export class Persons {
     private readonly personIds: PersonIds,
   ) {}
 
-  /** Null where the number is not in the register. */
-  async registered(number: PersonalNumber, now: Instant): Promise<Registered | null> {
+  /** What the register says now; null where it does not hold the number. */
+  async looked(number: PersonalNumber): Promise<Looked | null> {
     const record = await this.population.lookUp(number);
     if (record === null) return null;
-    const looked = await Promise.all(record.guardians.map((guardian) => this.population.lookUp(guardian)));
-    const guardians = looked.filter((guardian) => guardian !== null);
+    const guardians = await Promise.all(
+      record.guardians.map(async (guardian) => ({ guardian, held: await this.population.lookUp(guardian) })),
+    );
+    const held = guardians.flatMap(({ held: one }) => one ?? []);
     const person = (of: RegisterRecord): RegisteredPerson => ({
       id: this.personIds.idOf(of.personalNumber),
       protection: of.protection,
       deceasedOn: of.deceasedOn,
     });
     return {
-      register: { at: now, source: record.source, patient: person(record), guardians: guardians.map(person) },
-      birthDate: birthDateOf(number),
-      identities: [record, ...guardians].map((of) => this.identity(of)),
+      source: record.source,
+      patient: person(record),
+      guardians: guardians.map(({ guardian, held: one }) =>
+        one === null ? this.personIds.idOf(guardian) : person(one),
+      ),
+      identities: [record, ...held].map((of) => this.identity(of)),
     };
+  }
+
+  /** The opaque id under which everything of the person is kept. */
+  idOf(number: PersonalNumber): PersonId {
+    return this.personIds.idOf(number);
   }
 
   async identityOf(number: PersonalNumber): Promise<Identity | null> {
@@ -74,10 +74,11 @@ export class Persons {
     };
   }
 
-  /** At a patient's file (null: there is none): what any request in it says of its parties counts for all of them. */
+  /** At a patient's file (null: there is none): what any request in it says of its parties counts for all of them, and so does
+   *  everything that the register has said of the patient. */
   async knownAt(file: PatientFile | null, caller: Caller): Promise<NamedCaller> {
     const known = await this.known(caller);
-    return knownWith(known, wardsIn(known.person, file?.values() ?? []));
+    return knownWith(known, file === null ? [] : wardsAt(known.person, file));
   }
 
   private async numberOf(hsaId: HsaId): Promise<PersonalNumber | null> {

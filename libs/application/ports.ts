@@ -41,6 +41,8 @@ export abstract class PopulationRegister {
   abstract lookUp(number: PersonalNumber): Promise<RegisterRecord | null>;
   /** Everyone of whom this person is registered as guardian, whatever their age, the deceased too. */
   abstract childrenOf(guardian: PersonalNumber): Promise<readonly PersonalNumber[]>;
+  /** What was written into the register before is known when this resolves. */
+  abstract look(): Promise<void>;
 }
 
 export interface CareUnit extends UnitRef {

@@ -8,6 +8,7 @@ import {
   measuresOf,
   othersIn,
   policyOn,
+  registeredAfter,
   warningsOf,
   warningTexts,
   Wording,
@@ -34,9 +35,10 @@ export class Warnings {
   async of({ state, file }: Found, caller: KnownCaller, language: Language): Promise<RequestView['warnings']> {
     const now = this.facts.now();
     const today = legalDateOf(now);
-    const others = othersIn(file.requests, state.id);
+    const others = othersIn(file, state.id);
     const number = state.persons[state.patient]?.personalNumber;
-    const registered = number === undefined ? null : await this.facts.persons.registered(number, now);
+    const looked = number === undefined ? null : await this.facts.persons.looked(number);
+    const registered = registeredAfter(file.register, looked, now);
     const register = registered?.register ?? state.register;
     const siblings = await this.siblings.left(state, today, caller);
     const warned = warningsOf(state, {

@@ -11,6 +11,8 @@ export * from './words/mail-address';
 export * from './policy/policy';
 export * from './policy/vgr';
 export * from './register/snapshot';
+export * from './register/history';
+export * from './register/look';
 export * from './access/access';
 export * from './request/events';
 export * from './measures/measures';

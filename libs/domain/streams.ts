@@ -2,15 +2,16 @@ import { EffectEvent, EffectState, evolveEffect, requestedEffect } from './effec
 import { effectSchemaVersions } from './effects/stored';
 import { emptyFile, evolvedFile } from './file/file';
 import { placeAfter, placeSchemaVersions } from './file/place';
+import { registerSchemaVersions } from './register/history';
 import { BrokenHistory } from './request/refusal';
 import { requestSchemaVersions } from './request/upcasters';
 
-/** A kind of stream. STORAGE FORMAT: its prefix, its versions and whose key seals it stand in every log. Its events are sealed with the data key of the request that they are of, or say nothing of anybody. */
+/** A kind of stream. STORAGE FORMAT: its prefix, its versions and whose key seals it stand in every log. Its events are sealed with the data key of the request that they are of, what the register says with the patient's own; or they say nothing of anybody. */
 interface StreamKind {
   /** What its names begin with; the id follows. */
   readonly prefix: string;
   /** Whose data key its events are sealed with. */
-  readonly keyOwner: 'request' | 'nobody';
+  readonly keyOwner: 'request' | 'request-or-patient' | 'nobody';
   /** The newest version of each of its events. */
   readonly versions: Readonly<Record<string, number>>;
   /** What it comes to before its first event, and after more of them. @throws BrokenHistory */
@@ -20,8 +21,14 @@ interface StreamKind {
 
 /** Every kind of stream that there is. Nobody else spells a prefix. */
 export const streamKinds = {
-  /** `file-<person id>`: all events of a patient's requests. */
-  file: { prefix: 'file-', keyOwner: 'request', versions: requestSchemaVersions, begin: emptyFile, fold: evolvedFile },
+  /** `file-<person id>`: all events of a patient's requests, and under the patient's own id what the register said. */
+  file: {
+    prefix: 'file-',
+    keyOwner: 'request-or-patient',
+    versions: { ...requestSchemaVersions, ...registerSchemaVersions },
+    begin: emptyFile,
+    fold: evolvedFile,
+  },
   /** `place-<request id>`: in which file the request stands; one event. */
   place: { prefix: 'place-', keyOwner: 'nobody', versions: placeSchemaVersions, begin: () => null, fold: placeAfter },
   /** `effect-<effect id>`: what became of a mail. */

@@ -1,4 +1,4 @@
-import { effectEventOf, idIn, requestEventOf, requestIn } from '@sigill/domain';
+import { effectEventOf, idIn, registerEventOf, registerIn, requestEventOf, requestIn } from '@sigill/domain';
 import { LoggedEvent, uuidV5 } from '@sigill/event-log';
 import { Fed } from '@sigill/projections';
 
@@ -12,6 +12,8 @@ export function fedOf(logged: LoggedEvent): Fed {
     const event = requestEventOf(logged);
     return { of: 'request', position, request, revision: caseRevision, event, commandId, keyId, idFor };
   }
+  const patient = registerIn(logged);
+  if (patient !== null) return { of: 'register', position, patient, event: registerEventOf(logged) };
   const effect = idIn('effect', stream);
   if (effect === null) return { of: 'other', position };
   return { of: 'effect', position, effect, revision: logged.revision, event: effectEventOf(logged) };

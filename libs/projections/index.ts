@@ -14,7 +14,7 @@ export type { MeasureStanding } from './begun';
 export * from './commands';
 export * from './effects';
 export * from './forms';
-export { wardsOf } from './parties';
+export { wardsOf } from './wards';
 export * from './request-view';
 export * from './milestones';
 export * from './volumes';

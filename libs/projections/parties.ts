@@ -1,5 +1,4 @@
-import { partiesOf, PersonId } from '@sigill/domain';
-import { Db, prepared } from './engine/db';
+import { partiesOf } from '@sigill/domain';
 import { OfRequest } from './engine/table';
 
 /** To which requests is a person a party, or was ever, and of which patients are they? What is shown to that person is shown
@@ -21,9 +20,3 @@ export const parties: OfRequest = {
       named: state.guardians.includes(person) ? 1 : 0,
     })),
 };
-
-/** The patients to whose cases the person is a party. */
-export const wardsOf = (db: Db, person: PersonId): readonly PersonId[] =>
-  (prepared(db, 'SELECT DISTINCT patient FROM parties WHERE person = ?').all(person) as { patient: PersonId }[]).map(
-    ({ patient }) => patient,
-  );

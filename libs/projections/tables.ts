@@ -11,6 +11,7 @@ import { milestoneMonths } from './milestone-months';
 import { milestones } from './milestones';
 import { parties } from './parties';
 import { requests } from './requests';
+import { wards } from './wards';
 
 /** Every question that the system answers from tables of its own. */
 export const projections: readonly Table[] = [
@@ -20,6 +21,7 @@ export const projections: readonly Table[] = [
   effects,
   forms,
   parties,
+  wards,
   handlers,
   begun,
   ended,

@@ -6,6 +6,7 @@ import {
   Endings,
   Facts,
   FormOffices,
+  Looks,
   NamedStaff,
   Filing,
   Forms,
@@ -77,7 +78,9 @@ export async function instanceOver(
   const signedForms = new SignedForms(new NoForms(), offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
-  const requests = new Requests(filing, facts, new Endings(facts, openings), signedForms);
+  const endings = new Endings(facts, openings);
+  const looks = new Looks(facts, filing, endings);
+  const requests = new Requests(filing, facts, endings, signedForms, looks);
   const close = async (): Promise<void> => {
     await projector.close();
     population.close();
@@ -93,5 +96,5 @@ export async function instanceOver(
     warnings,
     new AllowedActions(facts, directory),
   );
-  return { requests, openings: new OpeningRequests(filing, openings), persons, presenter, close };
+  return { requests, openings: new OpeningRequests(filing, openings, looks), persons, presenter, close };
 }

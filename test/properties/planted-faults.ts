@@ -164,7 +164,7 @@ const faults: Readonly<Record<string, Partial<Implementation>>> = {
           const receipts = Object.fromEntries(
             request.plan.map(({ item }) => [
               item,
-              { item, performedAt: request.changedAt, reference: null, at: request.changedAt, by: request.opened.by },
+              { item, performedAt: request.changedAt, reference: null, at: request.changedAt, by: request.opened.by, revision: 0 },
             ]),
           );
           return request.outcome === 'granted' ? { ...request, receipts } : request;

@@ -32,7 +32,7 @@ export class Answers {
 
   /** @throws NotFound */
   private async viewOf({ state, file }: Outcome, { caller, language }: Incoming): Promise<RequestView> {
-    return this.presenter.show({ state, file }, await this.persons.knownAt(file.requests, caller), language);
+    return this.presenter.show({ state, file }, await this.persons.knownAt(file, caller), language);
   }
 
   private async send(reply: FastifyReply, { state, position, replayed }: Outcome, view: RequestView): Promise<void> {

@@ -2,6 +2,8 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { QueryBus } from '@nestjs/cqrs';
 import {
   AccessSearchBody,
+  AccessTimelineBody,
+  AskTimeline,
   defaultLimit,
   GetForm,
   GetHistory,
@@ -88,6 +90,13 @@ export class ReadingController {
   @For('access')
   access(@TheAsking() asking: Asking, @Body(BodyPipe.of(AccessSearchBody)) body: AccessSearchBody) {
     return this.queries.execute(new SearchAccess(asking, body));
+  }
+
+  @Post('access/timeline')
+  @HttpCode(200)
+  @For('access')
+  timeline(@TheAsking() asking: Asking, @Body(BodyPipe.of(AccessTimelineBody)) body: AccessTimelineBody) {
+    return this.queries.execute(new AskTimeline(asking, body));
   }
 
   @Get('procedures')

@@ -48,5 +48,4 @@ export const faultTexts: Readonly<Record<FieldFaultCode, Wording>> = {
   },
   'date-not-allowed': { sv: 'Datumet är inte tillåtet.', en: 'The date is not allowed.' },
   'not-a-guardian': { sv: 'Inte registrerad som vårdnadshavare.', en: 'Not registered as guardian.' },
-  'not-supported-yet': { sv: 'Kan inte användas ännu.', en: 'Cannot be used yet.' },
 };

@@ -1,5 +1,6 @@
 import { HealthController } from '../controllers/health.controller';
 import { ReadingController } from '../controllers/reading.controller';
+import { RegisterController } from '../controllers/register.controller';
 import { ReportsController } from '../controllers/reports.controller';
 import { RequestsController } from '../controllers/requests.controller';
 import { DevController } from '../dev/dev.controller';
@@ -13,6 +14,7 @@ import {
   metricsOperations,
 } from './operations/program.operations';
 import { readingOperations } from './operations/reading.operations';
+import { registerOperations } from './operations/register.operations';
 import { reportsOperations } from './operations/reports.operations';
 import { requestsOperations } from './operations/requests.operations';
 
@@ -20,6 +22,7 @@ import { requestsOperations } from './operations/requests.operations';
 export const controllers: readonly DescribedController[] = [
   described(RequestsController, requestsOperations),
   described(ReadingController, readingOperations),
+  described(RegisterController, registerOperations),
   described(ReportsController, reportsOperations),
   described(HealthController, healthOperations),
   described(MetricsController, metricsOperations),

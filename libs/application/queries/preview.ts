@@ -73,13 +73,13 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
     if (!previewed.includes(state.state)) throw new Refusal('not-allowed-in-state');
     const context = await this.facts.contextFor(state, file, systemActor, request);
     const number = state.persons[state.patient]?.personalNumber;
-    const found = number === undefined ? null : await this.patients.factsOf(number, context.now);
-    if (found === null) throw new NotFound();
+    if (number === undefined) throw new NotFound();
+    const found = await this.patients.known(file, number, null);
     const on = supposed.on ?? (state.validFrom > context.today ? state.validFrom : context.today);
     const executed = supposed.outcome === 'refused' ? state : asIfExecuted(state, supposed.end, on, context);
     return {
       on,
-      before: this.patients.access(found, on, caller, context.measures),
+      before: this.patients.access(found, on, caller),
       after: this.patients.access(found, on, caller, measuresOf([...context.others, executed])),
       warnings: await this.warnings.of({ state, file }, caller, asking.language),
     };
@@ -90,7 +90,7 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
 function asIfExecuted(state: RequestState, end: readonly PersonId[], on: LegalDate, context: Context): RequestState {
   const plan =
     state.track === 'urgent' ? state.plan : planFor(resolved(state, outcomesOf(state, end, context)), context);
-  const done = { performedAt: startOfDay(on), reference: null, at: context.now, by: systemActor };
+  const done = { performedAt: startOfDay(on), reference: null, at: context.now, by: systemActor, revision: 0 };
   const missing = missingReceipts({ plan, receipts: state.receipts });
   const receipts = Object.fromEntries(missing.map(({ item }) => [item, { item, ...done }]));
   return { ...state, plan, receipts: { ...receipts, ...state.receipts } };

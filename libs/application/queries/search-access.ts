@@ -1,11 +1,10 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { isPartyTo, legalDateOf, parsePersonNumber, invalidBody, Refusal, AccessChange } from '@sigill/domain';
-import type { LegalDate, PersonalNumber } from '@sigill/domain';
-import { IsLegalDate, IsNumberText, NotYet, Optional } from '../bodies';
+import { AccessChange } from '@sigill/domain';
+import type { Instant, LegalDate } from '@sigill/domain';
+import { IsInstant, IsLegalDate, IsNumberText, Optional } from '../bodies';
 import type { Asking } from '../asking';
-import { Facts } from '../facts';
-import { Looking } from '../looking';
-import { AccessEntryView, Patients } from '../patients';
+import { Patients, AccessEntryView } from '../patients';
+import { PatientSought, SoughtPatients } from '../sought-patients';
 
 export class AccessSearchBody {
   @IsNumberText()
@@ -15,18 +14,16 @@ export class AccessSearchBody {
   @IsLegalDate()
   readonly on?: LegalDate | null;
 
-  /** What was known at an instant: comes with the register's history. */
+  /** By what was known at the instant; by what is known now, where it is left out. */
   @Optional()
-  @NotYet()
-  readonly knownAt?: null;
+  @IsInstant()
+  readonly knownAt?: Instant | null;
 }
 
 export interface AccessAnswer {
-  readonly patient: AccessEntryView['reader'] extends infer Reader
-    ? Omit<Reader, 'relation'> & { readonly protected: boolean }
-    : never;
+  readonly patient: PatientSought['patient'];
   readonly on: LegalDate;
-  readonly knownAt: null;
+  readonly knownAt: Instant;
   readonly entries: readonly AccessEntryView[];
   readonly nextChange: AccessChange | null;
 }
@@ -44,44 +41,14 @@ export class SearchAccess extends Query<AccessAnswer> {
 @QueryHandler(SearchAccess)
 export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
   constructor(
-    private readonly looking: Looking,
+    private readonly sought: SoughtPatients,
     private readonly patients: Patients,
-    private readonly facts: Facts,
   ) {}
 
   async execute({ asking, body }: SearchAccess): Promise<AccessAnswer> {
-    const caller = await this.looking.caller(asking);
-    const now = this.facts.now();
-    const today = legalDateOf(now);
-    const found = await this.patients.factsOf(numberOf(body.patient, today), now);
-    if (found === null) throw new Refusal('unknown-person');
-    const { facts } = found;
-    const registeredGuardians = facts.guardians.map(({ id }) => id);
-    if (isPartyTo(caller, { patient: facts.patient.id, guardians: [], registeredGuardians }))
-      throw new Refusal('party-to-case');
+    const { found, caller, patient, knownAt, today } = await this.sought.patient(asking, body);
     const on = body.on ?? today;
     const entries = this.patients.access(found, on, caller);
-    const self = this.patients.access(found, today, caller)[0]?.reader;
-    const { id } = facts.patient;
-    const patient = {
-      id,
-      personalNumber: self?.personalNumber ?? null,
-      name: self?.name ?? null,
-      protected: facts.patient.protected,
-    };
-    return { patient, on, knownAt: null, entries, nextChange: this.patients.nextChange(found, on) };
-  }
-}
-
-/** @throws Refusal `invalid-body`, `person-number-type` */
-function numberOf(text: string, today: LegalDate): PersonalNumber {
-  const parsed = parsePersonNumber(text, today);
-  switch (parsed.kind) {
-    case 'personal':
-      return parsed.number;
-    case 'other-type':
-      throw new Refusal('person-number-type');
-    case 'invalid':
-      throw invalidBody('/patient', parsed.fault);
+    return { patient, on, knownAt, entries, nextChange: this.patients.nextChange(found, on) };
   }
 }

@@ -1,4 +1,4 @@
-import { birthday } from '../words/dates';
+import { birthday, legalDateOf } from '../words/dates';
 import { Measure, MeasureKind } from '../measures/measures';
 import { LegalDate, PersonId } from '../terms';
 import { AccessFacts } from './facts';
@@ -7,7 +7,13 @@ import { AccessPolicies } from '../policy/policy';
 import { AccessReason } from './reasons';
 
 export type ChangeCause =
-  'birth' | 'death' | `birthday-${number}` | `${MeasureKind}-begins` | `${MeasureKind}-ends` | 'policy-changes';
+  | 'birth'
+  | 'death'
+  | `birthday-${number}`
+  | `${MeasureKind}-begins`
+  | `${MeasureKind}-ends`
+  | 'register-changes'
+  | 'policy-changes';
 
 export interface AccessChange {
   /** The first day with the new answer. */
@@ -40,6 +46,7 @@ const precedence = [
   'birthday',
   'extension-begins',
   'extension-ends',
+  'register-changes',
   'policy-changes',
 ] as const satisfies readonly (ChangeCause | 'birthday')[];
 
@@ -71,7 +78,8 @@ function causesOf({ reader, before, after }: Turn, facts: AccessFacts, policies:
   const ended = measures
     .filter(({ kind, until }) => until === after.from && reasonOf[kind] === before.reason)
     .map(({ kind }) => `${kind}-ends` as const);
-  return [...ages, ...begun, ...ended];
+  const looks = facts.register.some(({ at }) => legalDateOf(at) === after.from) ? ['register-changes' as const] : [];
+  return [...ages, ...begun, ...ended, ...looks];
 }
 
 const concerns = ({ kind, patient, person }: Measure, child: PersonId, reader: PersonId): boolean =>

@@ -1,4 +1,5 @@
-import { birthday, dayBefore } from '../words/dates';
+import { birthday, dayBefore, legalDateOf } from '../words/dates';
+import { deathOf, guardiansEver } from '../register/history';
 import { LegalDate } from '../terms';
 import { AccessFacts } from './facts';
 import { AccessPolicies, AccessPolicy } from '../policy/policy';
@@ -23,7 +24,7 @@ export function accessHistories(facts: AccessFacts, policies: AccessPolicies): A
   const stretches = stretchesOf(facts, policies);
   const readers: readonly Reader[] = [
     { relation: 'self', id: facts.patient.id },
-    ...facts.guardians.map((guardian) => ({ relation: 'guardian' as const, ...guardian })),
+    ...guardiansEver(facts.register).map((id) => ({ relation: 'guardian', id }) as const),
   ];
   return readers.flatMap((reader) =>
     services.map((service) => ({ reader, service, periods: periodsOf(stretches, reader, service) })),
@@ -38,6 +39,7 @@ export const turningAges = (policy: AccessPolicy): readonly number[] => [
   policy.adultAge,
 ];
 
+/** The same for whoever asks, whatever it stands on. */
 const sameAnswer = (one: AccessAnswer, other: AccessAnswer): boolean =>
   one.access === other.access &&
   one.reason === other.reason &&
@@ -62,11 +64,11 @@ function stretchesOf(facts: AccessFacts, policies: AccessPolicies): Stretch[] {
 }
 
 /** The birth and every later day on which an answer can differ from the day before. */
-function turningDays({ patient, guardians, measures }: AccessFacts, policies: AccessPolicies): LegalDate[] {
-  const { birthDate, deceasedOn } = patient;
+function turningDays({ patient, register, measures }: AccessFacts, policies: AccessPolicies): LegalDate[] {
+  const { birthDate } = patient;
   const days = [
-    deceasedOn,
-    ...guardians.map((guardian) => guardian.deceasedOn),
+    ...[patient.id, ...guardiansEver(register)].map((person) => deathOf(register, person)),
+    ...register.map(({ at }) => legalDateOf(at)),
     ...policies.map(({ validFrom }) => validFrom),
     ...policies.flatMap(turningAges).map((age) => birthday(birthDate, age)),
     ...measures.flatMap(({ from, until }) => [from, until]),
@@ -75,13 +77,16 @@ function turningDays({ patient, guardians, measures }: AccessFacts, policies: Ac
   return [...new Set([birthDate, ...later])].sort();
 }
 
-function periodsOf(stretches: readonly Stretch[], reader: Reader, service: Service): AccessPeriod[] {
-  const periods: AccessPeriod[] = [];
-  for (const { first, until } of stretches) {
-    const found = answer(first, reader, service);
-    const last = periods.at(-1);
-    if (last !== undefined && sameAnswer(last, found)) periods.splice(-1, 1, { ...last, until });
-    else periods.push({ ...found, from: first.date, until });
+const periodsOf = (stretches: readonly Stretch[], reader: Reader, service: Service): readonly AccessPeriod[] =>
+  merged(stretches.map(({ first, until }) => ({ ...answer(first, reader, service), from: first.date, until })));
+
+/** Neighbours with the same answer become one, on the ground of the first. */
+export function merged(periods: readonly AccessPeriod[]): readonly AccessPeriod[] {
+  const different: AccessPeriod[] = [];
+  for (const period of periods) {
+    const last = different.at(-1);
+    if (last !== undefined && sameAnswer(last, period)) different.splice(-1, 1, { ...last, until: period.until });
+    else different.push(period);
   }
-  return periods;
+  return different;
 }

@@ -1,14 +1,18 @@
 import { ageOn } from '../words/dates';
-import { inForce, Measure, MeasureKind } from '../measures/measures';
-import { HsaId, LegalDate, PersonId, RequestId } from '../terms';
-import { isDeceased } from '../register/snapshot';
-import { AccessFacts, GuardianFacts } from './facts';
-import { AccessPolicies, AccessPolicy, ageRules, policyOn, withinAges } from '../policy/policy';
+import { EventRef, inForce, MeasureKind, TracedMeasure } from '../measures/measures';
+import { HsaId, Instant, LegalDate, PersonId, RequestId } from '../terms';
+import { answerOn, deathOf, personOn, RegisterAnswer } from '../register/history';
+import { isProtected } from '../register/snapshot';
+import { AccessFacts } from './facts';
+import { AccessPolicies, AccessPolicy, ageRules, policyName, policyOn, withinAges } from '../policy/policy';
 import { AccessReason } from './reasons';
 
 export type Service = 'journal' | 'e-services';
-export type Reader =
-  { readonly relation: 'self'; readonly id: PersonId } | ({ readonly relation: 'guardian' } & GuardianFacts);
+/** The patient, or somebody who is or was registered as guardian. */
+export interface Reader {
+  readonly relation: 'self' | 'guardian';
+  readonly id: PersonId;
+}
 
 export interface AccessAnswer {
   readonly access: 'all' | 'units' | 'none';
@@ -25,6 +29,12 @@ export interface AccessGround {
   readonly source: string;
   /** The request that began the measure behind the answer; of several, the first that came into force. */
   readonly request: RequestId | null;
+  /** The region's policy that was judged by, by name and first day. */
+  readonly policy: string;
+  /** When the register said what was judged by. */
+  readonly registerSeenAt: Instant;
+  /** The receipts that began the measure and set its end. */
+  readonly events: readonly EventRef[];
 }
 
 /** A day as the rule sees it. */
@@ -34,8 +44,10 @@ export interface Day {
   readonly age: number;
   readonly policy: AccessPolicy;
   readonly date: LegalDate;
+  /** What the register said of the day. */
+  readonly register: RegisterAnswer;
   /** Those in force, by first day, then by request. */
-  readonly measures: readonly Measure[];
+  readonly measures: readonly TracedMeasure[];
 }
 
 export function dayOf(facts: AccessFacts, date: LegalDate, policies: AccessPolicies): Day {
@@ -43,19 +55,39 @@ export function dayOf(facts: AccessFacts, date: LegalDate, policies: AccessPolic
   const measures = facts.measures
     .filter((measure) => measure.patient === id && inForce(measure, date))
     .sort((a, b) => (`${a.from} ${a.request}` < `${b.from} ${b.request}` ? -1 : 1));
-  return { facts, date, age: ageOn(birthDate, date), policy: policyOn(policies, date), measures };
+  const register = answerOn(facts.register, date);
+  return { facts, date, age: ageOn(birthDate, date), policy: policyOn(policies, date), register, measures };
 }
 
 /** The access rule (domain.md 3.2-3.4): the first line that fits answers. */
 export function answer(day: Day, reader: Reader, service: Service): AccessAnswer {
   for (const line of lines[service][reader.relation]) {
     const found = line(day, reader);
-    if (found !== null) return found;
+    if (found !== null) return grounded(day, found);
   }
-  return none('age', 'no-access-at-this-age', 'HA1, I9, D4');
+  return grounded(day, none('age', 'no-access-at-this-age', 'HA1, I9, D4'));
 }
 
-type Line = (day: Day, reader: Reader) => AccessAnswer | null;
+interface Found extends Omit<AccessAnswer, 'ground'> {
+  readonly rule: string;
+  readonly source: string;
+  /** The measure behind the answer. */
+  readonly by: TracedMeasure | null;
+}
+
+function grounded({ policy, register }: Day, { rule, source, by, ...found }: Found): AccessAnswer {
+  const ground = {
+    rule,
+    source,
+    request: by?.request ?? null,
+    policy: policyName(policy),
+    registerSeenAt: register.at,
+    events: by?.events ?? [],
+  };
+  return { ...found, ground };
+}
+
+type Line = (day: Day, reader: Reader) => Found | null;
 
 const lines = {
   journal: {
@@ -68,81 +100,88 @@ const lines = {
   },
 } as const satisfies Record<Service, Record<Reader['relation'], readonly Line[]>>;
 
-function deceased({ facts, date }: Day, reader: Reader): AccessAnswer | null {
-  if (isDeceased(facts.patient, date)) return none('deceased', 'nobody-reads-of-the-deceased', 'KR1');
-  const ofReader = reader.relation === 'guardian' && isDeceased(reader, date);
-  return ofReader ? none('deceased', 'the-deceased-read-nothing', 'KR1') : null;
+function deceased({ facts, date }: Day, reader: Reader): Found | null {
+  if (isDead(facts, facts.patient.id, date)) return none('deceased', 'nobody-reads-of-the-deceased', 'KR1');
+  return isDead(facts, reader.id, date) ? none('deceased', 'the-deceased-read-nothing', 'KR1') : null;
 }
 
-function sealed(day: Day): AccessAnswer | null {
+function sealed(day: Day): Found | null {
   const [seal] = measuresOf(day, 'seal');
-  return seal ? none('sealed', 'a-seal-stops-everybody', 'S1, V1, GA1', seal.request) : null;
+  return seal ? none('sealed', 'a-seal-stops-everybody', 'S1, V1, GA1', seal) : null;
 }
 
-function loginLocked(day: Day): AccessAnswer | null {
+function loginLocked(day: Day): Found | null {
   const [lock] = measuresOf(day, 'lock');
-  return lock ? none('login-locked', 'a-locked-login-stops-the-e-services', 'I2, I4', lock.request) : null;
+  return lock ? none('login-locked', 'a-locked-login-stops-the-e-services', 'I2, I4', lock) : null;
 }
 
-function notGuardian({ age, policy }: Day, reader: Reader): AccessAnswer | null {
-  const guardian = reader.relation === 'guardian' && reader.registered;
-  if (guardian && withinAges(ageRules.minor(policy), age)) return null;
+function notGuardian({ age, policy, register }: Day, { id }: Reader): Found | null {
+  const isRegistered = register.guardians.some((guardian) => guardian.id === id);
+  if (isRegistered && withinAges(ageRules.minor(policy), age)) return null;
   return none('not-guardian', 'only-registered-guardians-of-a-minor', 'S1, L2, FB 6:2');
 }
 
-function protectedData({ facts }: Day, reader: Reader): AccessAnswer | null {
-  const ofReader = reader.relation === 'guardian' && reader.protected;
-  if (!facts.patient.protected && !ofReader) return null;
+function protectedData({ facts, date }: Day, { id }: Reader): Found | null {
+  const either = [facts.patient.id, id].map((person) => personOn(facts.register, person, date));
+  if (!either.some((person) => person !== null && isProtected(person))) return null;
   return none('protected', 'protected-data-break-the-guardian-link', 'I6, ST1, SK1, J2');
 }
 
-function blocked(day: Day, reader: Reader): AccessAnswer | null {
+function blocked(day: Day, reader: Reader): Found | null {
   const [block] = measuresOf(day, 'block', reader.id);
-  return block ? none('blocked', 'a-block-wins-over-any-extension', 'S1, SK1, I1', block.request) : null;
+  return block ? none('blocked', 'a-block-wins-over-any-extension', 'S1, SK1, I1', block) : null;
 }
 
-function blockedInEServices(day: Day, reader: Reader): AccessAnswer | null {
+function blockedInEServices(day: Day, reader: Reader): Found | null {
   const [block] = day.policy.blockStopsEServices ? measuresOf(day, 'block', reader.id) : [];
-  return block ? none('blocked', 'a-block-ends-the-proxy-link', 'I1, J1, SK1, OG1', block.request) : null;
+  return block ? none('blocked', 'a-block-ends-the-proxy-link', 'I1, J1, SK1, OG1', block) : null;
 }
 
-function ownAccess({ age, policy }: Day): AccessAnswer | null {
+function ownAccess({ age, policy }: Day): Found | null {
   return withinAges(ageRules.ownAccess(policy), age) ? all('own-access', 'own-access-by-age', 'V1, OR1, I8') : null;
 }
 
-function ownLogin(): AccessAnswer {
+function ownLogin(): Found {
   return all('own-login', 'own-login-with-e-id', 'I10, OR1');
 }
 
-function automaticGuardian({ age, policy }: Day): AccessAnswer | null {
+function automaticGuardian({ age, policy }: Day): Found | null {
   if (!withinAges(ageRules.automaticGuardian(policy), age)) return null;
   return all('automatic-guardian', 'guardians-read-of-young-children', 'S1, V1, HA1');
 }
 
-function extended(day: Day, reader: Reader): AccessAnswer | null {
+function extended(day: Day, reader: Reader): Found | null {
   if (!withinAges(ageRules.extension(day.policy), day.age)) return null;
   const extensions = measuresOf(day, 'extension', reader.id);
-  const [first] = extensions;
-  if (first === undefined) return null;
+  const [by] = extensions;
+  if (by === undefined) return null;
   const units = [...new Set(extensions.flatMap(({ unit }) => unit ?? []))].sort();
-  const ground = { rule: 'an-extension-opens-its-unit', source: 'S1, V1', request: first.request };
-  return { access: 'units', units, reason: 'extension', ground };
+  return { access: 'units', units, reason: 'extension', rule: 'an-extension-opens-its-unit', source: 'S1, V1', by };
 }
 
+const isDead = ({ register }: AccessFacts, person: PersonId, date: LegalDate): boolean => {
+  const day = deathOf(register, person);
+  return day !== null && day <= date;
+};
+
 /** In force on the day; with a person: those that concern this person. */
-const measuresOf = (day: Day, kind: MeasureKind, person?: PersonId): readonly Measure[] =>
+const measuresOf = (day: Day, kind: MeasureKind, person?: PersonId): readonly TracedMeasure[] =>
   day.measures.filter((measure) => measure.kind === kind && (person === undefined || measure.person === person));
 
-const none = (reason: AccessReason, rule: string, source: string, request: RequestId | null = null): AccessAnswer => ({
+const none = (reason: AccessReason, rule: string, source: string, by: TracedMeasure | null = null): Found => ({
   access: 'none',
   units: [],
   reason,
-  ground: { rule, source, request },
+  rule,
+  source,
+  by,
 });
 
-const all = (reason: AccessReason, rule: string, source: string): AccessAnswer => ({
+const all = (reason: AccessReason, rule: string, source: string): Found => ({
   access: 'all',
   units: [],
   reason,
-  ground: { rule, source, request: null },
+  rule,
+  source,
+  by: null,
 });

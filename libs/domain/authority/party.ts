@@ -1,3 +1,4 @@
+import { PatientFile } from '../file/file';
 import { RequestState } from '../request/state';
 import { PersonId } from '../terms';
 import { KnownCaller, RegisteredCaller } from './caller';
@@ -24,6 +25,14 @@ export function knownWith<Caller extends RegisteredCaller>(
   recorded: readonly PersonId[],
 ): Omit<Caller, 'wardsToday'> & KnownCaller {
   return { ...caller, wards: [...new Set([...wardsToday, ...recorded])] };
+}
+
+/** The patient of the file, where the person is a party to any request in it or was guardian in any answer of the register. */
+export function wardsAt(person: PersonId | null, { requests, register }: PatientFile): readonly PersonId[] {
+  const patients = register.answers.flatMap(({ patient, guardians }) =>
+    isParty(person, [patient.id, ...guardians.map(({ id }) => id)]) ? [patient.id] : [],
+  );
+  return [...new Set([...wardsIn(person, requests.values()), ...patients])];
 }
 
 /** Of these requests, the patients to whose cases the person is a party. */

@@ -6,7 +6,7 @@ export const readings = ['view', 'history', 'form', 'form-draft', 'preview'] as 
 export type Reading = (typeof readings)[number];
 
 /** What is asked without naming a request. */
-export const inquiries = ['search', 'inbox', 'access', 'reports', 'procedures'] as const;
+export const inquiries = ['search', 'inbox', 'access', 'reports', 'procedures', 'register-changes'] as const;
 export type Inquiry = (typeof inquiries)[number];
 
 export type OpeningAct = 'opening' | 'urgent-opening';
@@ -62,6 +62,7 @@ export const holders = {
     ['auditor', 'anywhere'],
     ['operator', 'anywhere'],
   ],
+  'register-changes': [['operator', 'anywhere']],
 } as const satisfies Record<AuthorizedAct, readonly Holder[]>;
 
 /** The roles that may ever; a caller with none of them is refused before anything is looked up. */

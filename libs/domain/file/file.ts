@@ -1,26 +1,46 @@
+import { neverAsked, RegisterAnswered, RegisterHistory, withAnswer } from '../register/history';
 import { RequestEvent } from '../request/events';
 import { evolve } from '../request/evolve';
 import { RequestState } from '../request/state';
-import { RequestId } from '../terms';
+import { PersonId, RequestId } from '../terms';
 
-/** All requests of one patient, in the order of their opening. */
-export type PatientFile = ReadonlyMap<RequestId, RequestState>;
+/** All that is known of one patient. */
+export interface PatientFile {
+  /** In the order of their opening. */
+  readonly requests: ReadonlyMap<RequestId, RequestState>;
+  readonly register: RegisterHistory;
+}
 
-export const emptyFile = (): PatientFile => new Map();
+export const emptyFile = (): PatientFile => ({ requests: new Map(), register: neverAsked });
 
 /** An event of one of the patient's requests. */
-export interface FileEvent {
+export interface OfRequest {
+  readonly of: 'request';
   readonly request: RequestId;
   readonly event: RequestEvent;
 }
 
+/** What the population register said of the patient. */
+export interface OfRegister {
+  readonly of: 'register';
+  readonly patient: PersonId;
+  readonly event: RegisterAnswered;
+}
+
+export type FileEvent = OfRequest | OfRegister;
+
 /** The file after more events. @throws BrokenHistory */
 export function evolvedFile(file: PatientFile, events: readonly FileEvent[]): PatientFile {
-  const requests = new Map(file);
-  for (const { request, event } of events) requests.set(request, evolve(requests.get(request) ?? null, event, request));
-  return requests;
+  const requests = new Map(file.requests);
+  let { register } = file;
+  for (const one of events)
+    if (one.of === 'register') register = withAnswer(register, one.event);
+    else requests.set(one.request, evolve(requests.get(one.request) ?? null, one.event, one.request));
+  return { requests, register };
 }
 
 /** The patient's other requests. */
-export const othersIn = (file: PatientFile, request: RequestId): readonly RequestState[] =>
-  [...file.values()].filter(({ id }) => id !== request);
+export const othersIn = (
+  { requests }: Pick<PatientFile, 'requests'>,
+  request: RequestId,
+): readonly RequestState[] => [...requests.values()].filter(({ id }) => id !== request);

@@ -1,9 +1,16 @@
 import { addDays, legalDateOf } from '../words/dates';
 import { LegalDate, RequestId } from '../terms';
-import { Measure, MeasureKind, PlanEffect, TracedMeasure } from './measures';
+import { EventRef, Measure, MeasureKind, PlanEffect, TracedMeasure } from './measures';
 import { GivenReceipt, RequestState } from '../request/state';
 
-export type Ending = Extract<PlanEffect, { does: 'end' }> & { readonly on: LegalDate; readonly by: RequestId };
+export type Ending = Extract<PlanEffect, { does: 'end' }> & {
+  readonly on: LegalDate;
+  readonly by: RequestId;
+  readonly event: EventRef;
+};
+
+/** What a request began, and the receipt that says so. */
+type Begun = Measure & { readonly event: EventRef };
 
 /** All measures that these requests (of one patient) began, with the endings that any of them brought.
  *  Access counts from the receipt, never from the decision (api.md 3). */
@@ -11,6 +18,8 @@ export function measuresOf(requests: readonly RequestState[]): readonly TracedMe
   const endings = requests.flatMap(endingsOf);
   return requests.flatMap((request) => beginningsOf(request)).map((measure) => ended(measure, endings));
 }
+
+const eventOf = (request: RequestState, { revision }: GivenReceipt): EventRef => ({ request: request.id, revision });
 
 /** Begun and not ended yet, today or later: a future measure stands too, unless it was ended before its first day. */
 export const stands = (measure: Measure, day: LegalDate): boolean =>
@@ -27,7 +36,7 @@ const given = (request: RequestState): readonly { readonly receipt: GivenReceipt
   });
 
 /** What the request began by its receipts, before any ending. */
-export function beginningsOf(request: RequestState): readonly Measure[] {
+export function beginningsOf(request: RequestState): readonly Begun[] {
   return given(request).flatMap(({ receipt, effect }) => {
     if (effect.does !== 'begin') return [];
     const until = effect.until === null ? null : addDays(effect.until, 1);
@@ -41,6 +50,7 @@ export function beginningsOf(request: RequestState): readonly Measure[] {
         unit: effect.unit,
         from: effectiveDay(request, receipt, effect.from),
         until,
+        event: eventOf(request, receipt),
       },
     ];
   });
@@ -49,7 +59,16 @@ export function beginningsOf(request: RequestState): readonly Measure[] {
 /** What it ended by its receipts, and from which day on. */
 export const endingsOf = (request: RequestState): readonly Ending[] =>
   given(request).flatMap(({ receipt, effect }) =>
-    effect.does === 'end' ? [{ ...effect, on: effectiveDay(request, receipt, effect.from), by: request.id }] : [],
+    effect.does === 'end'
+      ? [
+          {
+            ...effect,
+            on: effectiveDay(request, receipt, effect.from),
+            by: request.id,
+            event: eventOf(request, receipt),
+          },
+        ]
+      : [],
   );
 
 function effectiveDay(request: RequestState, receipt: GivenReceipt, from: PlanEffect['from']): LegalDate {
@@ -58,7 +77,7 @@ function effectiveDay(request: RequestState, receipt: GivenReceipt, from: PlanEf
 }
 
 /** The first ending counts; one that comes when the measure is over by itself ends nothing. */
-function ended(measure: Measure, endings: readonly Ending[]): TracedMeasure {
+function ended({ event, ...measure }: Begun, endings: readonly Ending[]): TracedMeasure {
   const own = endings.filter(
     (ending) => ends(ending, measure) && (measure.until === null || ending.on < measure.until),
   );
@@ -68,6 +87,7 @@ function ended(measure: Measure, endings: readonly Ending[]): TracedMeasure {
     ...measure,
     until: until !== null && until < measure.from ? measure.from : until,
     endedBy: first?.by ?? null,
+    events: first === undefined ? [event] : [event, first.event],
   };
 }
 

@@ -55,8 +55,16 @@ export interface Measure {
   readonly until: LegalDate | null;
 }
 
-/** A measure, and what ended it. */
+/** An event of a request, by its number in it, from 1. */
+export interface EventRef {
+  readonly request: RequestId;
+  readonly revision: number;
+}
+
+/** A measure, what ended it, and the receipts that say so. */
 export interface TracedMeasure extends Measure {
+  /** Of what began it, then of what set its end. */
+  readonly events: readonly EventRef[];
   /** The request whose receipt ended it, now or on a day to come; null where none has, or time did. */
   readonly endedBy: RequestId | null;
 }

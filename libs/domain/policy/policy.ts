@@ -52,3 +52,6 @@ export const withinAges = (window: AgeWindow, age: number): boolean =>
 /** The last day, inclusive, that an extension can have: the one before own access begins. */
 export const lastExtensionDay = (birthDate: LegalDate, policy: AccessPolicy): LegalDate =>
   dayBefore(birthday(birthDate, policy.ownAccessAge));
+
+/** As a ground names it. */
+export const policyName = ({ validFrom }: AccessPolicy): string => `vgr/${validFrom}`;

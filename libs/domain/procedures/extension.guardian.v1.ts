@@ -95,7 +95,7 @@ export const extensionGuardianV1 = {
   ],
   plan: (facts) => facts.guardians.slice(0, 1).flatMap((guardian) => extending(facts, guardian)),
   siblingsToo: false,
-  endedBy: null,
+  endedBy: 'extension-end',
   form: ({ unit }) => ({
     measure:
       'Vårdnadshavaren tilldelas direktåtkomst till den minderåriges journal via nätet, för den beslutande enheten. Övriga e-tjänster omfattas inte.',

@@ -69,7 +69,7 @@ export const extensionMinorV1 = {
   preconditions: ['unit-excluded', 'protected-identity', 'patient-sealed', 'measure-already-in-force'],
   plan: (facts) => extending(facts, facts.patient),
   siblingsToo: false,
-  endedBy: null,
+  endedBy: 'extension-end',
   form: ({ unit }) => ({
     measure: 'Den minderårige tilldelas direktåtkomst till sin egen journal via nätet, för den beslutande enheten.',
     fields: [{ label: 'Gäller enhet', value: unit }],

@@ -101,7 +101,8 @@ export interface Procedure {
   readonly formNamesGuardians?: true;
   /** Other children of the same guardians are to be assessed as well. */
   readonly siblingsToo: boolean;
-  /** The procedure that ends an urgent measure which the head overturns. */
+  /** The procedure by which the program lets end what this one began: an urgent measure that the head overturns, the extension
+   *  of a guardian who has lost custody. */
   readonly endedBy: string | null;
   readonly form: (facts: FormFacts) => FormText;
   readonly legalGround: { readonly code: string; readonly version: number; readonly source: string };

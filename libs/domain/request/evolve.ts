@@ -73,7 +73,7 @@ const changes: PerEvent<Change, [state: RequestState]> = {
   ExecutionRecorded: (data, state) => ({
     state: data.completes ? executed(state) : state.state,
     plan: data.plan ?? state.plan,
-    receipts: { ...state.receipts, ...byItem(data.receipts, data) },
+    receipts: { ...state.receipts, ...byItem(data.receipts, data, state) },
     said: noted(state.said, data),
     voided: state.voided.filter((item) => !data.receipts.some((receipt) => receipt.item === item)),
     register: data.register,
@@ -96,7 +96,7 @@ const changes: PerEvent<Change, [state: RequestState]> = {
     const voided = data.receipts.filter((receipt) => receipt.voided).map((receipt) => receipt.item);
     const given = data.receipts.filter((receipt) => !receipt.voided);
     const kept = Object.fromEntries(Object.entries(state.receipts).filter(([item]) => !voided.includes(item)));
-    const receipts = { ...kept, ...byItem(given, data) };
+    const receipts = { ...kept, ...byItem(given, data, state) };
     return {
       ...corrected('execution', data, state),
       receipts,
@@ -190,10 +190,13 @@ const untouched = {
 const byItem = (
   receipts: readonly Receipt[],
   { at, by }: Pick<GivenReceipt, 'at' | 'by'>,
-): Record<string, GivenReceipt> =>
-  Object.fromEntries(
-    receipts.map(({ item, performedAt, reference }) => [item, { item, performedAt, reference, at, by }]),
+  before: RequestState,
+): Record<string, GivenReceipt> => {
+  const revision = before.revision + 1;
+  return Object.fromEntries(
+    receipts.map(({ item, performedAt, reference }) => [item, { item, performedAt, reference, at, by, revision }]),
   );
+};
 
 /** Most events name whom the request knows already. */
 function withPersons(known: RequestState['persons'], named: readonly Identity[]): RequestState['persons'] {

@@ -57,7 +57,6 @@ export type FieldFaultCode =
   | 'not-json'
   | 'forbidden-name'
   | 'too-deep'
-  | 'not-supported-yet'
   | 'age-outside-window'
   | 'date-not-allowed'
   | 'not-a-guardian';

@@ -32,7 +32,10 @@ export interface Submission extends Done {
   readonly form: SignedForm;
 }
 
-export interface GivenReceipt extends Receipt, Done {}
+export interface GivenReceipt extends Receipt, Done {
+  /** Number of the event that recorded it, from 1; 0: it is supposed. */
+  readonly revision: number;
+}
 
 export interface FormReturn extends Done {
   readonly reason: string;

@@ -1,7 +1,7 @@
-import { EffectEvent, RequestEvent, RequestId } from '@sigill/domain';
+import { EffectEvent, PersonId, RegisterAnswered, RequestEvent, RequestId } from '@sigill/domain';
 
 /** An event of the log as the projections take it in. */
-export type Fed = FedRequest | FedEffect | FedOther;
+export type Fed = FedRequest | FedRegister | FedEffect | FedOther;
 
 interface At {
   readonly position: number;
@@ -19,6 +19,13 @@ export interface FedRequest extends At {
   readonly keyId: string | null;
   /** UUIDv5 of the event's id and a name. */
   readonly idFor: (name: string) => string;
+}
+
+/** What the population register said of a patient. */
+export interface FedRegister extends At {
+  readonly of: 'register';
+  readonly patient: PersonId;
+  readonly event: RegisterAnswered;
 }
 
 /** An event of an effect's own stream. */

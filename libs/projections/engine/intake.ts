@@ -2,7 +2,7 @@ import { evolve, RequestId } from '@sigill/domain';
 import { Row } from './db';
 import { Fed, FedEffect, FedRequest } from './feed';
 import { Memory } from './memory';
-import { Change, FoldedRequest, OfEffect, OfEvent, Table } from './table';
+import { Change, FoldedRequest, OfEffect, OfEvent, OfRegister, Table } from './table';
 
 /** A folded request, and as the tables hold it; null: they hold nothing of it. */
 export interface Held extends FoldedRequest {
@@ -28,11 +28,13 @@ export class Intake {
   private readonly effects: Memory<string, Row>;
   private readonly eventRows: (readonly [table: string, row: Row])[] = [];
   private readonly ofEvents: readonly OfEvent[];
+  private readonly ofRegister: readonly OfRegister[];
   private readonly ofEffects: OfEffect | undefined;
 
   /** @param capacity how many requests, and how many effects, are kept at hand when they are saved */
   constructor(tables: readonly Table[], capacity: number, shelf: Shelf) {
     this.ofEvents = tables.filter((table): table is OfEvent => table.of === 'event');
+    this.ofRegister = tables.filter((table): table is OfRegister => table.of === 'register');
     this.ofEffects = tables.find((table): table is OfEffect => table.of === 'effect');
     this.requests = new Memory(capacity, (id) => shelf.request(id));
     this.effects = new Memory(capacity, (id) => (this.ofEffects === undefined ? undefined : shelf.effect(id)));
@@ -55,6 +57,7 @@ export class Intake {
         return fed.revision === 0 || this.requests.holds(fed.request);
       case 'effect':
         return this.ofEffects === undefined || this.effects.holds(fed.effect);
+      case 'register':
       case 'other':
         return true;
     }
@@ -65,6 +68,10 @@ export class Intake {
     switch (fed.of) {
       case 'request':
         return this.takeRequest(fed);
+      case 'register':
+        for (const table of this.ofRegister)
+          for (const row of table.rows(fed)) this.eventRows.push([table.name, row]);
+        return undefined;
       case 'effect':
         return this.takeEffect(fed);
       case 'other':

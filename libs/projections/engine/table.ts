@@ -1,5 +1,6 @@
 import { EffectEvent, LegalDate, RequestEvent, RequestId, RequestState } from '@sigill/domain';
 import { Row } from './db';
+import { FedRegister } from './feed';
 
 /** How rows are kept, whatever they say. */
 export interface Stored {
@@ -56,6 +57,12 @@ export interface OfEvent extends Stored {
   readonly rows: (change: Change) => readonly Row[];
 }
 
+/** Rows of what the population register said; one of the same primary key takes the place of the one before. */
+export interface OfRegister extends Stored {
+  readonly of: 'register';
+  readonly rows: (fed: FedRegister) => readonly Row[];
+}
+
 /** A row for each effect, under `effect`: asked for by an event of a request, changed by the events of its own. */
 export interface OfEffect extends Stored {
   readonly of: 'effect';
@@ -78,4 +85,4 @@ export interface Tally extends Stored {
 }
 
 /** A question the system answers from rows of its own: each a pure function of what was followed. */
-export type Table = OfRequest | OfEvent | OfEffect | Tally;
+export type Table = OfRequest | OfEvent | OfRegister | OfEffect | Tally;

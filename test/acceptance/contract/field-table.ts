@@ -219,7 +219,19 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
     route: '/v1/access/search',
     by: 'clinician-partille',
     body: { patient: '201701012393', on: day },
-    fields: { '/patient!': kinds.number, '/on': kinds.date, '/knownAt': [['x', 'not-supported-yet']] },
+    fields: { '/patient!': kinds.number, '/on': kinds.date, '/knownAt': kinds.instant },
+  },
+  AccessTimelineBody: {
+    route: '/v1/access/timeline',
+    by: 'clinician-partille',
+    body: { patient: '201701012393' },
+    fields: { '/patient!': kinds.number, '/from': kinds.date, '/to': kinds.date, '/knownAt': kinds.instant },
+  },
+  RegisterChangesBody: {
+    route: '/v1/register-changes',
+    by: 'operator',
+    body: { patients: ['201701012393'] },
+    fields: { '/patients!': [['x', 'wrong-type'], [[], 'wrong-count']], '/patients/0': kinds.number },
   },
   ClockBody: { route: '/dev/clock', by: 'executor', body: { now: at }, fields: { '/now!': kinds.instant } },
 };

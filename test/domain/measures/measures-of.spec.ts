@@ -39,6 +39,7 @@ describe('a block', () => {
         from: day,
         until: null,
         endedBy: null,
+        events: [{ request: stateAfter(past.submitted).id, revision: stateAfter(past.submitted).revision + 1 }],
       } satisfies Record<keyof TracedMeasure, unknown>,
     ]);
     expect(measuresOf([stateAfter(past.executed)]).map(({ person }) => person)).toStrictEqual([mother.id, father.id]);

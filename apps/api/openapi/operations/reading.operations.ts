@@ -80,6 +80,16 @@ export const readingOperations: Operations<ReadingController> = {
     problems: ['unknown-person', 'person-number-type', 'party-to-case'],
     example: { patient: '20170101-2393', on: '2027-01-01' },
   },
+  timeline: {
+    ...question(
+      'Access',
+      'Get the timeline of a patient',
+      'AccessTimeline',
+      'For each reader and service the periods from a day to another, without gap or overlap; by what is known now, or was at an instant.',
+    ),
+    problems: ['unknown-person', 'person-number-type', 'party-to-case'],
+    example: { patient: '20170101-2393', to: '2035-12-31' },
+  },
   procedures: { ...question('Procedures', 'List the procedures', 'Procedures'), manner: 'plain' },
   procedure: { ...question('Procedures', 'Get a procedure', 'Procedure'), manner: 'plain' },
 };

@@ -23,7 +23,7 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
   judgeBlocks(receipts, { ...state, plan }, context);
   judgeExtensions(receipts, { plan }, context);
   refuseBeforeDecision(given, state);
-  const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by }])) };
+  const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by, revision: state.revision + 1 }])) };
   return [
     {
       type: 'ExecutionRecorded',
