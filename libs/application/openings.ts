@@ -8,6 +8,7 @@ import {
   caseNumberOf,
   Contact,
   FieldFault,
+  guardiansEver,
   HsaId,
   Identity,
   Instant,
@@ -187,6 +188,7 @@ export class Openings {
       otherHead: null,
       ids: { endingRequest: id },
       bySystem: actor.role === 'system',
+      guardiansEver: guardiansEver(file?.register.answers ?? []),
     };
   }
 

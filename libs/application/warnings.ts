@@ -44,6 +44,7 @@ export class Warnings {
     const warned = warningsOf(state, {
       today,
       register,
+      inRegister: looked !== null || number === undefined,
       birthDate: number === undefined ? legalDateOf(state.opened.at) : birthDateOf(number),
       policy: policyOn(this.policies.all, today),
       measures: measuresOf([...others, state]),

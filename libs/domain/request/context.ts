@@ -66,6 +66,8 @@ export type OpeningContext = Omit<Context, 'register' | 'birthDate' | 'patientFo
   readonly facts: { readonly register: RegisterSnapshot; readonly birthDate: LegalDate } | null;
   /** The program itself opens the ending of an overturned urgent case; preconditions do not stop it. */
   readonly bySystem: boolean;
+  /** Everyone whom the register has ever called a guardian of the patient. */
+  readonly guardiansEver: readonly PersonId[];
   /** May the caller read this request? A foreign one may not be named in `concerns`. */
   readonly readable: (request: RequestState) => boolean;
 };

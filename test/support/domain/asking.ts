@@ -106,6 +106,7 @@ export function openingContextOf(command: OpenRequest, asked: OpeningAsked): Ope
     form: null,
     ids: { endingRequest: endingId },
     bySystem: false,
+    guardiansEver: [],
     readable: () => true,
     ...asked,
   };

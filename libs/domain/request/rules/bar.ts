@@ -1,6 +1,6 @@
 import { mandateOf } from '../../authority/mandate';
 import { isParty, partiesOf } from '../../authority/party';
-import { guardiansIn } from '../../register/snapshot';
+import { guardiansIn, isDeceased } from '../../register/snapshot';
 import { Context } from '../context';
 import { accepts, Action } from '../lifecycle';
 import { RefusalCode } from '../refusal';
@@ -20,8 +20,18 @@ export function barTo(action: Action, state: RequestState, context: BarContext):
   const recorded = [state, ...context.others].flatMap(partiesOf);
   if (isParty(context.actorPerson, [...recorded, ...guardiansIn(context.register)])) return 'party-to-case';
   if (!accepts(action, state.track, state.state)) return 'not-allowed-in-state';
-  return particulars[action](state, context);
+  return particulars[action](state, context) ?? (isOverByDeath(action, state, context) ? 'deceased' : null);
 }
+
+/** Where the patient has died a request can only be withdrawn or documented, and sent back to where it can be; what is carried
+ *  out already and cannot be closed yet takes its course. */
+const isOverByDeath = (action: Action, state: RequestState, context: BarContext): boolean =>
+  isDeceased(context.register.patient, context.today) &&
+  action !== 'correction' &&
+  !waysOut.includes(action) &&
+  waysOut.some((way) => accepts(way, state.track, state.state) && particulars[way](state, context) === null);
+
+const waysOut: readonly Action[] = ['withdrawal', 'documentation', 'return'];
 
 type Particular = (state: RequestState, context: BarContext) => RefusalCode | null;
 

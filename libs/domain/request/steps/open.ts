@@ -22,7 +22,13 @@ export function openRequest(command: OpenRequest, track: Track, context: Opening
   const patientId = command.patient.found === 'person' ? command.patient.id : null;
   const recorded = context.others.flatMap(partiesOf);
   if (
-    isParty(context.actorPerson, [patientId, ...persons, ...guardiansIn(context.facts?.register ?? null), ...recorded])
+    isParty(context.actorPerson, [
+      patientId,
+      ...persons,
+      ...guardiansIn(context.facts?.register ?? null),
+      ...context.guardiansEver,
+      ...recorded,
+    ])
   )
     throw new Refusal('party-to-case');
   if (track === 'urgent' && !procedure.urgent) throw new Refusal('urgent-not-allowed');
