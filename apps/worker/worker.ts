@@ -3,6 +3,7 @@ import { Clock, Directory, Forms } from '@sigill/application';
 import { DirectoryRecipients, EffectNotice, EffectRunner, Mailer, MailHandler } from '@sigill/effects';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
+import { NightlyParts, NightlySweep } from './nightly-sweep';
 
 export interface WorkerParts {
   readonly log: EventLog;
@@ -30,6 +31,9 @@ export function effectRunner(parts: WorkerParts): EffectRunner {
     { epoch },
   );
 }
+
+export const nightlySweep = (parts: Omit<NightlyParts, 'scheduler'>): NightlySweep =>
+  new NightlySweep({ ...parts, scheduler: new MachineScheduler() });
 
 /** `folder`: where mails become files when there is no mail server. */
 export function mailerFor(mail: MailSettings, folder: string): SmtpMailer | FileMailer {

@@ -17,7 +17,11 @@ import { OpeningRequests } from './opening-requests';
 import { Openings } from './openings';
 import { Patients } from './patients';
 import { Persons } from './persons';
+import { Contexts } from './contexts';
 import { Presenter } from './presenter';
+import { Progress } from './progress';
+import { NamedSubjects } from './subjects';
+import { SweepLog } from './sweep-log';
 import { AskTimelineHandler } from './queries/access-timeline';
 import { GetFormHandler } from './queries/form';
 import { GetHistoryHandler } from './queries/history';
@@ -30,6 +34,7 @@ import { SearchAccessHandler } from './queries/search-access';
 import { SearchRequestsHandler } from './queries/search-requests';
 import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
+import { RegisterSweep } from './register-sweep';
 import { Requests } from './requests';
 import { Siblings } from './siblings';
 import { SoughtPatients } from './sought-patients';
@@ -75,6 +80,11 @@ const services = [
   Looks,
   SearchedFor,
   Requests,
+  RegisterSweep,
+  SweepLog,
+  Progress,
+  Contexts,
+  NamedSubjects,
 ];
 
 /** Every command and every question, over the ports that a program gives it. */

@@ -84,8 +84,7 @@ export class Filing {
     if (known === undefined) return null;
     if (known.hash !== call.hash) throw new KeyReused();
     const newest = file.requests.get(known.request);
-    if (newest === undefined || !sees(await this.persons.knownAt(file, call.caller), newest))
-      throw new NotFound();
+    if (newest === undefined || !sees(await this.persons.knownAt(file, call.caller), newest)) throw new NotFound();
     const events = (await this.files.eventsOf(file, known.request)).slice(0, known.revision);
     const state = stateAfter(known.request, events);
     if (state === null) throw new NotFound();

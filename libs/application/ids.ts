@@ -1,4 +1,4 @@
-import { Dispatch, dispatchName, RequestId } from '@sigill/domain';
+import { Dispatch, dispatchName, LegalDate, RequestId } from '@sigill/domain';
 import { eventIdOf, uuidV5 } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 import { Call } from './call';
@@ -23,6 +23,9 @@ export const requestIdOf = ({ caller, key }: Keyed): RequestId =>
 /** The request that ends what a decision overturned: UUIDv5 of the decision's event id. */
 export const endingRequestOf = (decisionCommand: string): RequestId =>
   uuidV5(eventIdOf(decisionCommand, 0), 'ending-request') as RequestId;
+
+/** The case that a night's sweep is in the log. */
+export const sweepCaseOf = (night: LegalDate): string => uuidV5(namespace, `sweep|${night}`);
 
 /** The effect that an event asks for with this dispatch. */
 export const effectIdOf = (eventId: string, dispatch: Dispatch): string => uuidV5(eventId, dispatchName(dispatch));

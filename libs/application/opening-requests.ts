@@ -5,6 +5,7 @@ import { Filing, Outcome, stampOf, Try } from './filing';
 import { requestIdOf } from './ids';
 import { Looks } from './looks';
 import { Opening, Openings } from './openings';
+import { NamedSubjects } from './subjects';
 
 /** An opening of a request that has its id. */
 interface ToOpen {
@@ -21,6 +22,7 @@ export class OpeningRequests {
     private readonly filing: Filing,
     private readonly openings: Openings,
     private readonly looks: Looks,
+    private readonly subjects: NamedSubjects,
   ) {}
 
   /** @throws Refusal, NotAuthorized, KeyReused, StoreUnavailable */
@@ -28,7 +30,7 @@ export class OpeningRequests {
     const procedure = procedureNamed(opening.procedure);
     if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
     const toOpen = { id: requestIdOf(call), opening, procedure, track };
-    const number = this.openings.patientNumber(opening);
+    const number = this.subjects.patientNumber(opening);
     const stamp = stampOf(call, toOpen.id);
     return this.filing.once(call, stamp, async () => {
       const replayed = await this.filing.replayOfOpening(call, toOpen.id, stamp);
@@ -45,7 +47,7 @@ export class OpeningRequests {
     const { id, opening, track } = toOpen;
     await this.openings.actorFor(call.caller, opening.unit, track);
     const { file } = await this.looks.within(at.file, number);
-    const subjects = await this.openings.subjects(opening, file);
+    const subjects = await this.subjects.of(opening, file);
     const { patientId } = subjects;
     if (patientId === null) return this.refused(call, toOpen);
     const { now, events } = await this.openings.decided(call.caller, { ...toOpen, subjects, file });
@@ -55,7 +57,7 @@ export class OpeningRequests {
 
   /** The patient is nobody that the register knows: there is no file to open it in. @throws Refusal, NotAuthorized */
   private async refused(call: Call, toOpen: ToOpen): Promise<never> {
-    const subjects = await this.openings.subjects(toOpen.opening, null);
+    const subjects = await this.subjects.of(toOpen.opening, null);
     return this.openings.refuse(call.caller, { ...toOpen, subjects });
   }
 }

@@ -9,7 +9,7 @@ import {
   birthDateOf,
   EventRef,
   formatPersonalNumber,
-  Identity,
+  identityIn,
   Instant,
   KnownCaller,
   knownBy,
@@ -122,10 +122,6 @@ const readableIn = ({ requests }: CaseFile, caller: KnownCaller) => {
   const readable = new Set([...requests.values()].filter((request) => sees(caller, request)).map(({ id }) => id));
   return (request: RequestId): boolean => readable.has(request);
 };
-
-export function identityIn({ requests, register }: CaseFile, person: PersonId): Identity | undefined {
-  return register.persons[person] ?? [...requests.values()].flatMap(({ persons }) => persons[person] ?? []).at(-1);
-}
 
 function readerView(file: CaseFile, id: PersonId, relation: AccessEntry['relation']): ReaderView {
   const identity = identityIn(file, id);

@@ -45,6 +45,11 @@ export class Persons {
     };
   }
 
+  /** What was written into the population register before is seen from now on. */
+  refresh(): Promise<void> {
+    return this.population.look();
+  }
+
   /** The opaque id under which everything of the person is kept. */
   idOf(number: PersonalNumber): PersonId {
     return this.personIds.idOf(number);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
+import { LegalDate, PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Lru, Position } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import {
@@ -11,6 +11,7 @@ import {
   InboxPlace,
   InboxRow,
   leadTimesOf,
+  patientsConcerned,
   ReportWindow,
   RequestFilter,
   RequestPlace,
@@ -45,6 +46,11 @@ export class ReadSide {
   /** How much of the log is in the rows. */
   position(): Position {
     return this.rows.position();
+  }
+
+  /** Those with an open request or a measure in force, in the order of their ids, after the one given. */
+  patientsToLookAt(after: PersonId | null, today: LegalDate, limit: number): readonly PersonId[] {
+    return patientsConcerned(this.rows.db, after, today, limit);
   }
 
   /** How many effects stand in each state; states without any are left out. */

@@ -12,13 +12,12 @@ import {
 import { actorAs, isHidden, roleOf } from './authority';
 import { CallOn } from './call';
 import { CaseFile, Found } from './case-file';
+import { Contexts } from './contexts';
 import { Endings } from './endings';
 import { NotFound, PreconditionRequired, RevisionConflict } from './errors';
-import { Facts } from './facts';
 import { Haste } from './deciding-anew';
 import { Filing, Outcome, stampOf, Try } from './filing';
 import { endingRequestOf } from './ids';
-import { Looks } from './looks';
 import { FormOfCommand, SignedForms } from './signed-forms';
 
 interface TryOn extends Try {
@@ -31,10 +30,9 @@ interface TryOn extends Try {
 export class Requests {
   constructor(
     private readonly filing: Filing,
-    private readonly facts: Facts,
+    private readonly contexts: Contexts,
     private readonly endings: Endings,
     private readonly signedForms: SignedForms,
-    private readonly looks: Looks,
   ) {}
 
   /** @throws Refusal, NotFound, NotAuthorized, KeyReused, PreconditionRequired, RevisionConflict, StoreUnavailable */
@@ -57,8 +55,7 @@ export class Requests {
     const before = at.file.requests.get(call.request);
     if (before === undefined) throw new NotFound();
     const actor = await this.actorIn({ state: before, file: at.file }, call, command);
-    const file = await this.looked(before, at.file);
-    const context = await this.facts.contextFor(before, file, actor, endingRequestOf(stamp.commandId));
+    const { file, context } = await this.contexts.at(before, at.file, actor, endingRequestOf(stamp.commandId));
     const own = { request: call.request, events: await this.decided(command, before, context, at.form) };
     const ending = await this.endings.following(own, file, context.now);
     if (ending === null) return this.filing.append({ file, stamp }, [own], context.now);
@@ -66,17 +63,11 @@ export class Requests {
     return this.filing.append({ file, stamp }, [own, ending], context.now);
   }
 
-  /** With what the register says now. */
-  private async looked({ patient, persons }: RequestState, file: CaseFile): Promise<CaseFile> {
-    const number = persons[patient]?.personalNumber;
-    return number === undefined ? file : (await this.looks.within(file, number)).file;
-  }
-
   /** Who acts, in which role; nobody learns of a request's revision who may not act on it.
    *  @throws NotFound, NotAuthorized, PreconditionRequired, RevisionConflict */
   private async actorIn({ state: before, file }: Found, call: CallOn, command: RequestCommand): Promise<Actor> {
     const correction = command.action === 'correction' ? command.data : null;
-    const caller = await this.facts.persons.knownAt(file, call.caller);
+    const caller = await this.contexts.facts.persons.knownAt(file, call.caller);
     const capacity = capacityFor(command.action, caller, before, correction);
     if (isHidden(capacity)) throw new NotFound();
     if (call.ifMatch === null) throw new PreconditionRequired();

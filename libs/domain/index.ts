@@ -13,6 +13,7 @@ export * from './policy/vgr';
 export * from './register/snapshot';
 export * from './register/history';
 export * from './register/look';
+export * from './register/sweep';
 export * from './access/access';
 export * from './request/events';
 export * from './measures/measures';

@@ -3,6 +3,7 @@ import { effectSchemaVersions } from './effects/stored';
 import { emptyFile, evolvedFile } from './file/file';
 import { placeAfter, placeSchemaVersions } from './file/place';
 import { registerSchemaVersions } from './register/history';
+import { sweepAfter, sweepBegun, sweepSchemaVersions } from './register/sweep';
 import { BrokenHistory } from './request/refusal';
 import { requestSchemaVersions } from './request/upcasters';
 
@@ -31,6 +32,14 @@ export const streamKinds = {
   },
   /** `place-<request id>`: in which file the request stands; one event. */
   place: { prefix: 'place-', keyOwner: 'nobody', versions: placeSchemaVersions, begin: () => null, fold: placeAfter },
+  /** `sweep-<date>`: how far the night's look at the population register has come. */
+  sweep: {
+    prefix: 'sweep-',
+    keyOwner: 'nobody',
+    versions: sweepSchemaVersions,
+    begin: () => sweepBegun,
+    fold: sweepAfter,
+  },
   /** `effect-<effect id>`: what became of a mail. */
   effect: {
     prefix: 'effect-',

@@ -67,6 +67,20 @@ export const positionOfRequest = (db: Db, request: RequestId): number | null =>
   (prepared(db, 'SELECT position FROM requests WHERE request = ?').get(request) as { position: number } | undefined)
     ?.position ?? null;
 
+/** The patients with an open request or a measure in force, in the order of their ids, after the one given. */
+export function patientsConcerned(
+  db: Db,
+  after: PersonId | null,
+  today: LegalDate,
+  limit: number,
+): readonly PersonId[] {
+  const [inForce, ...values] = measureCondition('in-force', today);
+  const open = `state NOT IN ('closed', 'executed') AND outcome IS NOT 'refused'`;
+  const sql = `SELECT DISTINCT patient FROM requests WHERE patient > ? AND (${open} OR ${inForce}) ORDER BY patient LIMIT ?`;
+  const rows = prepared(db, sql).all(after ?? '', ...values, limit) as { patient: PersonId }[];
+  return rows.map(({ patient }) => patient);
+}
+
 /** Where a request stands in a list. */
 export interface RequestPlace {
   readonly openedAt: string;

@@ -6,7 +6,9 @@ import {
   Endings,
   Facts,
   FormOffices,
+  Contexts,
   Looks,
+  NamedSubjects,
   NamedStaff,
   Filing,
   Forms,
@@ -80,7 +82,7 @@ export async function instanceOver(
   const filing = new Filing(files, readSide, persons);
   const endings = new Endings(facts, openings);
   const looks = new Looks(facts, filing, endings);
-  const requests = new Requests(filing, facts, endings, signedForms, looks);
+  const requests = new Requests(filing, new Contexts(facts, looks), endings, signedForms);
   const close = async (): Promise<void> => {
     await projector.close();
     population.close();
@@ -96,5 +98,11 @@ export async function instanceOver(
     warnings,
     new AllowedActions(facts, directory),
   );
-  return { requests, openings: new OpeningRequests(filing, openings, looks), persons, presenter, close };
+  return {
+    requests,
+    openings: new OpeningRequests(filing, openings, looks, new NamedSubjects(facts)),
+    persons,
+    presenter,
+    close,
+  };
 }

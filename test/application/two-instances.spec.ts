@@ -8,6 +8,7 @@ import {
   Refusal,
   RequestCommand,
   requestEventOf,
+  requestIn,
   RequestId,
   RequestState,
   streamOf,
@@ -162,7 +163,8 @@ it('two instances over one store let nothing illegal happen, and refuse nobody f
     const { events } = await log.read(streamOf('file', personIds.idOf(child as PersonalNumber)));
     const states = new Map<RequestId, RequestState>();
     for (const logged of events) {
-      const id = logged.caseId as RequestId;
+      const id = requestIn(logged);
+      if (id === null) continue;
       states.set(id, evolve(states.get(id) ?? null, requestEventOf(logged), id));
       expect([...states.values()].filter(isOpen).length).toBeLessThanOrEqual(1);
     }

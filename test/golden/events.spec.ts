@@ -9,6 +9,8 @@ import {
   evolve,
   evolveEffect,
   placeSchemaVersions,
+  registerSchemaVersions,
+  RegisterAnswered,
   RequestEvent,
   RequestEventType,
   requestedEffect,
@@ -17,6 +19,8 @@ import {
   RequestState,
   schemaVersionOf,
   streamKinds,
+  SweepEvent,
+  sweepSchemaVersions,
   streamOf,
   upcast,
 } from '@sigill/domain';
@@ -25,8 +29,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { everyEvent } from '../support/domain/every-event';
 import { stateAfter } from '../support/domain/asking';
-import { child } from '../support/domain/people';
-import { effectStories, requestStories, storyId } from './stories';
+import { child, father, mother } from '../support/domain/people';
+import { effectStories, registerStory, requestStories, storyId, sweepStory } from './stories';
 
 /** One event as the log holds it, and where in which story it stands. */
 interface Golden {
@@ -55,6 +59,8 @@ const newest: Readonly<Record<string, number>> = {
   ...Object.fromEntries(requestTypes.map((type) => [type, schemaVersionOf(type)])),
   ...Object.fromEntries(effectTypes.map((type) => [type, effectSchemaVersion(type)])),
   ...placeSchemaVersions,
+  ...registerSchemaVersions,
+  ...sweepSchemaVersions,
 };
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -81,6 +87,14 @@ const written: readonly Golden[] = [
     recordedAt: at,
     data,
   })),
+  ...told({ register: registerStory }, ({ type, occurredAt, persons, data }) => ({
+    type,
+    schemaVersion: registerSchemaVersions[type],
+    occurredAt,
+    persons,
+    data,
+  })),
+  ...told({ sweep: sweepStory }, ({ type, data }) => ({ type, schemaVersion: sweepSchemaVersions[type], data })),
   ...told({ placed: [requestPlaced(child.id)] }, ({ type, data }) => ({
     type,
     schemaVersion: placeSchemaVersions[type],
@@ -150,6 +164,31 @@ describe('a place that was stored long ago', () => {
     expect(fold(begin(), stored)).toBe(child.id);
     expect(() => fold(begin(), [...stored, ...stored])).toThrow(BrokenHistory);
     expect(fold(begin(), [])).toBeNull();
+  });
+});
+
+describe('what was stored long ago', () => {
+  const kept = <Event>(story: string, stream: string): readonly Event[] =>
+    storyOf(story).map((one) => upcast({ ...one, stream }) as unknown as Event);
+
+  it('of the register is read to the same history', () => {
+    const { begin, fold } = streamKinds.file;
+    const events = kept<RegisterAnswered>('register', streamOf('file', child.id));
+    const file = fold(
+      begin(),
+      events.map((event) => ({ of: 'register', patient: child.id, event })),
+    );
+    expect(file.register).toStrictEqual({
+      answers: registerStory.map(({ data }) => asJson(data)),
+      persons: Object.fromEntries([child, mother, father].map((person) => [person.id, person])),
+    });
+  });
+
+  it('of a sweep is read to where it stood, and a sweep does not go on after its end', () => {
+    const { begin, fold } = streamKinds.sweep;
+    const events = kept<SweepEvent>('sweep', streamOf('sweep', '2026-11-24'));
+    expect(fold(begin(), events)).toStrictEqual({ upTo: father.id, persons: 612, changed: 2, finished: true });
+    expect(() => fold(begin(), [...events, ...events])).toThrow(BrokenHistory);
   });
 });
 

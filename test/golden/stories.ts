@@ -1,4 +1,4 @@
-import { CommandOf, EffectEvent, Instant, RequestCommand, RequestEvent, Sha256 } from '@sigill/domain';
+import { CommandOf, EffectEvent, Identity, Instant, RegisterAnswered, RequestCommand, RequestEvent, Sha256, SweepEvent } from '@sigill/domain';
 import { rendered } from '../support/domain/asking';
 import { blocked, execute, receipt, unblocked } from '../support/domain/block-case';
 import {
@@ -13,7 +13,7 @@ import {
   step,
   walk,
 } from '../support/domain/journey';
-import { clinician, colleague, date, delegation, father, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
+import { child, clinician, colleague, date, delegation, father, hsaId, instant, lerum, mother, registerOf, requestId, teenager } from '../support/domain/people';
 
 /** What the program writes today, told so that every field of every event is written with something in it at least once. */
 
@@ -172,5 +172,27 @@ export const effectStories: Readonly<Record<string, readonly EffectEvent[]>> = {
     { type: 'EffectRefused', data: { epoch, attempt: 1, code: '550', reply: '550 5.1.1 No such user' }, at: minute(1) },
   ],
 };
+
+const answered = (hour: number, changes: Partial<RegisterAnswered['data']>, named: readonly Identity[]): RegisterAnswered => {
+  const at = instant(`2026-11-23T${String(hour).padStart(2, '0')}:00:00.000Z`);
+  return {
+    type: 'RegisterAnswered',
+    data: { ...registerOf(child.id), at, found: true, ...changes },
+    occurredAt: at,
+    persons: named,
+  };
+};
+
+export const registerStory: readonly RegisterAnswered[] = [
+  answered(8, {}, [child, mother, father]),
+  answered(9, { guardians: [{ id: mother.id, protection: 'secrecy-marking', deceasedOn: date('2026-11-20') }] }, []),
+  answered(10, { found: false, guardians: [{ id: mother.id, protection: 'none', deceasedOn: null }] }, []),
+];
+
+const night = date('2026-11-24');
+export const sweepStory: readonly SweepEvent[] = [
+  { type: 'SweepAdvanced', data: { night, upTo: child.id, persons: 500, changed: 1 } },
+  { type: 'SweepFinished', data: { night, upTo: father.id, persons: 612, changed: 2 } },
+];
 
 export const storyId = requestId(1);

@@ -45,6 +45,7 @@ export const ofQuestions = {
   access: row('    all all -   all -'),
   reports: row('   all all -   all -'),
   procedures: row('all all all all all'),
+  'register-changes': row('- - - - all'),
 } as const;
 
 /** Every set of one to three roles. */
