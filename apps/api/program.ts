@@ -1,6 +1,6 @@
 import { Provider } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FileMailer, MovableClock, Settings } from '@sigill/adapters';
+import { FileMailer, MovableClock } from '@sigill/adapters';
 import {
   Clock,
   Directory,
@@ -22,7 +22,7 @@ import { DevTools } from './dev/dev.controller';
 import { DueWork } from './due-work';
 import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
-import { openParts, Parts } from './parts';
+import type { Parts } from './parts';
 import { Readiness } from './readiness';
 import { followLog } from './rows-at-start';
 import { signInOf } from './sign-in';
@@ -32,11 +32,9 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** The whole program on one data folder: api and worker in one process. Resolves when it takes work.
- *  @throws what a start stops at, each with one readable line (FolderInUse, KeyFileFault, RegisterFault, ...) */
-export async function startProgram(settings: Settings, fatal: (error: unknown) => void): Promise<Program> {
-  const parts = await openParts(settings, fatal);
-  const { worker, renderer, lines } = parts;
+/** The whole program on one data folder: api and worker in one process. Resolves when it takes work. */
+export async function startProgram(parts: Parts): Promise<Program> {
+  const { settings, worker, renderer, lines } = parts;
   await followLog(parts);
   await worker.start();
   const readiness = new Readiness();

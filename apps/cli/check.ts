@@ -1,4 +1,4 @@
-import { drawnAgain } from '@sigill/application';
+import { drawnAgain } from '@sigill/application/plain';
 import { vgrPolicies } from '@sigill/domain';
 import { FolderForReading, FormRenderer, FormStore, inFolder, KeptForms } from '../../libs/adapters/offline';
 import { CheckedFolder, checkFolder } from './checks/check-folder';

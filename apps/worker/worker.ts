@@ -1,5 +1,5 @@
 import { FileMailer, Log, MachineScheduler, MailSettings, parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
-import { Clock, Directory, Forms } from '@sigill/application';
+import { Clock, Directory, Forms } from '@sigill/application/plain';
 import { DirectoryRecipients, EffectNotice, EffectRunner, Mailer, MailHandler } from '@sigill/effects';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';

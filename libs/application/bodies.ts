@@ -21,7 +21,8 @@ import {
 } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { Transform } from 'class-transformer';
-import { registerDecorator, ValidateIf } from 'class-validator';
+import { ValidateIf } from 'class-validator/cjs/decorator/common/ValidateIf';
+import { registerDecorator } from 'class-validator/cjs/register-decorator';
 
 /** The rules for fields of bodies: the words' own (libs/domain/words), hung on fields. Each tells the code of what is wrong
  *  with a value, and says of itself as JSON Schema what the API's description tells callers. */

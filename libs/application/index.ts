@@ -31,6 +31,7 @@ export * from './requests';
 export * from './siblings';
 export * from './form-offices';
 export * from './signed-forms';
+export * from './drawn-again';
 export * from './standing';
 export * from './warnings';
 export * from './commands/open';

@@ -69,9 +69,16 @@ const adapterFor = (verify: ServerParts['verify']): FastifyAdapter =>
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: () => randomUUID(),
+    schemaController: { compilersFactory: withoutSchemas },
     frameworkErrors: nowhere(verify),
     clientErrorHandler: answerUnreadable,
   });
+
+/** No route has a schema of Fastify's, whose compilers are a hundred modules at every start. */
+const noSchemas = (): never => {
+  throw new Error('no route has a schema');
+};
+const withoutSchemas = { buildValidator: noSchemas, buildSerializer: noSchemas };
 
 /** The provider reads its own bodies, so it is asked before anything else. */
 function mount(fastify: FastifyInstance, signIn: RequestHandler): void {

@@ -1,4 +1,4 @@
-import { PersonIds } from '@sigill/application';
+import { PersonIds } from '@sigill/application/plain';
 import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
 import {
   AppStamp,

@@ -1,6 +1,6 @@
 import { HsaId, UnitRef } from '@sigill/domain';
 import { demoData } from '../demo-data';
-import type { CareUnit, Directory, StaffMember } from '@sigill/application';
+import type { CareUnit, Directory, StaffMember } from '@sigill/application/plain';
 import type { Delegation } from '@sigill/domain';
 import { DirectoryIndex, folded, indexed } from './directory-index';
 import { readDirectory } from './read-directory';

@@ -8,7 +8,7 @@ import {
   parseVgrId,
   UnitRef,
 } from '@sigill/domain';
-import type { CareUnit, StaffMember } from '@sigill/application';
+import type { CareUnit, StaffMember } from '@sigill/application/plain';
 import type { Delegation } from '@sigill/domain';
 import { Entry } from './entry';
 import {
