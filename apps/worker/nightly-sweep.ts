@@ -1,10 +1,13 @@
 import { Log } from '@sigill/adapters';
-import { Clock, RegisterSweep } from '@sigill/application';
-import { addDays, legalDateOf, startOfDay } from '@sigill/domain';
+import { Clock } from '@sigill/application/plain';
+import { addDays, legalDateOf, startOfDay, SweepProgress } from '@sigill/domain';
 import { Scheduler } from '@sigill/effects';
 
 export interface NightlyParts {
-  readonly sweep: RegisterSweep;
+  readonly sweep: {
+    /** The night's sweep, to its end. */
+    run(signal: AbortSignal, tell: (progress: SweepProgress) => void): Promise<void>;
+  };
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly lines: Log;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { SweepProgress } from '@sigill/domain';
 import { EventLog, Position } from '@sigill/event-log';
 import { ReadSide } from './read-side';
-import { RegisterSweep, SweepProgress } from './register-sweep';
+import { RegisterSweep } from './register-sweep';
 
 /** How far the program has come, for whoever watches it. */
 @Injectable()

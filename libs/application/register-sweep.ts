@@ -1,15 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { LegalDate, legalDateOf, PersonId, Sweep } from '@sigill/domain';
+import { LegalDate, legalDateOf, PersonId, Sweep, SweepProgress } from '@sigill/domain';
 import { setTimeout } from 'node:timers/promises';
 import { Looks } from './looks';
 import { Clock } from './ports';
 import { ReadSide } from './read-side';
 import { SweepLog } from './sweep-log';
-
-/** How far a night's sweep has come, without naming anybody. */
-export interface SweepProgress extends Omit<Sweep, 'upTo'> {
-  readonly night: LegalDate;
-}
 
 /** Persons between two pauses, and between two words in the log of how far it has come. */
 const inBatch = 100;

@@ -26,6 +26,11 @@ export interface Sweep extends Omit<SweepEvent['data'], 'night'> {
   readonly finished: boolean;
 }
 
+/** How far a night's sweep has come, without naming anybody. */
+export interface SweepProgress extends Omit<Sweep, 'upTo'> {
+  readonly night: LegalDate;
+}
+
 export const sweepBegun: Sweep = { upTo: null, persons: 0, changed: 0, finished: false };
 
 /** @throws BrokenHistory: it goes on after its end */
