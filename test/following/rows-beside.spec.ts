@@ -83,6 +83,20 @@ it('a stop leaves the rows where the log ends, and the next start finds them the
   await second.folder.close();
 });
 
+it('rows are followed on after a start that took a long log in, as after any other', async () => {
+  const first = await open();
+  const positions = await Promise.all(Array.from({ length: 10_001 }, () => append(first)));
+  await first.close();
+
+  const { folder, rows } = await atWork();
+  expect(rows.position()).toBe(Math.max(...positions));
+  const position = await append(folder);
+  await rows.reach(position);
+  expect(rowsReach(folder.readModels)).toBe(position);
+  await rows.close();
+  await folder.close();
+});
+
 it('a log that was cut short refuses the start in one line', async () => {
   const { folder, rows } = await atWork();
   await append(folder);

@@ -128,8 +128,8 @@ export class DataFolder implements PersonIds {
 
   /** The read models, written by a thread of their own. */
   rowsBeside(onFault: (error: unknown) => void): RowsBeside {
-    const { path: dataDir, kekFile, readModels: db, sealer, growth } = this.parts;
-    return new RowsBeside({ dataDir, kekFile }, { db, sealer, growth }, onFault);
+    const { path: dataDir, kekFile, readModels: db, sealer, growth, store } = this.parts;
+    return new RowsBeside({ dataDir, kekFile }, { db, sealer, growth, head: () => store.head() }, onFault);
   }
 
   idOf(number: PersonalNumber): PersonId {
