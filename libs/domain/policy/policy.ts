@@ -1,7 +1,7 @@
 import { birthday, dayBefore } from '../words/dates';
 import { LegalDate } from '../terms';
 
-/** The ages of law and region. No other file names an age: a coming change (Ds 2023:26) is one more policy with its date. */
+/** What access is judged by: the ages of law and region. Nobody else names an age. */
 export interface AccessPolicy {
   /** The first day on which it is judged by. */
   readonly validFrom: LegalDate;
@@ -22,7 +22,10 @@ export interface AccessPolicy {
 export type AccessPolicies = readonly [AccessPolicy, ...AccessPolicy[]];
 
 /** The policy of the date; the first one for every day before it. */
-export function policyOn(policies: AccessPolicies, date: LegalDate): AccessPolicy {
+export function policyOn<Policy extends AccessPolicy>(
+  policies: readonly [Policy, ...Policy[]],
+  date: LegalDate,
+): Policy {
   return policies.findLast((policy) => policy.validFrom <= date) ?? policies[0];
 }
 
