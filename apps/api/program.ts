@@ -8,10 +8,10 @@ import {
   Forms,
   PersonIds,
   Policies,
+  policiesOf,
   PopulationRegister,
   WorkingDays,
 } from '@sigill/application';
-import { vgrPolicies } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import { isFormSent } from '@sigill/projections';
@@ -48,6 +48,7 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
 
 function portsOf({
   settings,
+  region,
   folder,
   rows,
   clock,
@@ -66,7 +67,7 @@ function portsOf({
     { provide: PersonIds, useValue: folder },
     { provide: Forms, useValue: forms },
     { provide: FormAddress, useValue: { text: settings.formAddress } satisfies FormAddress },
-    { provide: Policies, useValue: { all: vgrPolicies } satisfies Policies },
+    { provide: Policies, useValue: policiesOf(region) satisfies Policies },
   ];
 }
 

@@ -6,12 +6,14 @@ import {
   HsaId,
   Identity,
   Instant,
+  LegalDate,
   legalDateOf,
   measuresOf,
   othersIn,
   otherUnitOf,
   pinnedProcedure,
   policyOn,
+  RegionPolicy,
   RequestState,
   UnitRef,
 } from '@sigill/domain';
@@ -37,9 +39,18 @@ export class Facts {
     return newest === undefined || newest < now ? now : afterInstant(newest);
   }
 
+  /** By which the day is judged. */
+  policyOn(date: LegalDate): RegionPolicy {
+    return policyOn(this.policies.all, date);
+  }
+
   async unit(ref: UnitRef): Promise<Context['unit']> {
     const unit = await this.directory.unit(ref.hsaId);
     return { ...ref, excludedSince: unit?.excludedSince ?? null };
+  }
+
+  private async isOnCall({ hsaId, role }: Actor): Promise<boolean> {
+    return role !== 'system' && ((await this.directory.staff(hsaId as HsaId))?.onCall ?? false);
   }
 
   private async headOf(unit: UnitRef | null): Promise<Context['otherHead']> {
@@ -58,9 +69,10 @@ export class Facts {
     const today = legalDateOf(now);
     const patient = state.persons[state.patient];
     const others = othersIn(file.requests, state.id);
-    const [registered, actorPerson, delegations, unit, otherHead] = await Promise.all([
+    const [registered, actorPerson, onCall, delegations, unit, otherHead] = await Promise.all([
       patient === undefined ? null : this.persons.registered(patient.personalNumber, now),
       actor.role === 'system' ? null : this.persons.personOf({ hsaId: actor.hsaId as HsaId }),
+      this.isOnCall(actor),
       actor.role === 'system' ? [] : this.directory.delegations(actor.hsaId as HsaId),
       this.unit(state.unit),
       this.headOf(otherUnitOf(state, others)),
@@ -71,8 +83,9 @@ export class Facts {
       actor,
       actorPerson,
       delegations,
+      onCall,
       procedure: pinnedProcedure(state.procedure),
-      policy: policyOn(this.policies.all, today),
+      policy: this.policyOn(today),
       register: registered?.register ?? state.register,
       patientFound: registered !== null,
       birthDate: patient === undefined ? legalDateOf(state.opened.at) : birthDateOf(patient.personalNumber),

@@ -167,6 +167,7 @@ export class Openings {
       caseNumber: caseNumberOf(id, today),
       actorPerson: actor.role === 'system' ? null : await this.facts.persons.personOf({ hsaId: actor.hsaId as HsaId }),
       delegations: [],
+      onCall: false,
       procedure: about.procedure,
       policy: policyOn(this.policies.all, today),
       facts: subjects.registered,

@@ -13,6 +13,7 @@ import {
   Openings,
   PersonIds,
   Persons,
+  policiesOf,
   Presenter,
   ReadSide,
   Requests,
@@ -21,7 +22,7 @@ import {
   Standing,
   Warnings,
 } from '@sigill/application';
-import { upcast, vgrPolicies } from '@sigill/domain';
+import { regionNamed, upcast } from '@sigill/domain';
 import { EventLog, EventStore, KeyEncryptionKey, SqliteDataKeys } from '@sigill/event-log';
 import { Projector } from '@sigill/following';
 import { randomUUID } from 'node:crypto';
@@ -55,7 +56,7 @@ class NoForms extends Forms {
   }
 }
 
-const policies = { all: vgrPolicies };
+const policies = policiesOf(regionNamed('vgr'));
 
 /** It shares nothing with another but the store. */
 export async function instanceOver(
@@ -63,7 +64,7 @@ export async function instanceOver(
   { keys, kek, personIds, register: path, following = true }: Own,
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
-  const directory = await openDirectory(null);
+  const directory = await openDirectory(null, policies.region);
   const log = new EventLog(store, keys, kek, { app: { version: 'test', instance: randomUUID() }, upcast });
   const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
     throw error;
@@ -73,7 +74,7 @@ export async function instanceOver(
   const facts = new Facts(persons, directory, new SystemClock() as Clock, policies);
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
-  const offices = new FormOffices(directory, new NamedStaff(directory), policies, { text: 'VGR-IT' });
+  const offices = new FormOffices(directory, new NamedStaff(directory, policies), policies, { text: 'VGR-IT' });
   const signedForms = new SignedForms(new NoForms(), offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
@@ -86,7 +87,7 @@ export async function instanceOver(
   };
   const siblings = new Siblings(population, personIds, files, policies);
   const workingDays = { isWorkingDay: weekdays };
-  const warnings = new Warnings(facts, siblings, new NamedStaff(directory), policies);
+  const warnings = new Warnings(facts, siblings, new NamedStaff(directory, policies), policies);
   const presenter = new Presenter(
     readSide,
     new Standing(facts, workingDays),

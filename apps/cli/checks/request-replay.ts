@@ -8,11 +8,13 @@ import {
   evolve,
   legalDateOf,
   pinnedProcedure,
+  policyOn,
   RequestEvent,
   requestEventOf,
   RequestEventType,
   RequestId,
   RequestState,
+  vgrPolicies,
 } from '@sigill/domain';
 import { LoggedEvent } from '@sigill/event-log';
 import { oneLine } from '../one-line';
@@ -92,6 +94,8 @@ const byRightBar = (state: RequestState): string | null =>
 
 /** A head who has done nothing in the case before: what bars this one, the state bars. */
 const anyHead = (state: RequestState, event: RequestEvent): Parameters<typeof barTo>[2] => ({
+  onCall: false,
+  policy: policyOn(vgrPolicies, legalDateOf(event.data.at)),
   actor: { hsaId: '', name: '', role: 'decision-maker', unit: state.unit.hsaId },
   actorPerson: null,
   delegations: [],
