@@ -38,7 +38,7 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
   for (const line of folder.setRight) process.stderr.write(`${line}\n`);
   const clock = await programClock(settings, folder.log);
   const workingDays = new SwedishWorkingDays();
-  const rows = folder.rowsBeside(onFault);
+  const rows = folder.rowsBeside(region.name, onFault);
   const [renderer, store] = [new FormRenderer(), new FormStore(folder.file('forms'))];
   const forms = new KeptForms(renderer, store, folder.keys, () => {
     lines.warn({}, 'a form has characters that the typeface lacks; a box stands for each, and the form says so');

@@ -21,6 +21,7 @@ import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
 import { openParts, Parts } from './parts';
 import { Readiness } from './readiness';
+import { settleRegionAtStart } from './region-at-start';
 import { followLog } from './rows-at-start';
 import { signInOf } from './sign-in';
 
@@ -34,6 +35,7 @@ export interface Program {
 export async function startProgram(settings: Settings, fatal: (error: unknown) => void): Promise<Program> {
   const parts = await openParts(settings, fatal);
   const { worker, renderer, lines } = parts;
+  await settleRegionAtStart(parts);
   await followLog(parts);
   await worker.start();
   const readiness = new Readiness();

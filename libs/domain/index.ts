@@ -12,6 +12,7 @@ export * from './policy/policy';
 export * from './policy/region';
 export * from './policy/regions';
 export * from './policy/written-region';
+export * from './policy/region-chosen';
 export { vgrPolicies } from './policy/vgr';
 export { skanePolicies } from './policy/skane';
 export * from './access/content';

@@ -2,6 +2,7 @@ import { EffectEvent, EffectState, evolveEffect, requestedEffect } from './effec
 import { effectSchemaVersions } from './effects/stored';
 import { emptyFile, evolvedFile } from './file/file';
 import { placeAfter, placeSchemaVersions } from './file/place';
+import { regionAfter, regionSchemaVersions } from './policy/region-chosen';
 import { BrokenHistory } from './request/refusal';
 import { requestSchemaVersions } from './request/upcasters';
 
@@ -24,6 +25,14 @@ export const streamKinds = {
   file: { prefix: 'file-', keyOwner: 'request', versions: requestSchemaVersions, begin: emptyFile, fold: evolvedFile },
   /** `place-<request id>`: in which file the request stands; one event. */
   place: { prefix: 'place-', keyOwner: 'nobody', versions: placeSchemaVersions, begin: () => null, fold: placeAfter },
+  /** `region-<one id>`: whose rules the log is judged by; one event. */
+  region: {
+    prefix: 'region-',
+    keyOwner: 'nobody',
+    versions: regionSchemaVersions,
+    begin: () => null,
+    fold: regionAfter,
+  },
   /** `effect-<effect id>`: what became of a mail. */
   effect: {
     prefix: 'effect-',

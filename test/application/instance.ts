@@ -66,9 +66,13 @@ export async function instanceOver(
   const population = await openPopulationRegister(path);
   const directory = await openDirectory(null, policies.region);
   const log = new EventLog(store, keys, kek, { app: { version: 'test', instance: randomUUID() }, upcast });
-  const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
-    throw error;
-  });
+  const projector = new Projector(
+    log,
+    { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays, policies: policies.all },
+    (error) => {
+      throw error;
+    },
+  );
   await (following ? projector.start() : projector.catchUp());
   const persons = new Persons(population, directory, personIds);
   const facts = new Facts(persons, directory, new SystemClock() as Clock, policies);
@@ -90,7 +94,7 @@ export async function instanceOver(
   const warnings = new Warnings(facts, siblings, new NamedStaff(directory, policies), policies);
   const presenter = new Presenter(
     readSide,
-    new Standing(facts, workingDays),
+    new Standing(facts, workingDays, policies),
     warnings,
     new AllowedActions(facts, directory),
   );
