@@ -86,6 +86,7 @@ export class Facts {
       onCall,
       procedure: pinnedProcedure(state.procedure),
       policy: this.policyOn(today),
+      policies: this.policies.all,
       register: registered?.register ?? state.register,
       patientFound: registered !== null,
       birthDate: patient === undefined ? legalDateOf(state.opened.at) : birthDateOf(patient.personalNumber),

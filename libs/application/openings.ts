@@ -170,6 +170,7 @@ export class Openings {
       onCall: false,
       procedure: about.procedure,
       policy: policyOn(this.policies.all, today),
+      policies: this.policies.all,
       facts: subjects.registered,
       unit: { hsaId: about.unit, name: unit?.name ?? about.unit, excludedSince: unit?.excludedSince ?? null },
       others,

@@ -52,6 +52,23 @@ export const ageRules = {
 export const withinAges = (window: AgeWindow, age: number): boolean =>
   window.from <= age && (window.below === null || age < window.below);
 
-/** The last day, inclusive, that an extension can have: the one before own access begins. */
-export const lastExtensionDay = (birthDate: LegalDate, policy: AccessPolicy): LegalDate =>
-  dayBefore(birthday(birthDate, policy.ownAccessAge));
+/** The last day, inclusive, that an extension from a day on can have: the one before own access begins. */
+export const lastExtensionDay = (
+  birthDate: LegalDate,
+  policies: AccessPolicies,
+  from: LegalDate = birthDate,
+): LegalDate => dayBefore(ownAccessFrom(birthDate, policies, from));
+
+/** The first day, not before `from`, on which the age of own access by the policy of that day has been reached. */
+function ownAccessFrom(birthDate: LegalDate, policies: AccessPolicies, from: LegalDate): LegalDate {
+  const firstDays = policies.map(({ validFrom, ownAccessAge }, index) =>
+    latest(from, birthday(birthDate, ownAccessAge), index === 0 ? from : validFrom),
+  );
+  const isInTime = (day: LegalDate, index: number): boolean => policyOn(policies, day) === policies[index];
+  const found = firstDays.find(isInTime);
+  if (found === undefined) throw new Error('the last policy has no end');
+  return found;
+}
+
+const latest = (...days: readonly [LegalDate, ...LegalDate[]]): LegalDate =>
+  days.reduce((one, other) => (one < other ? other : one));

@@ -1,4 +1,4 @@
-import { RegionPolicy } from '../policy/region';
+import { RegionPolicies, RegionPolicy } from '../policy/region';
 import { Procedure } from '../procedures/procedure';
 import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, UnitRef } from '../terms';
 import { Submitted } from './events';
@@ -42,7 +42,10 @@ export interface Context {
   readonly onCall: boolean;
   /** The version that the request began under. */
   readonly procedure: Procedure;
+  /** Of today. */
   readonly policy: RegionPolicy;
+  /** All of the region's: a day to come is judged by its own. */
+  readonly policies: RegionPolicies;
   /** Today's register, or the last known snapshot where the patient is no longer found. */
   readonly register: RegisterSnapshot;
   readonly patientFound: boolean;
