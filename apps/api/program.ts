@@ -8,11 +8,11 @@ import {
   Forms,
   PersonIds,
   Policies,
+  policiesOf,
   PopulationRegister,
   RegisterSweep,
   WorkingDays,
 } from '@sigill/application';
-import { vgrPolicies } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import { isFormSent } from '@sigill/projections';
@@ -24,6 +24,7 @@ import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
 import type { Parts } from './parts';
 import { Readiness } from './readiness';
+import { settleRegionAtStart } from './region-at-start';
 import { followLog } from './rows-at-start';
 import { signInOf } from './sign-in';
 
@@ -32,9 +33,11 @@ export interface Program {
   stop(): Promise<void>;
 }
 
-/** The whole program on one data folder: api and worker in one process. Resolves when it takes work. */
+/** The whole program on one data folder: api and worker in one process. Resolves when it takes work.
+ *  @throws what a start stops at, each with one readable line (RegionFault, ...) */
 export async function startProgram(parts: Parts): Promise<Program> {
   const { settings, worker, renderer, lines } = parts;
+  await settleRegionAtStart(parts);
   await followLog(parts);
   await worker.start();
   const readiness = new Readiness();
@@ -54,6 +57,7 @@ export async function startProgram(parts: Parts): Promise<Program> {
 
 function portsOf({
   settings,
+  region,
   folder,
   rows,
   clock,
@@ -72,7 +76,7 @@ function portsOf({
     { provide: PersonIds, useValue: folder },
     { provide: Forms, useValue: forms },
     { provide: FormAddress, useValue: { text: settings.formAddress } satisfies FormAddress },
-    { provide: Policies, useValue: { all: vgrPolicies } satisfies Policies },
+    { provide: Policies, useValue: policiesOf(region) satisfies Policies },
   ];
 }
 

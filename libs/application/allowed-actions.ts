@@ -22,6 +22,8 @@ export class AllowedActions {
     const known = {
       actorPerson: caller.person,
       delegations,
+      onCall: caller.onCall,
+      policy: this.facts.policyOn(today),
       today,
       register: file.register.answers.at(-1) ?? state.register,
       others,

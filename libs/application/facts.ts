@@ -6,6 +6,7 @@ import {
   HsaId,
   Identity,
   Instant,
+  LegalDate,
   legalDateOf,
   measuresOf,
   othersIn,
@@ -13,6 +14,7 @@ import {
   pinnedProcedure,
   policyOn,
   registeredAfter,
+  RegionPolicy,
   RequestState,
   UnitRef,
 } from '@sigill/domain';
@@ -38,9 +40,18 @@ export class Facts {
     return newest === undefined || newest < now ? now : afterInstant(newest);
   }
 
+  /** By which the day is judged. */
+  policyOn(date: LegalDate): RegionPolicy {
+    return policyOn(this.policies.all, date);
+  }
+
   async unit(ref: UnitRef): Promise<Context['unit']> {
     const unit = await this.directory.unit(ref.hsaId);
     return { ...ref, excludedSince: unit?.excludedSince ?? null };
+  }
+
+  private async isOnCall({ hsaId, role }: Actor): Promise<boolean> {
+    return role !== 'system' && ((await this.directory.staff(hsaId as HsaId))?.onCall ?? false);
   }
 
   private async headOf(unit: UnitRef | null): Promise<Context['otherHead']> {
@@ -59,9 +70,10 @@ export class Facts {
     const today = legalDateOf(now);
     const patient = state.persons[state.patient];
     const others = othersIn(file, state.id);
-    const [looked, actorPerson, delegations, unit, otherHead] = await Promise.all([
+    const [looked, actorPerson, onCall, delegations, unit, otherHead] = await Promise.all([
       patient === undefined ? null : this.persons.looked(patient.personalNumber),
       actor.role === 'system' ? null : this.persons.personOf({ hsaId: actor.hsaId as HsaId }),
+      this.isOnCall(actor),
       actor.role === 'system' ? [] : this.directory.delegations(actor.hsaId as HsaId),
       this.unit(state.unit),
       this.headOf(otherUnitOf(state, others)),
@@ -73,8 +85,10 @@ export class Facts {
       actor,
       actorPerson,
       delegations,
+      onCall,
       procedure: pinnedProcedure(state.procedure),
-      policy: policyOn(this.policies.all, today),
+      policy: this.policyOn(today),
+      policies: this.policies.all,
       register: registered?.register ?? state.register,
       patientFound: registered !== null,
       birthDate: patient === undefined ? legalDateOf(state.opened.at) : birthDateOf(patient.personalNumber),

@@ -17,6 +17,7 @@ export * from './ports';
 export * from './presenter';
 export * from './cursor';
 export * from './read-side';
+export * from './region-of-log';
 export * from './case-file';
 export * from './case-files';
 export * from './states';

@@ -3,6 +3,7 @@ import {
   dayBefore,
   deadlinesOf,
   inForce,
+  LegalDate,
   legalDateOf,
   measuresOf,
   RequestId,
@@ -13,7 +14,7 @@ import { MeasureView, RequestView } from '@sigill/projections';
 import { NamedCaller } from './authority';
 import { Found } from './case-file';
 import { Facts } from './facts';
-import { WorkingDays } from './ports';
+import { Policies, WorkingDays } from './ports';
 
 /** How a request stands at the moment of asking: what it must not be late with, and what has become of its measures. */
 @Injectable()
@@ -21,10 +22,12 @@ export class Standing {
   constructor(
     private readonly facts: Facts,
     private readonly workingDays: WorkingDays,
+    private readonly policies: Policies,
   ) {}
 
   deadlines(state: RequestState): RequestView['deadlines'] {
-    return deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date));
+    const isWorkingDay = (date: LegalDate): boolean => this.workingDays.isWorkingDay(date);
+    return deadlinesOf(state, { isWorkingDay, policies: this.policies.all });
   }
 
   /** What the request began, as it stands today by all of the patient's requests. */

@@ -2,6 +2,7 @@ import { EffectEvent, EffectState, evolveEffect, requestedEffect } from './effec
 import { effectSchemaVersions } from './effects/stored';
 import { emptyFile, evolvedFile } from './file/file';
 import { placeAfter, placeSchemaVersions } from './file/place';
+import { regionAfter, regionSchemaVersions } from './policy/region-chosen';
 import { registerSchemaVersions } from './register/history';
 import { sweepAfter, sweepBegun, sweepSchemaVersions } from './register/sweep';
 import { BrokenHistory } from './request/refusal';
@@ -39,6 +40,14 @@ export const streamKinds = {
     versions: sweepSchemaVersions,
     begin: () => sweepBegun,
     fold: sweepAfter,
+  },
+  /** `region-<one id>`: whose rules the log is judged by; one event. */
+  region: {
+    prefix: 'region-',
+    keyOwner: 'nobody',
+    versions: regionSchemaVersions,
+    begin: () => null,
+    fold: regionAfter,
   },
   /** `effect-<effect id>`: what became of a mail. */
   effect: {

@@ -17,7 +17,7 @@ export const inbox: OfRequest = {
     `(unit, due, since, request) WHERE audience = 'decider'`,
     `(due, since, request) WHERE audience = 'executor'`,
   ],
-  rows: ({ state }, { isWorkingDay }) =>
+  rows: ({ state }, tools) =>
     inboxLinesOf(state).map(({ action, audience, since, dueAt }) => ({
       request: state.id,
       action,
@@ -25,7 +25,7 @@ export const inbox: OfRequest = {
       unit: state.unit.hsaId,
       procedure: state.procedure.name,
       since,
-      due: dueAt ?? firstDue(state, isWorkingDay) ?? never,
+      due: dueAt ?? firstDue(state, tools) ?? never,
     })),
 };
 

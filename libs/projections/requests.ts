@@ -28,7 +28,7 @@ export const requests: OfRequest = {
     '(unit, state, opened_at, request)',
     '(due_at, opened_at, request, unit, executor) WHERE due_at IS NOT NULL',
   ],
-  rows: ({ state, position }, { isWorkingDay, sealed }) => [
+  rows: ({ state, position }, tools) => [
     {
       request: state.id,
       revision: state.revision,
@@ -41,10 +41,10 @@ export const requests: OfRequest = {
       unit: state.unit.hsaId,
       patient: state.patient,
       opened_at: state.opened.at,
-      due_at: firstDue(state, isWorkingDay),
+      due_at: firstDue(state, tools),
       executor: hasReachedExecutor(state) ? 1 : 0,
       case_number: state.caseNumber,
-      sealed: sealed(state),
+      sealed: tools.sealed(state),
     },
   ],
 };

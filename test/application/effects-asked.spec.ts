@@ -1,6 +1,6 @@
 import { openDirectory } from '@sigill/adapters';
 import { Caller, OpenUrgentRequestBody } from '@sigill/application';
-import { PersonalNumber, PersonId } from '@sigill/domain';
+import { PersonalNumber, PersonId, regionNamed } from '@sigill/domain';
 import { KeyEncryptionKey, personIdOf, SqliteDataKeys, SqliteEventStore } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
 import { temporaryFolder } from '../event-log/temporary';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const keys = SqliteDataKeys.open(folder.file('keys.db'), kek);
   store = await SqliteEventStore.open(folder.file('log.db'), { keysFile: folder.file('keys.db') });
   instance = await instanceOver(store, { keys, kek, personIds, register: null, following: false });
-  const staff = await (await openDirectory(null)).staffList();
+  const staff = await (await openDirectory(null, regionNamed('vgr'))).staffList();
   executor = staff.find(({ persona }) => persona === 'executor') as Caller;
 });
 

@@ -16,6 +16,7 @@ import {
   Openings,
   PersonIds,
   Persons,
+  policiesOf,
   Presenter,
   ReadSide,
   Requests,
@@ -24,7 +25,7 @@ import {
   Standing,
   Warnings,
 } from '@sigill/application';
-import { upcast, vgrPolicies } from '@sigill/domain';
+import { regionNamed, upcast } from '@sigill/domain';
 import { EventLog, EventStore, KeyEncryptionKey, SqliteDataKeys } from '@sigill/event-log';
 import { Projector } from '@sigill/following';
 import { randomUUID } from 'node:crypto';
@@ -58,7 +59,7 @@ class NoForms extends Forms {
   }
 }
 
-const policies = { all: vgrPolicies };
+const policies = policiesOf(regionNamed('vgr'));
 
 /** It shares nothing with another but the store. */
 export async function instanceOver(
@@ -66,17 +67,21 @@ export async function instanceOver(
   { keys, kek, personIds, register: path, following = true }: Own,
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
-  const directory = await openDirectory(null);
+  const directory = await openDirectory(null, policies.region);
   const log = new EventLog(store, keys, kek, { app: { version: 'test', instance: randomUUID() }, upcast });
-  const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
-    throw error;
-  });
+  const projector = new Projector(
+    log,
+    { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays, policies: policies.all },
+    (error) => {
+      throw error;
+    },
+  );
   await (following ? projector.start() : projector.catchUp());
   const persons = new Persons(population, directory, personIds);
   const facts = new Facts(persons, directory, new SystemClock() as Clock, policies);
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
-  const offices = new FormOffices(directory, new NamedStaff(directory), policies, { text: 'VGR-IT' });
+  const offices = new FormOffices(directory, new NamedStaff(directory, policies), policies, { text: 'VGR-IT' });
   const signedForms = new SignedForms(new NoForms(), offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
@@ -91,10 +96,10 @@ export async function instanceOver(
   };
   const siblings = new Siblings(population, personIds, files, policies);
   const workingDays = { isWorkingDay: weekdays };
-  const warnings = new Warnings(facts, siblings, new NamedStaff(directory), policies);
+  const warnings = new Warnings(facts, siblings, new NamedStaff(directory, policies), policies);
   const presenter = new Presenter(
     readSide,
-    new Standing(facts, workingDays),
+    new Standing(facts, workingDays, policies),
     warnings,
     new AllowedActions(facts, directory),
   );

@@ -13,6 +13,7 @@ import {
   RequestState,
   streamOf,
   upcast,
+  regionNamed,
 } from '@sigill/domain';
 import { EventLog, KeyEncryptionKey, personIdOf, SqliteDataKeys, SqliteEventStore, verifyLog } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
@@ -60,7 +61,7 @@ beforeAll(async () => {
     await instanceOver(store, { keys: second, kek, personIds, register }),
   ];
   closing.push(...instances.map((one) => one.close));
-  const staff = await (await openDirectory(null)).staffList();
+  const staff = await (await openDirectory(null, regionNamed('vgr'))).staffList();
   const named = (persona: string): Caller => {
     const found = staff.find((one) => one.persona === persona);
     if (found === undefined) throw new Error(persona);

@@ -51,7 +51,7 @@ async function append({ log }: DataFolder): Promise<number> {
 
 async function atWork(onFault: (error: unknown) => void = (error) => expect(error).toBeNull()) {
   const folder = await open();
-  const rows = folder.rowsBeside(onFault);
+  const rows = folder.rowsBeside('vgr', onFault);
   await rows.start();
   return { folder, rows };
 }
@@ -108,7 +108,7 @@ it('a log that was cut short refuses the start in one line', async () => {
 
   const again = await open();
   const faults: unknown[] = [];
-  const behind = again.rowsBeside((error) => faults.push(error));
+  const behind = again.rowsBeside('vgr', (error) => faults.push(error));
   await expect(behind.start()).rejects.toMatchObject({
     name: 'LogCutShort',
     message: expect.stringMatching(

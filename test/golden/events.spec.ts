@@ -11,6 +11,10 @@ import {
   placeSchemaVersions,
   registerSchemaVersions,
   RegisterAnswered,
+  RegionChosen,
+  regionChosen,
+  regionId,
+  regionSchemaVersions,
   RequestEvent,
   RequestEventType,
   requestedEffect,
@@ -61,6 +65,7 @@ const newest: Readonly<Record<string, number>> = {
   ...placeSchemaVersions,
   ...registerSchemaVersions,
   ...sweepSchemaVersions,
+  ...regionSchemaVersions,
 };
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -100,6 +105,11 @@ const written: readonly Golden[] = [
     schemaVersion: placeSchemaVersions[type],
     data,
   })),
+  ...told({ region: [regionChosen('skane')] }, ({ type, data }) => ({
+    type,
+    schemaVersion: regionSchemaVersions[type],
+    data,
+  })),
 ];
 const ofType = (type: string, of: readonly Golden[]) =>
   of.filter(({ stored }) => stored.type === type && stored.schemaVersion === newest[type]);
@@ -112,7 +122,7 @@ const storyOf = (story: string): readonly Golden['stored'][] =>
     .map(({ stored }) => stored);
 
 describe('the golden files', () => {
-  it('are one for every event that a request, its place or an effect has, in its newest shape', () => {
+  it('are one for every event that a request, its place, an effect or the log’s region has, in its newest shape', () => {
     const missing = Object.entries(newest).filter(([type, version]) => !files.includes(`${type}.v${String(version)}.json`));
     expect(missing).toStrictEqual([]);
     expect([requestTypes.length, effectTypes.length]).toStrictEqual([12, 8]);
@@ -189,6 +199,19 @@ describe('what was stored long ago', () => {
     const events = kept<SweepEvent>('sweep', streamOf('sweep', '2026-11-24'));
     expect(fold(begin(), events)).toStrictEqual({ upTo: father.id, persons: 612, changed: 2, finished: true });
     expect(() => fold(begin(), [...events, ...events])).toThrow(BrokenHistory);
+  });
+});
+
+describe('a region that was stored long ago', () => {
+  const { begin, fold } = streamKinds.region;
+  const stored = storyOf('region').map((one) => upcast({ ...one, stream: streamOf('region', regionId) }) as unknown as RegionChosen);
+
+  it('is read to the same name, and stands once', () => {
+    expect(streamOf('region', regionId)).toBe('region-7e910000-0000-4000-8000-000000000001');
+    expect(fold(begin(), stored)).toBe('skane');
+    expect(() => fold(begin(), [...stored, ...stored])).toThrow(BrokenHistory);
+    expect(() => fold(begin(), [{ type: 'RegionChosen', data: { region: 'mars' } } as never])).toThrow(BrokenHistory);
+    expect(fold(begin(), [])).toBeNull();
   });
 });
 

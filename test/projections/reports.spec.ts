@@ -1,4 +1,4 @@
-import { evolve, Instant, legalDateOf, monthOf, RequestState, PersonId } from '@sigill/domain';
+import { evolve, Instant, legalDateOf, monthOf, RequestState, PersonId, vgrPolicies } from '@sigill/domain';
 import { Projector } from '@sigill/following';
 import { leadTimesOf, milestonesOf, ReportWindow, volumesOf } from '@sigill/projections';
 import {
@@ -35,9 +35,13 @@ const states = stories.map((story): RequestState => {
 const db = memoryDb();
 beforeAll(async () => {
   const log = new ToldLog(toldEvents(stories));
-  const projector = new Projector(log, { db, sealer: testSealer, isWorkingDay: weekdays }, (error) => {
-    throw error;
-  });
+  const projector = new Projector(
+    log,
+    { db, sealer: testSealer, isWorkingDay: weekdays, policies: vgrPolicies },
+    (error) => {
+      throw error;
+    },
+  );
   await projector.catchUp();
 });
 

@@ -8,8 +8,21 @@ import {
   ReaderView,
   RegisterChanges,
 } from '@sigill/application';
-import { AccessChange, accessReasons, registerChanges } from '@sigill/domain';
-import { date, described, enumeration, instant, list, oneOf, orNull, ref, shape, text, uuid } from './schema';
+import { AccessChange, accessReasons, JournalContent, registerChanges } from '@sigill/domain';
+import {
+  date,
+  described,
+  enumeration,
+  instant,
+  list,
+  MayBeAbsent,
+  oneOf,
+  orNull,
+  ref,
+  shape,
+  text,
+  uuid,
+} from './schema';
 
 const reader = shape<ReaderView>({
   id: uuid,
@@ -27,6 +40,13 @@ const ground = shape<GroundView>({
   events: described(list(uuid), 'The receipts that began the measure and set its end.'),
 });
 
+const content = shape<JournalContent>({
+  shownFrom: described(orNull(date), 'The first day that is shown; null where no system is connected.'),
+  systems: list(shape<JournalContent['systems'][number]>({ system: text, from: date })),
+  excludedUnits: list(text),
+  excludedTerms: list(text),
+});
+
 const accessEntry = shape<AccessEntryView>({
   reader,
   service: oneOf<AccessEntryView['service']>({ journal: 0, 'e-services': 0 }),
@@ -36,6 +56,7 @@ const accessEntry = shape<AccessEntryView>({
   ground,
   from: described(date, 'First day with this answer.'),
   until: described(orNull(date), 'Last day with this answer, inclusive; null where no change is in sight.'),
+  content: new MayBeAbsent(content),
 });
 
 const accessAnswer = shape<AccessAnswer>({

@@ -91,7 +91,7 @@ const guardianOutcome = shape<Some<Some<RequestView['decision']>['guardians']>[n
 const decision = shape<Some<RequestView['decision']>>({
   outcome: oneOf<Some<RequestView['decision']>['outcome']>({ granted: 0, refused: 0 }),
   grounds: described(orNull(text), 'Null in lists and for the executor.'),
-  capacity: oneOf<Some<RequestView['decision']>['capacity']>({ head: 0, designee: 0, 'by-right': 0 }),
+  capacity: oneOf<Some<RequestView['decision']>['capacity']>({ head: 0, designee: 0, 'on-call': 0, 'by-right': 0 }),
   treatingReason: orNull(text),
   guardians: orNull(list(ref('GuardianOutcome'))),
   ...done,

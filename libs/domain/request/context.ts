@@ -1,4 +1,4 @@
-import { AccessPolicy } from '../policy/policy';
+import { RegionPolicies, RegionPolicy } from '../policy/region';
 import { Procedure } from '../procedures/procedure';
 import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, UnitRef } from '../terms';
 import { Submitted } from './events';
@@ -10,6 +10,7 @@ import { RequestState } from './state';
 export type Mandate =
   | { readonly as: 'head' }
   | { readonly as: 'designee'; readonly onBehalfOf: HsaId }
+  | { readonly as: 'on-call' }
   | { readonly as: 'none'; readonly because: 'no-mandate' | 'delegation-not-valid' };
 
 /** A delegation as the directory holds it; both days inclusive. */
@@ -37,9 +38,14 @@ export interface Context {
   /** Who the actor is in the population register, where the directory tells. */
   readonly actorPerson: PersonId | null;
   readonly delegations: readonly Delegation[];
+  /** The directory lists the actor as a doctor on call: no head of operations, whatever the role says. */
+  readonly onCall: boolean;
   /** The version that the request began under. */
   readonly procedure: Procedure;
-  readonly policy: AccessPolicy;
+  /** Of today. */
+  readonly policy: RegionPolicy;
+  /** All of the region's: a day to come is judged by its own. */
+  readonly policies: RegionPolicies;
   /** Today's register, or the last known snapshot where the patient is no longer found. */
   readonly register: RegisterSnapshot;
   readonly patientFound: boolean;

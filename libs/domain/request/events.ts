@@ -81,7 +81,7 @@ export interface Consulted extends Act {
 export interface Decided extends Act {
   readonly outcome: 'granted' | 'refused';
   readonly grounds: string | null;
-  readonly capacity: 'head' | 'designee' | 'by-right';
+  readonly capacity: 'head' | 'designee' | 'on-call' | 'by-right';
   readonly validFrom: LegalDate;
   readonly validUntil: LegalDate | null;
   readonly reviewBy: LegalDate | null;

@@ -22,7 +22,7 @@ export interface Consultation extends Done {
 export interface Decision extends Done {
   readonly outcome: 'granted' | 'refused';
   readonly grounds: string | null;
-  readonly capacity: 'head' | 'designee' | 'by-right';
+  readonly capacity: 'head' | 'designee' | 'on-call' | 'by-right';
   readonly treatingReason: string | null;
   readonly guardians: readonly GuardianOutcome[] | null;
 }

@@ -1,4 +1,4 @@
-import { EffectEvent, LegalDate, RequestEvent, RequestId, RequestState } from '@sigill/domain';
+import { Calendar, EffectEvent, RequestEvent, RequestId, RequestState } from '@sigill/domain';
 import { Row } from './db';
 import { FedRegister } from './feed';
 
@@ -25,8 +25,7 @@ export interface FoldedRequest {
 }
 
 /** What a row may be made of besides the request. */
-export interface Tools {
-  readonly isWorkingDay: (date: LegalDate) => boolean;
+export interface Tools extends Calendar {
   /** The state as an opaque blob: personal data never stand in the clear in a projection. */
   readonly sealed: (state: RequestState) => Uint8Array;
 }

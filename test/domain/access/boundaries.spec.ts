@@ -156,10 +156,9 @@ describe('a dated policy', () => {
   });
 
   it('ends an extension the day before own access at the latest', () => {
-    const [policy] = vgrPolicies;
-    expect(lastExtensionDay(date('2012-01-01'), policy)).toBe('2027-12-31');
-    expect(lastExtensionDay(date('2012-02-29'), policy)).toBe('2028-02-28');
-    expect(lastExtensionDay(date('2010-11-22'), policy)).toBe(today);
-    expect(ageOn(date('2012-02-29'), addDays(lastExtensionDay(date('2012-02-29'), policy), 1))).toBe(16);
+    expect(lastExtensionDay(date('2012-01-01'), vgrPolicies)).toBe('2027-12-31');
+    expect(lastExtensionDay(date('2012-02-29'), vgrPolicies)).toBe('2028-02-28');
+    expect(lastExtensionDay(date('2010-11-22'), vgrPolicies)).toBe(today);
+    expect(ageOn(date('2012-02-29'), addDays(lastExtensionDay(date('2012-02-29'), vgrPolicies), 1))).toBe(16);
   });
 });

@@ -1,4 +1,4 @@
-import { mandateOf } from '../../authority/mandate';
+import { isHead, mandateOf } from '../../authority/mandate';
 import { isParty, partiesOf } from '../../authority/party';
 import { guardiansIn, isDeceased } from '../../register/snapshot';
 import { Context } from '../context';
@@ -8,7 +8,7 @@ import { hasExecution, missingReceipts, RequestState } from '../state';
 
 export type BarContext = Pick<
   Context,
-  'actor' | 'actorPerson' | 'delegations' | 'procedure' | 'today' | 'register' | 'others'
+  'actor' | 'actorPerson' | 'delegations' | 'onCall' | 'policy' | 'procedure' | 'today' | 'register' | 'others'
 >;
 
 /** Why the actor cannot take this action now, whatever the body says; null = nothing stands in the way.
@@ -43,10 +43,10 @@ const notNow = (holds: boolean): RefusalCode | null => (holds ? 'not-allowed-in-
 const particulars: Readonly<Record<Action, Particular>> = {
   assessment: () => null,
   consultation: () => null,
-  decision: (state, { actor }) => {
+  decision: (state, { actor, onCall }) => {
     if (state.state === 'assessed') return 'consultation-missing';
     const assessedBySame = state.assessment?.by.hsaId === actor.hsaId;
-    return assessedBySame && actor.role !== 'decision-maker' ? 'same-person' : null;
+    return assessedBySame && !isHead({ actor, onCall }) ? 'same-person' : null;
   },
   submission: (state) => {
     if (refusedDecision(state)) return 'not-allowed-in-state';

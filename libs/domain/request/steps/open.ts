@@ -72,7 +72,7 @@ function propose(command: OpenRequest, guardians: readonly PersonId[], track: Tr
       procedure.concerns === null || guardians.length > 0 ? guardians : guardiansUnder(under, context.register),
     validFrom,
     validUntil: procedure.endsByTime
-      ? (command.validUntil ?? lastExtensionDay(context.birthDate, context.policy))
+      ? (command.validUntil ?? lastExtensionDay(context.birthDate, context.policies, validFrom))
       : null,
     namedDates: { validFrom, ...(command.validUntil === null ? {} : { validUntil: command.validUntil }) },
   };

@@ -1,31 +1,41 @@
+import { policyOn } from '../../policy/policy';
+import { FormDeadline, RegionPolicies } from '../../policy/region';
 import { addDays, legalDateOf, sameTimeAfter, startOfDay } from '../../words/dates';
 import { Instant, LegalDate } from '../../terms';
 import { RequestState } from '../state';
 
-export type DeadlineKind = 'form-reminder' | 'form-escalation' | 'form-report' | 'review';
+export type DeadlineKind = FormDeadline | 'review';
 
 export interface Deadline {
   readonly kind: DeadlineKind;
   readonly dueAt: Instant;
 }
 
-/** Working days after an urgent call by which its signed form is missed (domain.md 5, own proposal; a policy). */
-const formDueAfterWorkingDays = { 'form-reminder': 1, 'form-escalation': 3, 'form-report': 7 } as const;
-
-/** What the request must not be late with; a missed deadline never ends a protection. */
-export function deadlinesOf(request: RequestState, isWorkingDay: (date: LegalDate) => boolean): readonly Deadline[] {
-  return [...formDeadlines(request, isWorkingDay), ...review(request)];
+/** What deadlines are counted by: which days are working days in Sweden, and the region's policies. */
+export interface Calendar {
+  readonly isWorkingDay: (date: LegalDate) => boolean;
+  readonly policies: RegionPolicies;
 }
 
-function formDeadlines(request: RequestState, isWorkingDay: (date: LegalDate) => boolean): readonly Deadline[] {
+/** What the request must not be late with; a missed deadline never ends a protection. */
+export function deadlinesOf(request: RequestState, calendar: Calendar): readonly Deadline[] {
+  return [...formDeadlines(request, calendar), ...review(request)];
+}
+
+/** After an urgent call, whose signed form is to come; by the policy of the day of the call. */
+function formDeadlines(request: RequestState, { isWorkingDay, policies }: Calendar): readonly Deadline[] {
   const settled = request.submission !== null || request.outcome === 'refused' || request.state === 'closed';
   if (request.track !== 'urgent' || settled) return [];
   const { at } = request.opened;
-  return Object.entries(formDueAfterWorkingDays).map(([kind, workingDays]) => ({
-    kind: kind as keyof typeof formDueAfterWorkingDays,
-    dueAt: sameTimeAfter(at, daysUntil(legalDateOf(at), workingDays, isWorkingDay)),
+  const day = legalDateOf(at);
+  const { dueAfterWorkingDays } = policyOn(policies, day);
+  return formDeadlineKinds.map((kind) => ({
+    kind,
+    dueAt: sameTimeAfter(at, daysUntil(day, dueAfterWorkingDays[kind], isWorkingDay)),
   }));
 }
+
+const formDeadlineKinds = ['form-reminder', 'form-escalation', 'form-report'] as const satisfies FormDeadline[];
 
 /** Calendar days until the n-th working day after the date. */
 function daysUntil(date: LegalDate, workingDays: number, isWorkingDay: (date: LegalDate) => boolean): number {

@@ -1,11 +1,12 @@
 import {
+  Calendar,
   Deadline,
   deadlinesOf,
   inboxLinesOf,
   Instant,
-  LegalDate,
   RequestEvent,
   RequestState,
+  vgrPolicies,
   waitingOf,
 } from '@sigill/domain';
 import { SwedishWorkingDays } from '../../../../libs/adapters/clock/swedish-working-days';
@@ -24,7 +25,10 @@ import { begin, procedureOf, roads, walk } from '../../../support/domain/journey
 import { date, executor, instant, mother } from '../../../support/domain/people';
 
 const calendar = new SwedishWorkingDays();
-const working = (day: LegalDate): boolean => calendar.isWorkingDay(day);
+const working: Calendar = {
+  isWorkingDay: (day) => calendar.isWorkingDay(day),
+  policies: vgrPolicies,
+};
 
 describe('what a request waits for', () => {
   const waits = (events: readonly RequestEvent[]) => {
