@@ -1,7 +1,9 @@
 import { DynamicModule, Module, Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventLog } from '@sigill/event-log';
+import { AssessHandler } from './commands/assessment';
 import { OpenHandler } from './commands/open';
+import { OpenForSiblingsHandler } from './commands/siblings';
 import { StepHandler } from './commands/step';
 import { AllowedActions } from './allowed-actions';
 import { CaseFiles } from './case-files';
@@ -28,12 +30,14 @@ import { SearchRequestsHandler } from './queries/search-requests';
 import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
 import { Requests } from './requests';
+import { SiblingOpenings } from './sibling-openings';
 import { Siblings } from './siblings';
+import { SiblingsInRegister } from './siblings-in-register';
 import { SignedForms } from './signed-forms';
 import { Standing } from './standing';
 import { Warnings } from './warnings';
 
-const commandHandlers = [OpenHandler, StepHandler];
+const commandHandlers = [OpenHandler, StepHandler, AssessHandler, OpenForSiblingsHandler];
 
 const queryHandlers = [
   GetRequestHandler,
@@ -58,6 +62,8 @@ const services = [
   FormOffices,
   SignedForms,
   Siblings,
+  SiblingsInRegister,
+  SiblingOpenings,
   NamedStaff,
   Standing,
   Patients,

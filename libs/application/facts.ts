@@ -82,6 +82,8 @@ export class Facts {
       measures: measuresOf([...others, state]),
       identities: newIn(state, registered?.identities ?? []),
       form: null,
+      siblings: [],
+      beside: null,
       ids: { endingRequest },
     };
   }

@@ -1,6 +1,6 @@
-import { Dispatch, dispatchName, RequestId } from '@sigill/domain';
+import { Dispatch, dispatchName, PersonId, RequestId } from '@sigill/domain';
 import { eventIdOf, uuidV5 } from '@sigill/event-log';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Call } from './call';
 
 /** The namespace of every id that Sigill makes from names. STORAGE FORMAT, with the names below. */
@@ -23,6 +23,13 @@ export const requestIdOf = ({ caller, key }: Keyed): RequestId =>
 /** The request that ends what a decision overturned: UUIDv5 of the decision's event id. */
 export const endingRequestOf = (decisionCommand: string): RequestId =>
   uuidV5(eventIdOf(decisionCommand, 0), 'ending-request') as RequestId;
+
+/** The request that a case opens for a sibling: UUIDv5 of the case's id and the child's person id. */
+export const siblingRequestOf = (request: RequestId, child: PersonId): RequestId => uuidV5(request, child) as RequestId;
+
+/** The same for every opening of this request, whoever opens it. */
+export const openingHashOf = (request: RequestId): string =>
+  createHash('sha256').update(`opening\n${request}`).digest('base64url');
 
 /** The effect that an event asks for with this dispatch. */
 export const effectIdOf = (eventId: string, dispatch: Dispatch): string => uuidV5(eventId, dispatchName(dispatch));

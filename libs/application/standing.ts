@@ -14,6 +14,7 @@ import { NamedCaller } from './authority';
 import { Found } from './case-file';
 import { Facts } from './facts';
 import { WorkingDays } from './ports';
+import { Siblings } from './siblings';
 
 /** How a request stands at the moment of asking: what it must not be late with, and what has become of its measures. */
 @Injectable()
@@ -21,6 +22,7 @@ export class Standing {
   constructor(
     private readonly facts: Facts,
     private readonly workingDays: WorkingDays,
+    readonly siblings: Siblings,
   ) {}
 
   deadlines(state: RequestState): RequestView['deadlines'] {

@@ -17,6 +17,7 @@ import {
   ReadSide,
   Requests,
   Siblings,
+  SiblingsInRegister,
   SignedForms,
   Standing,
   Warnings,
@@ -77,21 +78,22 @@ export async function instanceOver(
   const signedForms = new SignedForms(new NoForms(), offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
+  const siblings = new Siblings(new SiblingsInRegister(population, personIds), files, policies, persons);
   const requests = new Requests(filing, facts, new Endings(facts, openings), signedForms);
+  const opening = new OpeningRequests(filing, openings);
   const close = async (): Promise<void> => {
     await projector.close();
     population.close();
     directory.close();
     await keys.close();
   };
-  const siblings = new Siblings(population, personIds, files, policies);
   const workingDays = { isWorkingDay: weekdays };
   const warnings = new Warnings(facts, siblings, new NamedStaff(directory), policies);
   const presenter = new Presenter(
     readSide,
-    new Standing(facts, workingDays),
+    new Standing(facts, workingDays, siblings),
     warnings,
     new AllowedActions(facts, directory),
   );
-  return { requests, openings: new OpeningRequests(filing, openings), persons, presenter, close };
+  return { requests, openings: opening, persons, presenter, close };
 }

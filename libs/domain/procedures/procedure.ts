@@ -101,6 +101,8 @@ export interface Procedure {
   readonly formNamesGuardians?: true;
   /** Other children of the same guardians are to be assessed as well. */
   readonly siblingsToo: boolean;
+  /** The assessment says which of those other children need the same, and requests for them are opened from the case. */
+  readonly assessesSiblings?: true;
   /** The procedure that ends an urgent measure which the head overturns. */
   readonly endedBy: string | null;
   readonly form: (facts: FormFacts) => FormText;
