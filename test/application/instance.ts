@@ -1,6 +1,7 @@
 import { openDirectory, openPopulationRegister, SystemClock } from '@sigill/adapters';
 import {
   AllowedActions,
+  AssessHandler,
   CaseFiles,
   Clock,
   Endings,
@@ -9,6 +10,7 @@ import {
   NamedStaff,
   Filing,
   Forms,
+  OpenForSiblingsHandler,
   OpeningRequests,
   Openings,
   PersonIds,
@@ -16,6 +18,7 @@ import {
   Presenter,
   ReadSide,
   Requests,
+  SiblingOpenings,
   Siblings,
   SiblingsInRegister,
   SignedForms,
@@ -34,6 +37,9 @@ export interface Instance {
   readonly openings: OpeningRequests;
   readonly persons: Persons;
   readonly presenter: Presenter;
+  readonly files: CaseFiles;
+  readonly assessing: AssessHandler;
+  readonly forSiblings: OpenForSiblingsHandler;
   readonly close: () => Promise<void>;
 }
 
@@ -78,7 +84,8 @@ export async function instanceOver(
   const signedForms = new SignedForms(new NoForms(), offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
-  const siblings = new Siblings(new SiblingsInRegister(population, personIds), files, policies, persons);
+  const inRegister = new SiblingsInRegister(population, personIds);
+  const siblings = new Siblings(inRegister, files, policies, persons);
   const requests = new Requests(filing, facts, new Endings(facts, openings), signedForms);
   const opening = new OpeningRequests(filing, openings);
   const close = async (): Promise<void> => {
@@ -95,5 +102,7 @@ export async function instanceOver(
     warnings,
     new AllowedActions(facts, directory),
   );
-  return { requests, openings: opening, persons, presenter, close };
+  const forSiblings = new OpenForSiblingsHandler(requests, new SiblingOpenings(opening, siblings, inRegister), files);
+  const assessing = new AssessHandler(requests, inRegister, facts);
+  return { requests, openings: opening, persons, presenter, files, assessing, forSiblings, close };
 }
