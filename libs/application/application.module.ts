@@ -1,8 +1,10 @@
 import { DynamicModule, Module, Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventLog } from '@sigill/event-log';
+import { AssessHandler } from './commands/assessment';
 import { OpenHandler } from './commands/open';
 import { TakeRegisterChangesHandler } from './commands/register-changes';
+import { OpenForSiblingsHandler } from './commands/siblings';
 import { StepHandler } from './commands/step';
 import { AllowedActions } from './allowed-actions';
 import { CaseFiles } from './case-files';
@@ -36,13 +38,15 @@ import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
 import { RegisterSweep } from './register-sweep';
 import { Requests } from './requests';
+import { SiblingOpenings } from './sibling-openings';
 import { Siblings } from './siblings';
 import { SoughtPatients } from './sought-patients';
+import { SiblingsInRegister } from './siblings-in-register';
 import { SignedForms } from './signed-forms';
 import { Standing } from './standing';
 import { Warnings } from './warnings';
 
-const commandHandlers = [OpenHandler, StepHandler, TakeRegisterChangesHandler];
+const commandHandlers = [OpenHandler, StepHandler, AssessHandler, OpenForSiblingsHandler, TakeRegisterChangesHandler];
 
 const queryHandlers = [
   GetRequestHandler,
@@ -69,6 +73,8 @@ const services = [
   SignedForms,
   Siblings,
   SoughtPatients,
+  SiblingsInRegister,
+  SiblingOpenings,
   NamedStaff,
   Standing,
   Patients,

@@ -50,8 +50,15 @@ export class Facts {
     return { ...ref, excludedSince: unit?.excludedSince ?? null };
   }
 
-  private async isOnCall({ hsaId, role }: Actor): Promise<boolean> {
-    return role !== 'system' && ((await this.directory.staff(hsaId as HsaId))?.onCall ?? false);
+  private async ofActor({ hsaId: id, role }: Actor): Promise<Pick<Context, 'actorPerson' | 'delegations' | 'onCall'>> {
+    if (role === 'system') return { actorPerson: null, delegations: [], onCall: false };
+    const hsaId = id as HsaId;
+    const [actorPerson, delegations, member] = await Promise.all([
+      this.persons.personOf({ hsaId }),
+      this.directory.delegations(hsaId),
+      this.directory.staff(hsaId),
+    ]);
+    return { actorPerson, delegations, onCall: member?.onCall ?? false };
   }
 
   private async headOf(unit: UnitRef | null): Promise<Context['otherHead']> {
@@ -70,11 +77,9 @@ export class Facts {
     const today = legalDateOf(now);
     const patient = state.persons[state.patient];
     const others = othersIn(file, state.id);
-    const [looked, actorPerson, onCall, delegations, unit, otherHead] = await Promise.all([
+    const [looked, ofActor, unit, otherHead] = await Promise.all([
       patient === undefined ? null : this.persons.looked(patient.personalNumber),
-      actor.role === 'system' ? null : this.persons.personOf({ hsaId: actor.hsaId as HsaId }),
-      this.isOnCall(actor),
-      actor.role === 'system' ? [] : this.directory.delegations(actor.hsaId as HsaId),
+      this.ofActor(actor),
       this.unit(state.unit),
       this.headOf(otherUnitOf(state, others)),
     ]);
@@ -83,9 +88,7 @@ export class Facts {
       now,
       today,
       actor,
-      actorPerson,
-      delegations,
-      onCall,
+      ...ofActor,
       procedure: pinnedProcedure(state.procedure),
       policy: this.policyOn(today),
       policies: this.policies.all,
@@ -98,6 +101,8 @@ export class Facts {
       measures: measuresOf([...others, state]),
       identities: newIn(state, registered?.identities ?? []),
       form: null,
+      siblings: [],
+      beside: null,
       ids: { endingRequest },
     };
   }

@@ -107,6 +107,12 @@ export class Filing {
     return { state, file: grown.file, position: grown.position, replayed: false } satisfies Outcome;
   }
 
+  /** Nothing was to be done: the request stands as it is. */
+  unchanged({ file }: Try, state: RequestState): Outcome {
+    const position = [...file.commands.values()].reduce((last, one) => Math.max(last, one.position), 0);
+    return { state, file, position, replayed: false };
+  }
+
   /** @throws KeyReused: the place was taken by another use of the key */
   async place(request: RequestId, patient: PersonId, stamp: Stamp, at: Instant): Promise<void> {
     try {

@@ -1,6 +1,6 @@
-import { Dispatch, dispatchName, LegalDate, RequestId } from '@sigill/domain';
+import { Dispatch, dispatchName, LegalDate, PersonId, RequestId } from '@sigill/domain';
 import { eventIdOf, uuidV5 } from '@sigill/event-log';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Call } from './call';
 
 /** The namespace of every id that Sigill makes from names. STORAGE FORMAT, with the names below. */
@@ -26,6 +26,13 @@ export const endingRequestOf = (decisionCommand: string): RequestId =>
 
 /** The case that a night's sweep is in the log. */
 export const sweepCaseOf = (night: LegalDate): string => uuidV5(namespace, `sweep|${night}`);
+
+/** The request that a case opens for a sibling: UUIDv5 of the case's id and the child's person id. */
+export const siblingRequestOf = (request: RequestId, child: PersonId): RequestId => uuidV5(request, child) as RequestId;
+
+/** The same for every opening of this request, whoever opens it. */
+export const openingHashOf = (request: RequestId): string =>
+  createHash('sha256').update(`opening\n${request}`).digest('base64url');
 
 /** The effect that an event asks for with this dispatch. */
 export const effectIdOf = (eventId: string, dispatch: Dispatch): string => uuidV5(eventId, dispatchName(dispatch));

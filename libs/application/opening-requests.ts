@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { invalidBody, PersonalNumber, Procedure, procedureNamed, RequestId, Track } from '@sigill/domain';
+import { invalidBody, PersonalNumber, PersonId, Procedure, procedureNamed, RequestId, Track } from '@sigill/domain';
 import { Call } from './call';
+import { Stamp } from './case-file';
 import { Filing, Outcome, stampOf, Try } from './filing';
-import { requestIdOf } from './ids';
+import { openingHashOf, requestIdOf } from './ids';
 import { Looks } from './looks';
 import { Opening, Openings } from './openings';
 import { NamedSubjects } from './subjects';
@@ -39,6 +40,25 @@ export class OpeningRequests {
       return this.filing.until(this.looks.idOf(number), { urgent: track === 'urgent' }, (file) =>
         this.carryOut(call, toOpen, number, { file, stamp }),
       );
+    });
+  }
+
+  /** Does the request stand in the patient's file? */
+  isThere(id: RequestId, patient: PersonId): Promise<boolean> {
+    return this.filing.until(patient, { urgent: false }, (file) => Promise.resolve(file.requests.has(id)));
+  }
+
+  /** On the ordinary track, under an id that several calls can mean: the first of them opens it, whoever it is of.
+   *  @throws as `open` */
+  async openOnce(call: Call, id: RequestId, opening: Opening): Promise<void> {
+    const procedure = procedureNamed(opening.procedure);
+    if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
+    const toOpen = { id, opening, procedure, track: 'ordinary' } as const;
+    const number = this.subjects.patientNumber(opening);
+    if (number === null) return this.refused(call, toOpen);
+    const stamp = { ...stampOf({ ...call, key: null }, id), commandHash: openingHashOf(id) } satisfies Stamp;
+    await this.filing.until(this.looks.idOf(number), { urgent: false }, async (file) => {
+      if (!file.requests.has(id)) await this.carryOut(call, toOpen, number, { file, stamp });
     });
   }
 

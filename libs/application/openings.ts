@@ -136,6 +136,8 @@ export class Openings {
       identities: subjects.identities,
       form: null,
       otherHead: null,
+      siblings: [],
+      beside: null,
       ids: { endingRequest: id },
       bySystem: actor.role === 'system',
       guardiansEver: guardiansEver(register.answers),

@@ -1,9 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
   Actor,
+  Beside,
   capacityFor,
   Context,
   decide,
+  judgeSiblings,
+  PersonId,
+  RegisteredSibling,
   RequestCommand,
   RequestEvent,
   RequestId,
@@ -22,6 +26,15 @@ import { FormOfCommand, SignedForms } from './signed-forms';
 
 interface TryOn extends Try {
   readonly form: FormOfCommand;
+  readonly beside: Beside | null;
+  readonly siblings: Around['siblings'];
+}
+
+/** What single commands need beyond the patient's own file. */
+export interface Around {
+  readonly siblings?: ((of: RequestState) => Promise<readonly RegisteredSibling[]>) | undefined;
+  /** Done in other patients' files first, from the request as it stands before. */
+  readonly doneBeside?: ((from: RequestState) => Promise<Beside>) | undefined;
 }
 
 /** Load the patient's file, decide, append at its exact revision: the one way in which a request changes. Where somebody
@@ -36,15 +49,35 @@ export class Requests {
   ) {}
 
   /** @throws Refusal, NotFound, NotAuthorized, KeyReused, PreconditionRequired, RevisionConflict, StoreUnavailable */
-  async transact(call: CallOn, command: RequestCommand): Promise<Outcome> {
+  async transact(call: CallOn, command: RequestCommand, { siblings, doneBeside }: Around = {}): Promise<Outcome> {
     const stamp = stampOf(call, call.request);
     return this.filing.once(call, stamp, async () => {
       const place = await this.filing.placeOf(call.request);
       if (place === null) throw new NotFound();
       const form = new FormOfCommand(this.signedForms);
+      const from = doneBeside === undefined ? null : await this.judged(call, command, { patient: place.file, stamp });
+      const beside = from === null || doneBeside === undefined ? null : await doneBeside(from);
       return this.filing.until(place.file, hasteOf(command, call.request), (file) =>
-        this.carryOut(call, command, { file, stamp, form }),
+        this.carryOut(call, command, { file, stamp, form, beside, siblings }),
       );
+    });
+  }
+
+  /** The request, where nothing bars the command. The file is let go of before others are taken: two of one family never
+   *  wait for each other. Null: the command was carried out before. */
+  private judged(
+    call: CallOn,
+    command: RequestCommand,
+    { patient, stamp }: Pick<Try, 'stamp'> & { readonly patient: PersonId },
+  ): Promise<RequestState | null> {
+    return this.filing.until(patient, { urgent: false }, async (file) => {
+      if ((await this.filing.replay(call, { file, stamp })) !== null) return null;
+      const state = file.requests.get(call.request);
+      if (state === undefined) throw new NotFound();
+      const actor = await this.actorIn({ state, file }, call, command);
+      const context = await this.contexts.facts.contextFor(state, file, actor, endingRequestOf(stamp.commandId));
+      if (command.action === 'siblings') judgeSiblings(command, state, context);
+      return state;
     });
   }
 
@@ -55,8 +88,12 @@ export class Requests {
     const before = at.file.requests.get(call.request);
     if (before === undefined) throw new NotFound();
     const actor = await this.actorIn({ state: before, file: at.file }, call, command);
-    const { file, context } = await this.contexts.at(before, at.file, actor, endingRequestOf(stamp.commandId));
+    const known = await this.contexts.at(before, at.file, actor, endingRequestOf(stamp.commandId));
+    const { file } = known;
+    const siblings = (await at.siblings?.(before)) ?? [];
+    const context = { ...known.context, siblings, beside: at.beside };
     const own = { request: call.request, events: await this.decided(command, before, context, at.form) };
+    if (own.events.length === 0) return this.filing.unchanged(at, before);
     const ending = await this.endings.following(own, file, context.now);
     if (ending === null) return this.filing.append({ file, stamp }, [own], context.now);
     await this.filing.place(ending.request, file.patient, stamp, context.now);

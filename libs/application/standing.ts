@@ -15,6 +15,7 @@ import { NamedCaller } from './authority';
 import { Found } from './case-file';
 import { Facts } from './facts';
 import { Policies, WorkingDays } from './ports';
+import { Siblings } from './siblings';
 
 /** How a request stands at the moment of asking: what it must not be late with, and what has become of its measures. */
 @Injectable()
@@ -23,6 +24,7 @@ export class Standing {
     private readonly facts: Facts,
     private readonly workingDays: WorkingDays,
     private readonly policies: Policies,
+    readonly siblings: Siblings,
   ) {}
 
   deadlines(state: RequestState): RequestView['deadlines'] {

@@ -12,8 +12,8 @@ const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
 export const requests: OfRequest = {
   of: 'request',
   name: 'requests',
-  version: 5,
-  format: 2,
+  version: 6,
+  format: 3,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
     opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, case_number TEXT NOT NULL, sealed BLOB NOT NULL`,

@@ -1,6 +1,7 @@
 import { openDirectory, openPopulationRegister, SystemClock } from '@sigill/adapters';
 import {
   AllowedActions,
+  AssessHandler,
   CaseFiles,
   Clock,
   Endings,
@@ -12,6 +13,7 @@ import {
   NamedStaff,
   Filing,
   Forms,
+  OpenForSiblingsHandler,
   OpeningRequests,
   Openings,
   PersonIds,
@@ -20,7 +22,9 @@ import {
   Presenter,
   ReadSide,
   Requests,
+  SiblingOpenings,
   Siblings,
+  SiblingsInRegister,
   SignedForms,
   Standing,
   Warnings,
@@ -37,6 +41,9 @@ export interface Instance {
   readonly openings: OpeningRequests;
   readonly persons: Persons;
   readonly presenter: Presenter;
+  readonly files: CaseFiles;
+  readonly assessing: AssessHandler;
+  readonly forSiblings: OpenForSiblingsHandler;
   readonly close: () => Promise<void>;
 }
 
@@ -85,29 +92,27 @@ export async function instanceOver(
   const signedForms = new SignedForms(new NoForms(), offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
+  const inRegister = new SiblingsInRegister(population, personIds);
+  const siblings = new Siblings(inRegister, files, policies, persons);
   const endings = new Endings(facts, openings);
   const looks = new Looks(facts, filing, endings);
   const requests = new Requests(filing, new Contexts(facts, looks), endings, signedForms);
+  const opening = new OpeningRequests(filing, openings, looks, new NamedSubjects(facts));
   const close = async (): Promise<void> => {
     await projector.close();
     population.close();
     directory.close();
     await keys.close();
   };
-  const siblings = new Siblings(population, personIds, files, policies);
   const workingDays = { isWorkingDay: weekdays };
   const warnings = new Warnings(facts, siblings, new NamedStaff(directory, policies), policies);
   const presenter = new Presenter(
     readSide,
-    new Standing(facts, workingDays, policies),
+    new Standing(facts, workingDays, policies, siblings),
     warnings,
     new AllowedActions(facts, directory),
   );
-  return {
-    requests,
-    openings: new OpeningRequests(filing, openings, looks, new NamedSubjects(facts)),
-    persons,
-    presenter,
-    close,
-  };
+  const forSiblings = new OpenForSiblingsHandler(requests, new SiblingOpenings(opening, siblings, inRegister), files);
+  const assessing = new AssessHandler(requests, inRegister, facts);
+  return { requests, openings: opening, persons, presenter, files, assessing, forSiblings, close };
 }

@@ -13,7 +13,23 @@ import {
   step,
   walk,
 } from '../support/domain/journey';
-import { child, clinician, colleague, date, delegation, father, hsaId, instant, lerum, mother, registerOf, requestId, teenager } from '../support/domain/people';
+import {
+  child,
+  clinician,
+  colleague,
+  date,
+  delegation,
+  father,
+  halfSibling,
+  hsaId,
+  instant,
+  lerum,
+  mother,
+  registerOf,
+  requestId,
+  sibling,
+  teenager,
+} from '../support/domain/people';
 
 /** What the program writes today, told so that every field of every event is written with something in it at least once. */
 
@@ -102,6 +118,25 @@ function replanned(): readonly RequestEvent[] {
   return step({ ...block, others }, execute(...receipts)).events;
 }
 
+/** A called block that is reviewed at once, and whose siblings are assessed: one request is opened, another cannot be. */
+function siblings(): readonly RequestEvent[] {
+  const executed = walk(begin(procedureOf('block'), 'urgent'), 'executed-provisionally');
+  const reviewed = step(executed, { action: 'review', data: { reviewBy: date('2027-02-01'), grounds: 'Hotbilden prövas snart.' } });
+  const of = [sibling, halfSibling].map((identity) => ({ identity, protection: 'secrecy-marking' }) as const);
+  const plainly = plainCommand('assessment', reviewed, nextHour(reviewed.state)) as Extract<RequestCommand, { action: 'assessment' }>;
+  const answers = [
+    { person: sibling.id, answer: 'needs-block', note: 'Bor i samma hushåll.' },
+    { person: halfSibling.id, answer: 'needs-block' },
+  ] as const;
+  const assessment = { ...plainly, data: { ...plainly.data, siblings: answers } };
+  const assessed = step(reviewed, assessment, { siblings: of });
+  const beside = {
+    opened: [{ person: sibling.id, request: requestId(700) }],
+    refused: [{ person: halfSibling.id, code: 'deceased' }],
+  };
+  return step(assessed, plainCommand('siblings', assessed, nextHour(assessed.state)), { beside }).events;
+}
+
 /** The end of a block that another unit began: noted, voided and noted anew. */
 function ending(): readonly RequestEvent[] {
   const others = [{ ...inForceBefore('block', 500), unit: lerum }];
@@ -121,6 +156,7 @@ export const requestStories: Readonly<Record<string, readonly RequestEvent[]>> =
   extension: extension(),
   replanned: replanned(),
   ending: ending(),
+  siblings: siblings(),
 };
 
 const epoch = 'e0c40000-0000-4000-8000-000000000001';

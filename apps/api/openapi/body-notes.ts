@@ -19,7 +19,13 @@ export const bodyNotes: Readonly<Record<string, Readonly<Record<string, string>>
     caller: 'Who phoned, as told in the call. Unknown to the directory is a warning, never a stop.',
     responsibleHead: 'Name or HSA-id of the head of operations.',
   },
-  AssessmentBody: { answers: 'By the ids of the procedure’s checklist, which judges them.' },
+  AssessmentBody: {
+    answers: 'By the ids of the procedure’s checklist, which judges them.',
+    siblings: 'Block only: which other children of the guardians in the case need the same.',
+  },
+  SiblingAnswerBody: { person: 'A personal identity number or the `id` of the person.' },
+  SiblingsBody: { persons: 'By their `id`: siblings of whom the assessment says `needs-block`.' },
+  ReviewBody: { reviewBy: 'A day in the future.' },
   ConsultationBody: {
     with: 'Name or HSA-id of who was heard.',
     heldAt: 'At most five minutes after the program’s clock.',

@@ -176,6 +176,10 @@ const view = shape<RequestView>(
     caller: orNull(shape<Some<RequestView['caller']>>({ name: text, vgrId: text, email: text, phone: text })),
     responsibleHead: orNull(text),
     assessment: orNull(ref('Assessment')),
+    siblings: described(
+      list(ref('Sibling')),
+      'Block only: the other registered children of the guardians in the case; in a historical view those that the assessment names. Empty in lists and for the executor.',
+    ),
     consultations: list(ref('Consultation')),
     decision: orNull(ref('Decision')),
     submission: orNull(ref('Submission')),
@@ -198,6 +202,16 @@ const view = shape<RequestView>(
   'A request. What is absent is null, never left out. Measures, effects, deadlines, warnings and allowed actions are judged when asked, and empty in a historical view.',
 );
 
+const siblingsAnswer: JsonSchema = {
+  ...view,
+  properties: {
+    ...(view['properties'] as object),
+    refused: described(list(ref('SiblingRefusal')), 'For whom no request could be opened.'),
+  },
+  required: [...(view['required'] as readonly string[]), 'refused'],
+  description: 'The request, and beside it for whom nothing could be opened.',
+};
+
 export const viewSchemas: Readonly<Record<string, JsonSchema>> = {
   RequestView: view,
   Person: person,
@@ -211,6 +225,7 @@ export const viewSchemas: Readonly<Record<string, JsonSchema>> = {
   Submission: submission,
   Documentation: documentation,
   ...saidSchemas,
+  SiblingsAnswer: siblingsAnswer,
   PlanItem: planItem,
   Effect: effect,
   Deadline: deadline,

@@ -59,6 +59,8 @@ const actionOf: Readonly<Record<RequestEventType, Action | null>> = {
   ExecutionCorrected: 'correction',
   DocumentationCorrected: 'correction',
   ConsultationCorrected: 'correction',
+  RelatedRequestsOpened: 'siblings',
+  MeasureReviewed: 'review',
 };
 
 /** Takes the events in once more, from the first: each must be one that the lifecycle accepts there (I-09; after the end

@@ -1,6 +1,7 @@
 import { RegionPolicies, RegionPolicy } from '../policy/region';
 import { Procedure } from '../procedures/procedure';
 import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, UnitRef } from '../terms';
+import { Beside, RegisteredSibling } from './beside';
 import { Submitted } from './events';
 import { RegisterSnapshot } from '../register/snapshot';
 import { Measure } from '../measures/measures';
@@ -61,6 +62,10 @@ export interface Context {
   readonly identities: readonly Identity[];
   /** A submission's form, rendered before it is decided; null for every other command. */
   readonly form: RenderedForm | null;
+  /** The other registered children of the guardians in the case; empty for a command that names none. */
+  readonly siblings: readonly RegisteredSibling[];
+  /** What came of the openings in the siblings' files, before it is recorded here; null for every other command. */
+  readonly beside: Beside | null;
   /** Made before the first try, so that a repeated command makes the same. */
   readonly ids: { readonly endingRequest: RequestId };
 }

@@ -1,5 +1,6 @@
 import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, Sha256, Track, UnitRef } from '../terms';
 import { PlanItem, Receipt } from '../measures/measures';
+import { OpenedBeside, RefusedBeside, SiblingAnswer } from './beside';
 import { RegisterSnapshot } from '../register/snapshot';
 
 /** Who recorded it and when (the program's clock). When it happened in the world is metadata: `occurredAt`. */
@@ -67,6 +68,8 @@ export interface Assessed extends Act {
   readonly register: RegisterSnapshot;
   /** The plan, where the answers changed it (urgent track: fixed at opening, an answer may add to it). */
   readonly plan: readonly PlanItem[] | null;
+  /** Left out where none were given. */
+  readonly siblings?: readonly SiblingAnswer[];
 }
 
 export interface Consulted extends Act {
@@ -170,6 +173,19 @@ export interface ConsultationCorrected extends Act {
   readonly opinion: string;
 }
 
+export interface RelatedOpened extends Act {
+  /** At least one. */
+  readonly opened: readonly OpenedBeside[];
+  /** Said in the command's answer, whenever it is given again. */
+  readonly refused: readonly RefusedBeside[];
+}
+
+export interface Reviewed extends Act {
+  /** The day by which the measure is to be reviewed next. */
+  readonly reviewBy: LegalDate;
+  readonly grounds: string;
+}
+
 /** The facts a request is made of, in lifecycle order. Type names are neutral: they stand in the clear.
  *  STORAGE FORMAT: change a name or a shape only together with ./upcasters.ts and test/golden. */
 export type RequestEvent =
@@ -187,7 +203,9 @@ export type RequestEvent =
       'DocumentationCorrected',
       Act & { readonly reason: string; readonly recordSystem: string; readonly documentedAt: Instant }
     >
-  | Event<'ConsultationCorrected', ConsultationCorrected>;
+  | Event<'ConsultationCorrected', ConsultationCorrected>
+  | Event<'RelatedRequestsOpened', RelatedOpened>
+  | Event<'MeasureReviewed', Reviewed>;
 
 export type RequestEventType = RequestEvent['type'];
 

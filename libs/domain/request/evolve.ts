@@ -38,9 +38,10 @@ const changes: PerEvent<Change, [state: RequestState]> = {
   RequestOpened: (_, { id }) => {
     throw new BrokenHistory(`request ${id} is opened twice`);
   },
-  RequestAssessed: ({ answers, recommendation, register, plan, at, by }, state) => ({
+  RequestAssessed: ({ answers, recommendation, register, plan, siblings = [], at, by }, state) => ({
     state: 'assessed',
     assessment: { answers, recommendation, at, by },
+    said: { ...state.said, siblings: siblings.map((one) => ({ ...one, request: null })) },
     register,
     plan: plan ?? state.plan,
   }),
@@ -51,7 +52,7 @@ const changes: PerEvent<Change, [state: RequestState]> = {
       { revision: state.revision + 1, party, with: heard, heldAt, opinion, at, by },
     ],
   }),
-  RequestDecided: (data) => {
+  RequestDecided: (data, { said }) => {
     const { outcome, grounds, capacity, treatingReason, guardians, at, by } = data;
     return {
       state: 'decided',
@@ -59,7 +60,7 @@ const changes: PerEvent<Change, [state: RequestState]> = {
       decision: { outcome, grounds, capacity, treatingReason, guardians, at, by },
       validFrom: data.validFrom,
       validUntil: data.validUntil,
-      reviewBy: data.reviewBy,
+      ...(data.reviewBy === null ? {} : { reviewBy: data.reviewBy, said: { ...said, reviewBySince: at } }),
       plan: data.plan,
       register: data.register,
       endingRequest: data.endingRequest,
@@ -115,6 +116,19 @@ const changes: PerEvent<Change, [state: RequestState]> = {
         ? { ...held, with: data.with, heldAt: data.heldAt, opinion: data.opinion, ...done(data) }
         : held,
     ),
+  }),
+  RelatedRequestsOpened: ({ opened: beside }, { said }) => ({
+    said: {
+      ...said,
+      siblings: said.siblings.map((one) => ({
+        ...one,
+        request: beside.find(({ person }) => person === one.person)?.request ?? one.request,
+      })),
+    },
+  }),
+  MeasureReviewed: ({ reviewBy, at, by }, { said }) => ({
+    reviewBy,
+    said: { ...said, reviewBySince: at, reviewed: { at, by } },
   }),
 };
 
@@ -185,7 +199,15 @@ const opened = ({ data, persons }: Opening, id: RequestState['id'], state: State
   reached: { [state]: data.at },
 });
 
-const nothingSaid: Said = { withdrawal: null, returns: [], corrections: [], notes: [] };
+const nothingSaid: Said = {
+  withdrawal: null,
+  returns: [],
+  corrections: [],
+  notes: [],
+  siblings: [],
+  reviewBySince: null,
+  reviewed: null,
+};
 
 const byItem = (
   receipts: readonly Receipt[],

@@ -67,8 +67,19 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
   AssessmentBody: {
     route: on('assessment'),
     by: 'clinician-partille',
-    body: { answers: { B1: { answer: true } }, recommendation: 'grant' },
-    fields: { '/answers!': kinds.record, '/recommendation!': kinds.option },
+    body: {
+      ...{ answers: { B1: { answer: true } }, recommendation: 'grant' },
+      siblings: [{ person: '202206142396', answer: 'no-need', note: 'x' }],
+    },
+    fields: {
+      '/answers!': kinds.record,
+      '/recommendation!': kinds.option,
+      '/siblings': list(0),
+      '/siblings/0': kinds.member,
+      '/siblings/0/person!': kinds.number,
+      '/siblings/0/answer!': kinds.option,
+      '/siblings/0/note': words(4000),
+    },
   },
   ConsultationBody: {
     route: on('consultation'),
@@ -178,6 +189,20 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
       '/heldAt!': kinds.instant,
       '/opinion!': words(4000),
     },
+  },
+  SiblingsBody: {
+    route: on('siblings'),
+    by: 'clinician-partille',
+    body: { persons: [id] },
+    fields: {
+      '/persons!': [...list(1), [Array.from({ length: 21 }, () => id), 'wrong-count']],
+      '/persons/0': [...kinds.id, [null, 'wrong-type']],
+    },
+  },
+  ReviewBody: {
+    route: on('review'),
+    by: 'head-partille',
+    ...{ body: { reviewBy: day, grounds: 'x' }, fields: { '/reviewBy!': kinds.date, '/grounds!': words(4000) } },
   },
   CorrectionOfNoStep: {
     route: on('correction'),

@@ -12,7 +12,7 @@ import {
   submitted,
   withdrawn,
 } from './block-case';
-import { clinician, executor, father, head, instant, mother, requestId } from './people';
+import { clinician, date, executor, father, head, instant, mother, requestId, sibling } from './people';
 
 /** Every type of event and every way in which it can read, once each. */
 const examples = {
@@ -67,6 +67,26 @@ const examples = {
         recordSystem: 'AsynjaVisph',
         documentedAt: instant('2026-11-23T14:30:00.000Z'),
       },
+    },
+  ],
+  RelatedRequestsOpened: [
+    {
+      type: 'RelatedRequestsOpened',
+      occurredAt: hour(15),
+      persons: [],
+      data: {
+        ...{ by: clinician, at: hour(15) },
+        opened: [{ person: sibling.id, request: requestId(700) }],
+        refused: [],
+      },
+    },
+  ],
+  MeasureReviewed: [
+    {
+      type: 'MeasureReviewed',
+      occurredAt: hour(15),
+      persons: [],
+      data: { by: head, at: hour(15), reviewBy: date('2028-12-01'), grounds: 'Skyddet behövs.' },
     },
   ],
   ConsultationCorrected: [

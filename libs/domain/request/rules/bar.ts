@@ -1,5 +1,7 @@
 import { isHead, mandateOf } from '../../authority/mandate';
 import { isParty, partiesOf } from '../../authority/party';
+import { inForce } from '../../measures/measures';
+import { measuresOf } from '../../measures/measures-of';
 import { guardiansIn, isDeceased } from '../../register/snapshot';
 import { Context } from '../context';
 import { accepts, Action } from '../lifecycle';
@@ -61,7 +63,17 @@ const particulars: Readonly<Record<Action, Particular>> = {
   },
   withdrawal: (state) => notNow(refusedDecision(state) || anyReceipt(state)),
   correction: (state) => notNow(!anythingToCorrect(state)),
+  siblings: ({ outcome }, { procedure }) =>
+    notNow(procedure.assessesSiblings !== true || outcome === 'refused' || outcome === 'withdrawn'),
+  review: (state, context) => (protects(state, context) ? null : 'no-measure-in-force'),
 };
+
+/** A block or a seal that the request began is in force today. */
+const protects = (state: RequestState, { others, today }: BarContext): boolean =>
+  measuresOf([...others, state]).some(
+    (measure) =>
+      measure.request === state.id && (measure.kind === 'block' || measure.kind === 'seal') && inForce(measure, today),
+  );
 
 const anythingToCorrect = (state: RequestState): boolean =>
   hasExecution(state) || state.consultations.length > 0 || state.documentation !== null;

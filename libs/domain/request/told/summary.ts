@@ -1,13 +1,15 @@
 import { Disclosure } from '../../authority/disclosure';
-import { Wording } from '../../terms';
+import { PersonId, Wording } from '../../terms';
 import { legalDateOf } from '../../words/dates';
 import {
+  Assessed,
   ConsultationCorrected,
   Decided,
   Executed,
   ExecutionCorrected,
   Opened,
   PerEvent,
+  RelatedOpened,
   RequestEventType,
   Submitted,
   TypedEvent,
@@ -19,6 +21,8 @@ import { both, itemName, listed, measureOf, nameOf, partyName, who, whoDecided }
 interface Told {
   readonly state: RequestState;
   readonly part: Disclosure['part'];
+  /** Siblings of whom the reader is told nothing: they are of the own family. */
+  readonly untold?: readonly PersonId[];
 }
 
 /** What happened, in full sentences for a reader of the history: who did what, to whom and why, as far as the reader may see
@@ -28,12 +32,7 @@ export const summaryOf = <Type extends RequestEventType>({ type, data }: TypedEv
 
 const sentences: PerEvent<Wording, [told: Told]> = {
   RequestOpened: (data, { state }) => opened(data, state),
-  RequestAssessed: ({ by, recommendation }, { part }) =>
-    sentence(
-      who(by),
-      { sv: 'gjorde bedömningen', en: 'made the assessment' },
-      part === 'whole' && recommended[recommendation],
-    ),
+  RequestAssessed: assessed,
   ConsultationHeld: ({ by, party, with: heard, heldAt }, { part }) =>
     part === 'whole'
       ? sentence(who(by), consulted(partyName(party), heard, legalDateOf(heldAt)))
@@ -67,7 +66,46 @@ const sentences: PerEvent<Wording, [told: Told]> = {
       part === 'whole' && because(reason),
     ),
   ConsultationCorrected: consultationCorrected,
+  RelatedRequestsOpened: relatedOpened,
+  MeasureReviewed: ({ by, reviewBy, grounds }, { state, part }) =>
+    told(
+      sentence(who(by), { sv: 'omprövade', en: 'reviewed the' }, measureOf(state)),
+      named({ sv: 'Omprövas nästa gång senast', en: 'To be reviewed again by' }, reviewBy),
+      part === 'whole' && because(grounds),
+    ),
 };
+
+function assessed({ by, recommendation, siblings = [] }: Assessed, reader: Told): Wording {
+  const isWhole = reader.part === 'whole';
+  const namesOf = (needs: (typeof siblings)[number]['answer']): Wording =>
+    toldOf(
+      siblings.filter(({ answer }) => answer === needs).map(({ person }) => person),
+      reader,
+    );
+  const [inNeed, without] = [namesOf('needs-block'), namesOf('no-need')];
+  return told(
+    sentence(who(by), { sv: 'gjorde bedömningen', en: 'made the assessment' }, isWhole && recommended[recommendation]),
+    isWhole &&
+      inNeed.sv !== '' &&
+      named({ sv: 'Syskon som behöver detsamma', en: 'Siblings who need the same' }, inNeed),
+    isWhole && without.sv !== '' && named({ sv: 'Syskon som inte gör det', en: 'Siblings who do not' }, without),
+  );
+}
+
+function relatedOpened({ by, opened: beside }: RelatedOpened, reader: Told): Wording {
+  const about = { sv: 'öppnade ärenden i anslutning till ärendet', en: 'opened related requests' };
+  const siblings = toldOf(
+    beside.map(({ person }) => person),
+    reader,
+  );
+  return told(
+    sentence(who(by), about),
+    reader.part === 'whole' && siblings.sv !== '' && named({ sv: 'Syskon', en: 'Siblings' }, siblings),
+  );
+}
+
+const toldOf = (persons: readonly PersonId[], { state, untold = [] }: Told): Wording =>
+  listed(persons.filter((person) => !untold.includes(person)).map((person) => nameOf(state, person)));
 
 const recommended: Readonly<Record<'grant' | 'refuse', Wording>> = {
   grant: { sv: 'och föreslog bifall', en: 'and recommended a grant' },
