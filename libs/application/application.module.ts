@@ -27,6 +27,8 @@ import { SearchAccessHandler } from './queries/search-access';
 import { SearchRequestsHandler } from './queries/search-requests';
 import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
+import { RefusedCommands } from './refused-commands';
+import { RefusedSubjects } from './refused-subjects';
 import { Requests } from './requests';
 import { Siblings } from './siblings';
 import { SignedForms } from './signed-forms';
@@ -68,6 +70,8 @@ const services = [
   Looking,
   SearchedFor,
   Requests,
+  RefusedSubjects,
+  RefusedCommands,
 ];
 
 /** Every command and every question, over the ports that a program gives it. */

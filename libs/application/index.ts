@@ -21,6 +21,8 @@ export * from './case-files';
 export * from './states';
 export * from './filing';
 export * from './opening-requests';
+export * from './refused-commands';
+export * from './refused-subjects';
 export * from './requests';
 export * from './siblings';
 export * from './form-offices';

@@ -11,6 +11,7 @@ import {
   InboxPlace,
   InboxRow,
   leadTimesOf,
+  refusalsOf,
   ReportWindow,
   RequestFilter,
   RequestPlace,
@@ -90,6 +91,10 @@ export class ReadSide {
 
   leadTimes(window: ReportWindow): ReturnType<typeof leadTimesOf> {
     return leadTimesOf(this.rows.db, window);
+  }
+
+  refusals(window: ReportWindow): ReturnType<typeof refusalsOf> {
+    return refusalsOf(this.rows.db, window);
   }
 
   /** The one place where a row becomes the request that it is of. */

@@ -1,4 +1,4 @@
-import { effectEventOf, idIn, requestEventOf, requestIn } from '@sigill/domain';
+import { CommandRefused, effectEventOf, idIn, requestEventOf, requestIn } from '@sigill/domain';
 import { LoggedEvent, uuidV5 } from '@sigill/event-log';
 import { Fed } from '@sigill/projections';
 
@@ -12,6 +12,8 @@ export function fedOf(logged: LoggedEvent): Fed {
     const event = requestEventOf(logged);
     return { of: 'request', position, request, revision: caseRevision, event, commandId, keyId, idFor };
   }
+  const refusal = idIn('refused', stream);
+  if (refusal !== null) return { of: 'refusal', position, refusal, refused: logged.data as CommandRefused['data'] };
   const effect = idIn('effect', stream);
   if (effect === null) return { of: 'other', position };
   return { of: 'effect', position, effect, revision: logged.revision, event: effectEventOf(logged) };

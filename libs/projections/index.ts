@@ -19,4 +19,5 @@ export * from './request-view';
 export * from './milestones';
 export * from './volumes';
 export * from './lead-times';
+export { refusalsOf, type RefusalRow } from './refusals';
 export * from './tables';

@@ -10,6 +10,7 @@ import { milestoneDays } from './milestone-days';
 import { milestoneMonths } from './milestone-months';
 import { milestones } from './milestones';
 import { parties } from './parties';
+import { refusals } from './refusals';
 import { requests } from './requests';
 
 /** Every question that the system answers from tables of its own. */
@@ -27,4 +28,5 @@ export const projections: readonly Table[] = [
   milestoneDays,
   milestoneMonths,
   leadMonths,
+  refusals,
 ];

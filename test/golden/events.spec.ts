@@ -1,5 +1,6 @@
 import {
   BrokenHistory,
+  CommandRefused,
   EffectEvent,
   effectAutomaton,
   effectEventOf,
@@ -9,6 +10,7 @@ import {
   evolve,
   evolveEffect,
   placeSchemaVersions,
+  refusedSchemaVersions,
   RequestEvent,
   RequestEventType,
   requestedEffect,
@@ -26,7 +28,7 @@ import { resolve } from 'node:path';
 import { everyEvent } from '../support/domain/every-event';
 import { stateAfter } from '../support/domain/asking';
 import { child } from '../support/domain/people';
-import { effectStories, requestStories, storyId } from './stories';
+import { effectStories, refusedStories, requestStories, storyId } from './stories';
 
 /** One event as the log holds it, and where in which story it stands. */
 interface Golden {
@@ -55,6 +57,7 @@ const newest: Readonly<Record<string, number>> = {
   ...Object.fromEntries(requestTypes.map((type) => [type, schemaVersionOf(type)])),
   ...Object.fromEntries(effectTypes.map((type) => [type, effectSchemaVersion(type)])),
   ...placeSchemaVersions,
+  ...refusedSchemaVersions,
 };
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -86,6 +89,11 @@ const written: readonly Golden[] = [
     schemaVersion: placeSchemaVersions[type],
     data,
   })),
+  ...told(refusedStories, ({ type, data }) => ({
+    type,
+    schemaVersion: refusedSchemaVersions[type],
+    data,
+  })),
 ];
 const ofType = (type: string, of: readonly Golden[]) =>
   of.filter(({ stored }) => stored.type === type && stored.schemaVersion === newest[type]);
@@ -98,7 +106,7 @@ const storyOf = (story: string): readonly Golden['stored'][] =>
     .map(({ stored }) => stored);
 
 describe('the golden files', () => {
-  it('are one for every event that a request, its place or an effect has, in its newest shape', () => {
+  it('are one for every event that a request, its place, an effect or a refusal has, in its newest shape', () => {
     const missing = Object.entries(newest).filter(([type, version]) => !files.includes(`${type}.v${String(version)}.json`));
     expect(missing).toStrictEqual([]);
     expect([requestTypes.length, effectTypes.length]).toStrictEqual([12, 8]);
@@ -149,6 +157,18 @@ describe('a place that was stored long ago', () => {
   it('is read to the same file, and stands once', () => {
     expect(fold(begin(), stored)).toBe(child.id);
     expect(() => fold(begin(), [...stored, ...stored])).toThrow(BrokenHistory);
+    expect(fold(begin(), [])).toBeNull();
+  });
+});
+
+describe('a refused command that was stored long ago', () => {
+  const { begin, fold } = streamKinds.refused;
+  const stored = (story: string) =>
+    storyOf(story).map((one) => upcast({ ...one, stream: streamOf('refused', storyId) }) as unknown as CommandRefused);
+
+  it.each(Object.entries(refusedStories))('is read as it was, and stands once: %s', (story, [event]) => {
+    expect(fold(begin(), stored(story))?.data).toStrictEqual(event?.data);
+    expect(() => fold(begin(), [...stored(story), ...stored(story)])).toThrow(BrokenHistory);
     expect(fold(begin(), [])).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { CommandOf, EffectEvent, Instant, RequestCommand, RequestEvent, Sha256 } from '@sigill/domain';
+import { CommandOf, CommandRefused, EffectEvent, Instant, RequestCommand, RequestEvent, Sha256 } from '@sigill/domain';
 import { rendered } from '../support/domain/asking';
 import { blocked, execute, receipt, unblocked } from '../support/domain/block-case';
 import {
@@ -13,7 +13,7 @@ import {
   step,
   walk,
 } from '../support/domain/journey';
-import { clinician, colleague, date, delegation, father, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
+import { child, clinician, colleague, date, delegation, father, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
 
 /** What the program writes today, told so that every field of every event is written with something in it at least once. */
 
@@ -170,6 +170,40 @@ export const effectStories: Readonly<Record<string, readonly EffectEvent[]>> = {
     claimed('executed'),
     attempted(1, false),
     { type: 'EffectRefused', data: { epoch, attempt: 1, code: '550', reply: '550 5.1.1 No such user' }, at: minute(1) },
+  ],
+};
+
+/** By one who may read the case, and by one who has no role. */
+export const refusedStories: Readonly<Record<string, readonly CommandRefused[]>> = {
+  'refused-command': [
+    {
+      type: 'CommandRefused',
+      data: {
+        by: { hsaId: clinician.hsaId, name: clinician.name, role: 'staff', unit },
+        at: minute(7),
+        action: 'decision',
+        code: 'no-mandate',
+        procedure: 'block',
+        request: requestId(1),
+        patient: child.id,
+        unit,
+      },
+    },
+  ],
+  'refused-opening': [
+    {
+      type: 'CommandRefused',
+      data: {
+        by: { hsaId: clinician.hsaId, name: clinician.name, role: null, unit: null },
+        at: minute(8),
+        action: 'urgent-opening',
+        code: 'not-authorized',
+        procedure: null,
+        request: null,
+        patient: null,
+        unit: null,
+      },
+    },
   ],
 };
 

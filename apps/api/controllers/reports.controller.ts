@@ -14,6 +14,7 @@ import type { QueryParameters } from './parameters';
 const columns: Readonly<Record<string, readonly string[]>> = {
   volumes: ['month', 'kind', 'procedure', 'track', 'opened', 'granted', 'refused', 'withdrawn', 'executed', 'closed'],
   'lead-times': ['procedure', 'step', 'count', 'medianHours', 'p90Hours', 'maxHours'],
+  refusals: ['month', 'procedure', 'action', 'code', 'count'],
 };
 
 @Controller('v1/reports')

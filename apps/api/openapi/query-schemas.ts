@@ -10,7 +10,7 @@ import {
   Report,
 } from '@sigill/application';
 import { AccessChange, accessReasons, Procedure } from '@sigill/domain';
-import { LeadTimeRow, VolumeRow } from '@sigill/projections';
+import { LeadTimeRow, RefusalRow, VolumeRow } from '@sigill/projections';
 import { faultTexts } from '../http/fault-texts';
 import { problemTexts } from '../http/problem-texts';
 import { Problem } from '../http/problems';
@@ -174,12 +174,20 @@ const leadTimeRow = shape<LeadTimeRow>({
   maxHours: number,
 });
 
+const refusalRow = shape<RefusalRow>({
+  month: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}$' },
+  procedure: described(orNull(text), 'Null where the call named none that there is.'),
+  action: described(text, 'The last part of the command’s path; `opening`, `urgent-opening`.'),
+  code: described(text, 'Of the problem that it was answered with.'),
+  count,
+});
+
 const report = shape<Report>({
-  name: oneOf({ volumes: 0, 'lead-times': 0 }),
+  name: oneOf({ volumes: 0, 'lead-times': 0, refusals: 0 }),
   from: date,
   to: date,
   at: orNull(instant),
-  rows: list({ anyOf: [ref('VolumeRow'), ref('LeadTimeRow')] }),
+  rows: list({ anyOf: [ref('VolumeRow'), ref('LeadTimeRow'), ref('RefusalRow')] }),
 });
 
 const problem = shape<Problem>(
@@ -230,6 +238,7 @@ export const querySchemas: Readonly<Record<string, JsonSchema>> = {
   Procedures: shape<{ readonly items: unknown }>({ items: list(ref('Procedure')) }),
   VolumeRow: volumeRow,
   LeadTimeRow: leadTimeRow,
+  RefusalRow: refusalRow,
   Report: report,
   Health: shape<{ readonly status: string }>({ status: oneOf({ live: 0, ready: 0, 'not-ready': 0 }) }),
   Clock: shape<{ readonly now: string }>({ now: instant }),

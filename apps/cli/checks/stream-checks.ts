@@ -54,6 +54,7 @@ export class StreamChecks {
       if (kind === 'file') await this.file(stream);
       else if (kind === 'place') await this.place(stream);
       else if (kind === 'effect') effects.push([stream, idIn('effect', stream) ?? '']);
+      else if (kind === 'refused') await this.refused(stream);
       else this.given.findings.add('I-10', { ...nowhere, stream }, 'a stream that nothing in this program writes');
     }
     return effects;
@@ -77,6 +78,11 @@ export class StreamChecks {
     if (event === undefined) return;
     const { file } = event.data as RequestPlaced['data'];
     this.placed.set(event.caseId as RequestId, streamOf('file', file));
+  }
+
+  private async refused(stream: string): Promise<void> {
+    const [, second] = (await this.read(stream)) ?? [];
+    if (second !== undefined) this.given.findings.add('I-10', second, 'a command is refused twice');
   }
 
   /** True when it was asked for and nothing more is to be done. */

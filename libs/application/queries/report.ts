@@ -12,6 +12,7 @@ import { ReadSide } from '../read-side';
 const reports: Readonly<Record<string, (readSide: ReadSide, window: ReportWindow) => readonly object[]>> = {
   volumes: (readSide, window) => readSide.volumes(window),
   'lead-times': (readSide, window) => readSide.leadTimes(window),
+  refusals: (readSide, window) => readSide.refusals(window),
 };
 
 /** `from`, `to`: first and last day of what is counted, both inclusive (the last twelve months unless told). `at`: as it

@@ -1,4 +1,4 @@
-import { EffectEvent, LegalDate, RequestEvent, RequestId, RequestState } from '@sigill/domain';
+import { CommandRefused, EffectEvent, LegalDate, RequestEvent, RequestId, RequestState } from '@sigill/domain';
 import { Row } from './db';
 
 /** How rows are kept, whatever they say. */
@@ -64,6 +64,12 @@ export interface OfEffect extends Stored {
   readonly after: (row: Row | undefined, effect: string, event: EffectEvent) => Row;
 }
 
+/** A row for each command that was refused. */
+export interface OfRefusal extends Stored {
+  readonly of: 'refusal';
+  readonly row: (refusal: string, refused: CommandRefused['data']) => Row;
+}
+
 /** How many rows of another table there are of each kind: of each unit, and under `unit` '' of all units together; the number is
  *  in the column `n`, the last one. Never counted by itself: it moves with a request's rows in that table, off before they are
  *  replaced and on after it, in one transaction. */
@@ -78,4 +84,4 @@ export interface Tally extends Stored {
 }
 
 /** A question the system answers from rows of its own: each a pure function of what was followed. */
-export type Table = OfRequest | OfEvent | OfEffect | Tally;
+export type Table = OfRequest | OfEvent | OfEffect | OfRefusal | Tally;
