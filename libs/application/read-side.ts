@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
+import { Instant, PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Lru, Position } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import {
@@ -17,6 +17,7 @@ import {
   RequestPlace,
   RequestRow,
   searchRequests,
+  urgentOf,
   volumesOf,
   wardsOf,
 } from '@sigill/projections';
@@ -95,6 +96,10 @@ export class ReadSide {
 
   refusals(window: ReportWindow): ReturnType<typeof refusalsOf> {
     return refusalsOf(this.rows.db, window);
+  }
+
+  urgent(window: ReportWindow, asOf: Instant): ReturnType<typeof urgentOf> {
+    return urgentOf(this.rows.db, window, asOf);
   }
 
   /** The one place where a row becomes the request that it is of. */

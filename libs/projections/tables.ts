@@ -12,6 +12,7 @@ import { milestones } from './milestones';
 import { parties } from './parties';
 import { refusals } from './refusals';
 import { requests } from './requests';
+import { urgentCalls } from './urgent-calls';
 
 /** Every question that the system answers from tables of its own. */
 export const projections: readonly Table[] = [
@@ -29,4 +30,5 @@ export const projections: readonly Table[] = [
   milestoneMonths,
   leadMonths,
   refusals,
+  urgentCalls,
 ];

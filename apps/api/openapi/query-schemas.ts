@@ -7,10 +7,8 @@ import {
   Page,
   Preview,
   ProcedureView,
-  Report,
 } from '@sigill/application';
 import { AccessChange, accessReasons, Procedure } from '@sigill/domain';
-import { LeadTimeRow, RefusalRow, VolumeRow } from '@sigill/projections';
 import { faultTexts } from '../http/fault-texts';
 import { problemTexts } from '../http/problem-texts';
 import { Problem } from '../http/problems';
@@ -31,6 +29,7 @@ import {
   text,
   uuid,
 } from './schema';
+import { reportSchemas } from './report-schemas';
 import { stateNames, viewMembers } from './view-schemas';
 
 const nextCursor = described(orNull(text), 'Sent as `cursor` it gets the next page; null on the last one.');
@@ -150,46 +149,6 @@ const procedure = shape<ProcedureView>({
   legalGround: shape<Procedure['legalGround']>({ code: text, version: count, source: text }),
 });
 
-const number: JsonSchema = { type: 'number', minimum: 0 };
-
-const volumeRow = shape<VolumeRow>({
-  month: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}$' },
-  kind: text,
-  procedure: text,
-  track: text,
-  opened: count,
-  granted: count,
-  refused: count,
-  withdrawn: count,
-  executed: count,
-  closed: count,
-});
-
-const leadTimeRow = shape<LeadTimeRow>({
-  procedure: text,
-  step: oneOf<LeadTimeRow['step']>({ assessed: 0, consulted: 0, decided: 0, submitted: 0, executed: 0, closed: 0 }),
-  count,
-  medianHours: number,
-  p90Hours: number,
-  maxHours: number,
-});
-
-const refusalRow = shape<RefusalRow>({
-  month: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}$' },
-  procedure: described(orNull(text), 'Null where the call named none that there is.'),
-  action: described(text, 'The last part of the command’s path; `opening`, `urgent-opening`.'),
-  code: described(text, 'Of the problem that it was answered with.'),
-  count,
-});
-
-const report = shape<Report>({
-  name: oneOf({ volumes: 0, 'lead-times': 0, refusals: 0 }),
-  from: date,
-  to: date,
-  at: orNull(instant),
-  rows: list({ anyOf: [ref('VolumeRow'), ref('LeadTimeRow'), ref('RefusalRow')] }),
-});
-
 const problem = shape<Problem>(
   {
     type: described(text, '`urn:sigill:problem:<code>`'),
@@ -236,10 +195,7 @@ export const querySchemas: Readonly<Record<string, JsonSchema>> = {
   Question: question,
   Procedure: procedure,
   Procedures: shape<{ readonly items: unknown }>({ items: list(ref('Procedure')) }),
-  VolumeRow: volumeRow,
-  LeadTimeRow: leadTimeRow,
-  RefusalRow: refusalRow,
-  Report: report,
+  ...reportSchemas,
   Health: shape<{ readonly status: string }>({ status: oneOf({ live: 0, ready: 0, 'not-ready': 0 }) }),
   Clock: shape<{ readonly now: string }>({ now: instant }),
   Mail: shape<WrittenMail>({ id: text, to: text, subject: text, messageId: text, at: instant }),

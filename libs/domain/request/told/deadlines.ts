@@ -2,7 +2,9 @@ import { addDays, legalDateOf, sameTimeAfter, startOfDay } from '../../words/dat
 import { Instant, LegalDate } from '../../terms';
 import { RequestState } from '../state';
 
-export type DeadlineKind = 'form-reminder' | 'form-escalation' | 'form-report' | 'review';
+export const formDeadlineKinds = ['form-reminder', 'form-escalation', 'form-report'] as const;
+export type FormDeadlineKind = (typeof formDeadlineKinds)[number];
+export type DeadlineKind = FormDeadlineKind | 'review';
 
 export interface Deadline {
   readonly kind: DeadlineKind;
@@ -10,7 +12,11 @@ export interface Deadline {
 }
 
 /** Working days after an urgent call by which its signed form is missed (domain.md 5, own proposal; a policy). */
-const formDueAfterWorkingDays = { 'form-reminder': 1, 'form-escalation': 3, 'form-report': 7 } as const;
+const formDueAfterWorkingDays: Readonly<Record<FormDeadlineKind, number>> = {
+  'form-reminder': 1,
+  'form-escalation': 3,
+  'form-report': 7,
+};
 
 /** What the request must not be late with; a missed deadline never ends a protection. */
 export function deadlinesOf(request: RequestState, isWorkingDay: (date: LegalDate) => boolean): readonly Deadline[] {
@@ -20,11 +26,17 @@ export function deadlinesOf(request: RequestState, isWorkingDay: (date: LegalDat
 function formDeadlines(request: RequestState, isWorkingDay: (date: LegalDate) => boolean): readonly Deadline[] {
   const settled = request.submission !== null || request.outcome === 'refused' || request.state === 'closed';
   if (request.track !== 'urgent' || settled) return [];
-  const { at } = request.opened;
-  return Object.entries(formDueAfterWorkingDays).map(([kind, workingDays]) => ({
-    kind: kind as keyof typeof formDueAfterWorkingDays,
-    dueAt: sameTimeAfter(at, daysUntil(legalDateOf(at), workingDays, isWorkingDay)),
-  }));
+  return formDeadlineKinds.map((kind) => ({ kind, dueAt: formDueAt(kind, request.opened.at, isWorkingDay) }));
+}
+
+/** When the form of an urgent call is missed in this way, if it is not there by then. */
+export function formDueAt(
+  kind: FormDeadlineKind,
+  calledAt: Instant,
+  isWorkingDay: (date: LegalDate) => boolean,
+): Instant {
+  const workingDays = formDueAfterWorkingDays[kind];
+  return sameTimeAfter(calledAt, daysUntil(legalDateOf(calledAt), workingDays, isWorkingDay));
 }
 
 /** Calendar days until the n-th working day after the date. */
