@@ -37,6 +37,8 @@ import { SearchRequestsHandler } from './queries/search-requests';
 import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
 import { RegisterSweep } from './register-sweep';
+import { RefusedCommands } from './refused-commands';
+import { RefusedSubjects } from './refused-subjects';
 import { Requests } from './requests';
 import { SiblingOpenings } from './sibling-openings';
 import { Siblings } from './siblings';
@@ -91,6 +93,8 @@ const services = [
   Progress,
   Contexts,
   NamedSubjects,
+  RefusedSubjects,
+  RefusedCommands,
 ];
 
 /** Every command and every question, over the ports that a program gives it. */

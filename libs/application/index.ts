@@ -28,6 +28,8 @@ export * from './sweep-log';
 export * from './progress';
 export * from './contexts';
 export * from './subjects';
+export * from './refused-commands';
+export * from './refused-subjects';
 export * from './requests';
 export * from './siblings';
 export * from './siblings-in-register';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LegalDate, PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
+import { Instant, LegalDate, PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Lru, Position } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import {
@@ -12,11 +12,13 @@ import {
   InboxRow,
   leadTimesOf,
   patientsConcerned,
+  refusalsOf,
   ReportWindow,
   RequestFilter,
   RequestPlace,
   RequestRow,
   searchRequests,
+  urgentOf,
   volumesOf,
   wardsOf,
 } from '@sigill/projections';
@@ -96,6 +98,14 @@ export class ReadSide {
 
   leadTimes(window: ReportWindow): ReturnType<typeof leadTimesOf> {
     return leadTimesOf(this.rows.db, window);
+  }
+
+  refusals(window: ReportWindow): ReturnType<typeof refusalsOf> {
+    return refusalsOf(this.rows.db, window);
+  }
+
+  urgent(window: ReportWindow, asOf: Instant): ReturnType<typeof urgentOf> {
+    return urgentOf(this.rows.db, window, asOf);
   }
 
   /** The one place where a row becomes the request that it is of. */

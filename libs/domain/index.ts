@@ -61,6 +61,7 @@ export * from './effects/next-step';
 export * from './request/told/form';
 export * from './request/told/form-content';
 export * from './request/upcasters';
+export * from './refused/refused';
 export * from './file/file';
 export * from './file/place';
 export * from './streams';

@@ -3,17 +3,20 @@ import { effectSchemaVersions } from './effects/stored';
 import { emptyFile, evolvedFile } from './file/file';
 import { placeAfter, placeSchemaVersions } from './file/place';
 import { regionAfter, regionSchemaVersions } from './policy/region-chosen';
+import { refusedAfter, refusedSchemaVersions } from './refused/refused';
 import { registerSchemaVersions } from './register/history';
 import { sweepAfter, sweepBegun, sweepSchemaVersions } from './register/sweep';
 import { BrokenHistory } from './request/refusal';
 import { requestSchemaVersions } from './request/upcasters';
 
-/** A kind of stream. STORAGE FORMAT: its prefix, its versions and whose key seals it stand in every log. Its events are sealed with the data key of the request that they are of, what the register says with the patient's own; or they say nothing of anybody. */
+/** A kind of stream. STORAGE FORMAT: its prefix, its versions and whose key seals it stand in every log. Its events are sealed with
+ *  the data key of the request that they are of, what the register says with the patient's own, refusals with the one of all of
+ *  them; or they say nothing of anybody. */
 interface StreamKind {
   /** What its names begin with; the id follows. */
   readonly prefix: string;
   /** Whose data key its events are sealed with. */
-  readonly keyOwner: 'request' | 'request-or-patient' | 'nobody';
+  readonly keyOwner: 'request' | 'request-or-patient' | 'refusals' | 'nobody';
   /** The newest version of each of its events. */
   readonly versions: Readonly<Record<string, number>>;
   /** What it comes to before its first event, and after more of them. @throws BrokenHistory */
@@ -56,6 +59,14 @@ export const streamKinds = {
     versions: effectSchemaVersions,
     begin: () => requestedEffect,
     fold: (state: EffectState, events: readonly EffectEvent[]) => events.reduce(evolveEffect, state),
+  },
+  /** `refused-<id>`: a command that was refused; one event. */
+  refused: {
+    prefix: 'refused-',
+    keyOwner: 'refusals',
+    versions: refusedSchemaVersions,
+    begin: () => null,
+    fold: refusedAfter,
   },
 } as const satisfies Record<string, StreamKind>;
 

@@ -200,6 +200,7 @@ function newsOf(db: Db, fed: Fed): readonly News[] {
     case 'effect':
       return [{ of: 'happened', position, effect: fed.effect, revision: fed.revision, event: fed.event }];
     case 'register':
+    case 'refusal':
     case 'other':
       return [];
   }

@@ -2,6 +2,7 @@ import { hasReachedExecutor, HsaId, kindOf, LegalDate, PersonId, RequestId, Sigh
 import { measureCondition, MeasureStanding } from './begun';
 import { Db, prepared, Value } from './engine/db';
 import { OfRequest } from './engine/table';
+import { figureCondition, FigureFilter } from './figures';
 import { firstDue } from './first-due';
 import { Condition, sightConditions } from './sight';
 
@@ -108,6 +109,8 @@ export interface RequestFilter {
   readonly openedBefore?: string | null;
   /** Something of it was due before this instant. */
   readonly dueBefore?: string | null;
+  /** What stands behind a figure of a report. */
+  readonly behind?: FigureFilter | null;
   /** The last row of the page before. */
   readonly after?: RequestPlace | null;
 }
@@ -125,11 +128,11 @@ export const searchRequests = (db: Db, sight: Sight, filter: RequestFilter, limi
 };
 
 /** What is asked by a search: in an index's order. What is found by what few have (when it was due, a case number, a guardian, who
- *  handled it) is put in order by its keys alone, before anything of it is read. */
+ *  handled it, a figure) is put in order by its keys alone, before anything of it is read. */
 export function searchQuestion(sight: Sight, filter: RequestFilter, limit: number): Question {
   const conditions = [...sightConditions(sight), ...filterConditions(filter)];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-  const few = [filter.dueBefore, filter.caseNumber, filter.guardian, filter.handledBy].some(isGiven);
+  const few = [filter.dueBefore, filter.caseNumber, filter.guardian, filter.handledBy, filter.behind].some(isGiven);
   const isSorted = few && !isGiven(filter.patient);
   const found = isSorted
     ? `WHERE rowid IN (SELECT rowid FROM requests ${where} ORDER BY +opened_at DESC, +request DESC LIMIT ?)`
@@ -151,6 +154,7 @@ const filterConditions = (filter: RequestFilter): readonly Condition[] => [
   ]),
   ...asked(filter.handledBy, (value) => ['request IN (SELECT request FROM handlers WHERE staff = ?)', value]),
   ...asked(filter.measure, ({ standing, on }) => measureCondition(standing, on)),
+  ...asked(filter.behind, figureCondition),
   ...asked(filter.openedFrom, (value) => ['opened_at >= ?', value]),
   ...asked(filter.openedBefore, (value) => ['opened_at < ?', value]),
   ...asked(filter.dueBefore, (value) => ['due_at < ?', value]),

@@ -10,7 +10,9 @@ import { milestoneDays } from './milestone-days';
 import { milestoneMonths } from './milestone-months';
 import { milestones } from './milestones';
 import { parties } from './parties';
+import { refusals } from './refusals';
 import { requests } from './requests';
+import { urgentCalls } from './urgent-calls';
 import { wards } from './wards';
 
 /** Every question that the system answers from tables of its own. */
@@ -29,4 +31,6 @@ export const projections: readonly Table[] = [
   milestoneDays,
   milestoneMonths,
   leadMonths,
+  refusals,
+  urgentCalls,
 ];

@@ -65,6 +65,13 @@ describe('of the history, it names', () => {
     ]);
   });
 
+  it('a command that is refused twice', async () => {
+    const dataDir = await copies.spoilt();
+    const { stream, data, caseId: request } = copies.eventOf('CommandRefused');
+    const event = await forge(dataDir, { stream, request, type: 'CommandRefused', data });
+    expect(await found(dataDir)).toEqual([['I-10', stream, 1, event.position, 'a command is refused twice']]);
+  });
+
   it('a stream that is nobody’s', async () => {
     const dataDir = await copies.spoilt();
     const request = copies.requests.closed;

@@ -33,6 +33,7 @@ export async function acknowledgementsLost(
   const commands = new Map<string, LoggedEvent[]>();
   for (const event of await eventsOf(dataDir)) {
     const { commandId } = event.command;
+    if (idIn('refused', event.stream) !== null) continue;
     if (event.actor.kind === 'user' || commands.has(commandId))
       commands.set(commandId, [...(commands.get(commandId) ?? []), event]);
   }

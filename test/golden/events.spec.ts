@@ -1,5 +1,6 @@
 import {
   BrokenHistory,
+  CommandRefused,
   EffectEvent,
   effectAutomaton,
   effectEventOf,
@@ -15,6 +16,7 @@ import {
   regionChosen,
   regionId,
   regionSchemaVersions,
+  refusedSchemaVersions,
   RequestEvent,
   RequestEventType,
   requestedEffect,
@@ -34,7 +36,7 @@ import { resolve } from 'node:path';
 import { everyEvent } from '../support/domain/every-event';
 import { stateAfter } from '../support/domain/asking';
 import { child, father, mother } from '../support/domain/people';
-import { effectStories, registerStory, requestStories, storyId, sweepStory } from './stories';
+import { effectStories, refusedStories, registerStory, requestStories, storyId, sweepStory } from './stories';
 
 /** One event as the log holds it, and where in which story it stands. */
 interface Golden {
@@ -66,6 +68,7 @@ const newest: Readonly<Record<string, number>> = {
   ...registerSchemaVersions,
   ...sweepSchemaVersions,
   ...regionSchemaVersions,
+  ...refusedSchemaVersions,
 };
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -110,6 +113,11 @@ const written: readonly Golden[] = [
     schemaVersion: regionSchemaVersions[type],
     data,
   })),
+  ...told(refusedStories, ({ type, data }) => ({
+    type,
+    schemaVersion: refusedSchemaVersions[type],
+    data,
+  })),
 ];
 const ofType = (type: string, of: readonly Golden[]) =>
   of.filter(({ stored }) => stored.type === type && stored.schemaVersion === newest[type]);
@@ -122,7 +130,7 @@ const storyOf = (story: string): readonly Golden['stored'][] =>
     .map(({ stored }) => stored);
 
 describe('the golden files', () => {
-  it('are one for every event that a request, its place, an effect or the log’s region has, in its newest shape', () => {
+  it('are one for every event that a request, its place, an effect, the register, a refusal or the log’s region has, in its newest shape', () => {
     const missing = Object.entries(newest).filter(([type, version]) => !files.includes(`${type}.v${String(version)}.json`));
     expect(missing).toStrictEqual([]);
     expect([requestTypes.length, effectTypes.length]).toStrictEqual([14, 8]);
@@ -211,6 +219,18 @@ describe('a region that was stored long ago', () => {
     expect(fold(begin(), stored)).toBe('skane');
     expect(() => fold(begin(), [...stored, ...stored])).toThrow(BrokenHistory);
     expect(() => fold(begin(), [{ type: 'RegionChosen', data: { region: 'mars' } } as never])).toThrow(BrokenHistory);
+    expect(fold(begin(), [])).toBeNull();
+  });
+});
+
+describe('a refused command that was stored long ago', () => {
+  const { begin, fold } = streamKinds.refused;
+  const stored = (story: string) =>
+    storyOf(story).map((one) => upcast({ ...one, stream: streamOf('refused', storyId) }) as unknown as CommandRefused);
+
+  it.each(Object.entries(refusedStories))('is read as it was, and stands once: %s', (story, [event]) => {
+    expect(fold(begin(), stored(story))?.data).toStrictEqual(event?.data);
+    expect(() => fold(begin(), [...stored(story), ...stored(story)])).toThrow(BrokenHistory);
     expect(fold(begin(), [])).toBeNull();
   });
 });

@@ -1,4 +1,15 @@
-import { CommandOf, EffectEvent, Identity, Instant, RegisterAnswered, RequestCommand, RequestEvent, Sha256, SweepEvent } from '@sigill/domain';
+import {
+  CommandOf,
+  CommandRefused,
+  EffectEvent,
+  Identity,
+  Instant,
+  RegisterAnswered,
+  RequestCommand,
+  RequestEvent,
+  Sha256,
+  SweepEvent,
+} from '@sigill/domain';
 import { rendered } from '../support/domain/asking';
 import { blocked, execute, receipt, unblocked } from '../support/domain/block-case';
 import {
@@ -230,5 +241,39 @@ export const sweepStory: readonly SweepEvent[] = [
   { type: 'SweepAdvanced', data: { night, upTo: child.id, persons: 500, changed: 1 } },
   { type: 'SweepFinished', data: { night, upTo: father.id, persons: 612, changed: 2 } },
 ];
+
+/** By one who may read the case, and by one who has no role. */
+export const refusedStories: Readonly<Record<string, readonly CommandRefused[]>> = {
+  'refused-command': [
+    {
+      type: 'CommandRefused',
+      data: {
+        by: { hsaId: clinician.hsaId, name: clinician.name, role: 'staff', unit },
+        at: minute(7),
+        action: 'decision',
+        code: 'no-mandate',
+        procedure: 'block',
+        request: requestId(1),
+        patient: child.id,
+        unit,
+      },
+    },
+  ],
+  'refused-opening': [
+    {
+      type: 'CommandRefused',
+      data: {
+        by: { hsaId: clinician.hsaId, name: clinician.name, role: null, unit: null },
+        at: minute(8),
+        action: 'urgent-opening',
+        code: 'not-authorized',
+        procedure: null,
+        request: null,
+        patient: null,
+        unit: null,
+      },
+    },
+  ],
+};
 
 export const storyId = requestId(1);

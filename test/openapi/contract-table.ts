@@ -95,7 +95,7 @@ export const contract: Readonly<Record<string, ContractRow>> = {
     bodies: [
       [
         '',
-        'state procedure kind unit track outcome patient caseNumber guardian mine measure openedFrom openedTo overdue limit cursor',
+        'state procedure kind unit track outcome patient caseNumber guardian mine measure openedFrom openedTo overdue figure from to at code action limit cursor',
       ],
     ],
   }),

@@ -1,7 +1,6 @@
 import { WrittenMail } from '@sigill/adapters';
-import { HistoryItem, InboxItem, Page, Preview, ProcedureView, Report } from '@sigill/application';
+import { HistoryItem, InboxItem, Page, Preview, ProcedureView } from '@sigill/application';
 import { Procedure } from '@sigill/domain';
-import { LeadTimeRow, VolumeRow } from '@sigill/projections';
 import { faultTexts } from '../http/fault-texts';
 import { problemTexts } from '../http/problem-texts';
 import { Problem } from '../http/problems';
@@ -23,6 +22,7 @@ import {
   uuid,
 } from './schema';
 import { accessSchemas } from './access-schemas';
+import { reportSchemas } from './report-schemas';
 import { stateNames, viewMembers } from './view-schemas';
 
 const nextCursor = described(orNull(text), 'Sent as `cursor` it gets the next page; null on the last one.');
@@ -109,38 +109,6 @@ const procedure = shape<ProcedureView>({
   legalGround: shape<Procedure['legalGround']>({ code: text, version: count, source: text }),
 });
 
-const number: JsonSchema = { type: 'number', minimum: 0 };
-
-const volumeRow = shape<VolumeRow>({
-  month: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}$' },
-  kind: text,
-  procedure: text,
-  track: text,
-  opened: count,
-  granted: count,
-  refused: count,
-  withdrawn: count,
-  executed: count,
-  closed: count,
-});
-
-const leadTimeRow = shape<LeadTimeRow>({
-  procedure: text,
-  step: oneOf<LeadTimeRow['step']>({ assessed: 0, consulted: 0, decided: 0, submitted: 0, executed: 0, closed: 0 }),
-  count,
-  medianHours: number,
-  p90Hours: number,
-  maxHours: number,
-});
-
-const report = shape<Report>({
-  name: oneOf({ volumes: 0, 'lead-times': 0 }),
-  from: date,
-  to: date,
-  at: orNull(instant),
-  rows: list({ anyOf: [ref('VolumeRow'), ref('LeadTimeRow')] }),
-});
-
 const problem = shape<Problem>(
   {
     type: described(text, '`urn:sigill:problem:<code>`'),
@@ -186,9 +154,7 @@ export const querySchemas: Readonly<Record<string, JsonSchema>> = {
   Question: question,
   Procedure: procedure,
   Procedures: shape<{ readonly items: unknown }>({ items: list(ref('Procedure')) }),
-  VolumeRow: volumeRow,
-  LeadTimeRow: leadTimeRow,
-  Report: report,
+  ...reportSchemas,
   Health: shape<{ readonly status: string }>({ status: oneOf({ live: 0, ready: 0, 'not-ready': 0 }) }),
   Clock: shape<{ readonly now: string }>({ now: instant }),
   Mail: shape<WrittenMail>({ id: text, to: text, subject: text, messageId: text, at: instant }),

@@ -67,6 +67,7 @@ export class StreamChecks {
       else if (kind === 'place') await this.place(stream);
       else if (kind === 'region') await this.region(stream);
       else if (kind === 'effect') effects.push([stream, idIn('effect', stream) ?? '']);
+      else if (kind === 'refused') await this.refused(stream);
       else this.given.findings.add('I-10', { ...nowhere, stream }, 'a stream that nothing in this program writes');
     }
     return effects;
@@ -99,6 +100,11 @@ export class StreamChecks {
     } catch (error) {
       this.given.findings.add('I-10', { ...nowhere, stream }, oneLine(error));
     }
+  }
+
+  private async refused(stream: string): Promise<void> {
+    const [, second] = (await this.read(stream)) ?? [];
+    if (second !== undefined) this.given.findings.add('I-10', second, 'a command is refused twice');
   }
 
   /** True when it was asked for and nothing more is to be done. */

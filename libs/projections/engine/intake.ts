@@ -1,8 +1,8 @@
 import { evolve, RequestId } from '@sigill/domain';
 import { Row } from './db';
-import { Fed, FedEffect, FedRequest } from './feed';
+import { Fed, FedEffect, FedRefusal, FedRequest } from './feed';
 import { Memory } from './memory';
-import { Change, FoldedRequest, OfEffect, OfEvent, OfRegister, Table } from './table';
+import { Change, FoldedRequest, OfEffect, OfEvent, OfRefusal, OfRegister, Table } from './table';
 
 /** A folded request, and as the tables hold it; null: they hold nothing of it. */
 export interface Held extends FoldedRequest {
@@ -29,12 +29,14 @@ export class Intake {
   private readonly eventRows: (readonly [table: string, row: Row])[] = [];
   private readonly ofEvents: readonly OfEvent[];
   private readonly ofRegister: readonly OfRegister[];
+  private readonly ofRefusals: readonly OfRefusal[];
   private readonly ofEffects: OfEffect | undefined;
 
   /** @param capacity how many requests, and how many effects, are kept at hand when they are saved */
   constructor(tables: readonly Table[], capacity: number, shelf: Shelf) {
     this.ofEvents = tables.filter((table): table is OfEvent => table.of === 'event');
     this.ofRegister = tables.filter((table): table is OfRegister => table.of === 'register');
+    this.ofRefusals = tables.filter((table): table is OfRefusal => table.of === 'refusal');
     this.ofEffects = tables.find((table): table is OfEffect => table.of === 'effect');
     this.requests = new Memory(capacity, (id) => shelf.request(id));
     this.effects = new Memory(capacity, (id) => (this.ofEffects === undefined ? undefined : shelf.effect(id)));
@@ -58,6 +60,7 @@ export class Intake {
       case 'effect':
         return this.ofEffects === undefined || this.effects.holds(fed.effect);
       case 'register':
+      case 'refusal':
       case 'other':
         return true;
     }
@@ -74,6 +77,8 @@ export class Intake {
         return undefined;
       case 'effect':
         return this.takeEffect(fed);
+      case 'refusal':
+        return this.takeRefusal(fed);
       case 'other':
         return undefined;
     }
@@ -115,5 +120,9 @@ export class Intake {
   private takeEffect({ effect, event }: FedEffect): void {
     if (this.ofEffects !== undefined)
       this.effects.set(effect, this.ofEffects.after(this.effects.get(effect), effect, event));
+  }
+
+  private takeRefusal({ refusal, refused }: FedRefusal): void {
+    for (const table of this.ofRefusals) this.eventRows.push([table.name, table.row(refusal, refused)]);
   }
 }

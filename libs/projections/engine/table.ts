@@ -1,4 +1,4 @@
-import { Calendar, EffectEvent, RequestEvent, RequestId, RequestState } from '@sigill/domain';
+import { Calendar, CommandRefused, EffectEvent, RequestEvent, RequestId, RequestState } from '@sigill/domain';
 import { Row } from './db';
 import { FedRegister } from './feed';
 
@@ -70,6 +70,12 @@ export interface OfEffect extends Stored {
   readonly after: (row: Row | undefined, effect: string, event: EffectEvent) => Row;
 }
 
+/** A row for each command that was refused. */
+export interface OfRefusal extends Stored {
+  readonly of: 'refusal';
+  readonly row: (refusal: string, refused: CommandRefused['data']) => Row;
+}
+
 /** How many rows of another table there are of each kind: of each unit, and under `unit` '' of all units together; the number is
  *  in the column `n`, the last one. Never counted by itself: it moves with a request's rows in that table, off before they are
  *  replaced and on after it, in one transaction. */
@@ -84,4 +90,4 @@ export interface Tally extends Stored {
 }
 
 /** A question the system answers from rows of its own: each a pure function of what was followed. */
-export type Table = OfRequest | OfEvent | OfRegister | OfEffect | Tally;
+export type Table = OfRequest | OfEvent | OfRegister | OfEffect | OfRefusal | Tally;

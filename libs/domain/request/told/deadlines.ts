@@ -4,6 +4,7 @@ import { addDays, legalDateOf, sameTimeAfter, startOfDay } from '../../words/dat
 import { Instant, LegalDate } from '../../terms';
 import { RequestState } from '../state';
 
+export const formDeadlineKinds = ['form-reminder', 'form-escalation', 'form-report'] as const satisfies FormDeadline[];
 export type DeadlineKind = FormDeadline | 'review';
 
 export interface Deadline {
@@ -26,16 +27,18 @@ export function deadlinesOf(request: RequestState, calendar: Calendar): readonly
 function formDeadlines(request: RequestState, { isWorkingDay, policies }: Calendar): readonly Deadline[] {
   const settled = request.submission !== null || request.outcome === 'refused' || request.state === 'closed';
   if (request.track !== 'urgent' || settled) return [];
-  const { at } = request.opened;
-  const day = legalDateOf(at);
-  const { dueAfterWorkingDays } = policyOn(policies, day);
   return formDeadlineKinds.map((kind) => ({
     kind,
-    dueAt: sameTimeAfter(at, daysUntil(day, dueAfterWorkingDays[kind], isWorkingDay)),
+    dueAt: formDueAt(kind, request.opened.at, { isWorkingDay, policies }),
   }));
 }
 
-const formDeadlineKinds = ['form-reminder', 'form-escalation', 'form-report'] as const satisfies FormDeadline[];
+/** When the form of an urgent call is missed in this way, if it is not there by then. */
+export function formDueAt(kind: FormDeadline, calledAt: Instant, { isWorkingDay, policies }: Calendar): Instant {
+  const day = legalDateOf(calledAt);
+  const { dueAfterWorkingDays } = policyOn(policies, day);
+  return sameTimeAfter(calledAt, daysUntil(day, dueAfterWorkingDays[kind], isWorkingDay));
+}
 
 /** Calendar days until the n-th working day after the date. */
 function daysUntil(date: LegalDate, workingDays: number, isWorkingDay: (date: LegalDate) => boolean): number {
