@@ -5,9 +5,13 @@ import {
   isClosed,
   kindOfStream,
   RegionPolicies,
+  registerEventOf,
+  registerIn,
   RequestId,
   RequestPlaced,
+  streamKinds,
   streamOf,
+  SweepEvent,
 } from '@sigill/domain';
 import { BrokenLog, EventLog, KeyDestroyed, LoggedEvent } from '@sigill/event-log';
 import { oneLine } from '../one-line';
@@ -66,6 +70,7 @@ export class StreamChecks {
       if (kind === 'file') await this.file(stream);
       else if (kind === 'place') await this.place(stream);
       else if (kind === 'region') await this.region(stream);
+      else if (kind === 'sweep') await this.sweep(stream);
       else if (kind === 'effect') effects.push([stream, idIn('effect', stream) ?? '']);
       else if (kind === 'refused') await this.refused(stream);
       else this.given.findings.add('I-10', { ...nowhere, stream }, 'a stream that nothing in this program writes');
@@ -79,10 +84,33 @@ export class StreamChecks {
     const { indexKey, forms, findings, policies } = this.given;
     if (indexKey !== null) for (const event of events) checkPersons(event, indexKey, findings);
     for (const [id, own] of byCase<RequestId>(events)) {
+      if (registerIn(own[0]) !== null) {
+        this.register(own);
+        continue;
+      }
       this.requests.set(id, own[0]);
       const { intents, submitted } = replayRequest(id, own, { findings, policies });
       for (const [effect, intent] of intents) this.intents.set(effect, intent);
       for (const form of submitted) await forms.check(form);
+    }
+  }
+
+  /** What the register said of a patient stands in the patient's own file. */
+  private register(answered: readonly LoggedEvent[]): void {
+    for (const event of answered) {
+      const { patient } = registerEventOf(event).data;
+      if (patient.id !== event.caseId)
+        this.given.findings.add('I-10', event, 'an answer of the register of somebody else');
+    }
+  }
+
+  private async sweep(stream: string): Promise<void> {
+    const events = (await this.read(stream)) ?? [];
+    const { begin, fold } = streamKinds.sweep;
+    try {
+      fold(begin(), events as unknown as readonly SweepEvent[]);
+    } catch (error) {
+      this.given.findings.add('I-10', { ...nowhere, stream }, oneLine(error));
     }
   }
 
