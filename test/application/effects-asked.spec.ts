@@ -37,11 +37,7 @@ it('an urgent call is answered with the mails that it asks for, although no row 
     traceId: randomUUID(),
   };
   const { state, file } = await instance.openings.open(call, body, 'urgent');
-  const view = await instance.presenter.show(
-    { state, file },
-    await instance.persons.knownAt(file, executor),
-    'sv',
-  );
+  const view = await instance.presenter.show({ state, file }, await instance.persons.knownAt(file, executor), 'sv');
   const asked = { id: expect.any(String) as string, kind: 'mail', template: 'urgent-call', state: 'requested' };
   expect(view.effects).toEqual([
     { ...asked, at: state.opened.at },
