@@ -3,9 +3,10 @@ import { standing } from '../../measures/measures-of';
 import { Instant, LegalDate, Wording } from '../../terms';
 import { legalDateOf } from '../../words/dates';
 import { Context } from '../context';
-import { EndedElsewhere } from '../events';
+import { CaseElsewhere } from '../events';
 import { Refusal } from '../refusal';
 import { RequestState } from '../state';
+import { caseElsewhere } from './other-unit';
 
 type Judged = Pick<RequestState, 'track' | 'decision' | 'plan' | 'receipts'>;
 type Begun = Extract<PlanEffect, { does: 'begin' }>;
@@ -72,12 +73,12 @@ export function endingElsewhere(
   receipts: readonly Receipt[],
   { plan, unit }: Pick<RequestState, 'plan' | 'unit'>,
   others: readonly RequestState[],
-): { readonly endedElsewhere?: readonly EndedElsewhere[] } {
+): { readonly endedElsewhere?: readonly CaseElsewhere[] } {
   const ended = effectsOf(receipts, plan).flatMap(({ effect }) => (effect.does === 'end' ? [effect.begunBy] : []));
   const foreign = others.filter((other) => ended.includes(other.id) && other.unit.hsaId !== unit.hsaId);
   if (foreign.length === 0) return {};
   return {
-    endedElsewhere: foreign.map(({ id, caseNumber, unit: { hsaId } }) => ({ request: id, caseNumber, unit: hsaId })),
+    endedElsewhere: foreign.map(caseElsewhere),
   };
 }
 

@@ -8,6 +8,7 @@ import { OpeningContext } from '../context';
 import { RequestEvent } from '../events';
 import { planFor } from '../rules/plan';
 import { standing } from '../../measures/measures-of';
+import { begunElsewhere } from '../rules/other-unit';
 import { concerned } from '../rules/conditions';
 import { judgeConditions } from '../rules/grant';
 import { invalidBody, Refusal } from '../refusal';
@@ -118,6 +119,7 @@ function opened(
       patient,
       guardians,
       concerns,
+      ...begunElsewhere(concerns, context),
       validFrom,
       validUntil,
       contact: command.contact,
