@@ -6,7 +6,6 @@ import {
   capacityToOpen,
   caseNumberOf,
   Contact,
-  FieldFault,
   HsaId,
   Identity,
   Instant,
@@ -16,13 +15,11 @@ import {
   measuresOf,
   OpeningContext,
   OpenRequest,
-  parsePersonNumber,
   PersonId,
   policyOn,
   openRequest,
   PatientFile,
   Procedure,
-  Refusal,
   RequestEvent,
   RequestId,
   RequestState,
@@ -31,6 +28,7 @@ import {
   Track,
 } from '@sigill/domain';
 import { actorAs, roleOf } from './authority';
+import { rightlyWritten } from './asked-numbers';
 import { Facts } from './facts';
 import { Registered } from './persons';
 import { Policies } from './ports';
@@ -103,13 +101,11 @@ export class Openings {
   async subjects(opening: Pick<Opening, 'patient' | 'guardians'>): Promise<Subjects> {
     const now = this.facts.now();
     const numbers = [opening.patient, ...(opening.guardians ?? [])];
-    const parsed = numbers.map((number) => parsePersonNumber(number, legalDateOf(now)));
-    const faults = parsed.flatMap((one, index): FieldFault[] =>
-      one.kind === 'invalid'
-        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: one.fault }]
-        : [],
-    );
-    if (faults.length > 0) throw new Refusal('invalid-body', { faults });
+    const asked = numbers.map((text, index) => ({
+      text,
+      pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`,
+    }));
+    const parsed = rightlyWritten(asked, legalDateOf(now));
     const [patientNumber] = parsed;
     const registered =
       patientNumber?.kind === 'personal' ? await this.facts.persons.registered(patientNumber.number, now) : null;

@@ -1,6 +1,7 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { isPartyTo, legalDateOf, parsePersonNumber, invalidBody, Refusal, AccessChange } from '@sigill/domain';
-import type { LegalDate, PersonalNumber } from '@sigill/domain';
+import { isPartyTo, legalDateOf, Refusal, AccessChange } from '@sigill/domain';
+import type { LegalDate } from '@sigill/domain';
+import { personalNumber } from '../asked-numbers';
 import { IsLegalDate, IsNumberText, NotYet, Optional } from '../bodies';
 import type { Asking } from '../asking';
 import { Facts } from '../facts';
@@ -53,7 +54,8 @@ export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
     const caller = await this.looking.caller(asking);
     const now = this.facts.now();
     const today = legalDateOf(now);
-    const found = await this.patients.factsOf(numberOf(body.patient, today), now);
+    const number = personalNumber({ pointer: '/patient', text: body.patient }, today);
+    const found = await this.patients.factsOf(number, now);
     if (found === null) throw new Refusal('unknown-person');
     const { facts } = found;
     const registeredGuardians = facts.guardians.map(({ id }) => id);
@@ -70,18 +72,5 @@ export class SearchAccessHandler implements IQueryHandler<SearchAccess> {
       protected: facts.patient.protected,
     };
     return { patient, on, knownAt: null, entries, nextChange: this.patients.nextChange(found, on) };
-  }
-}
-
-/** @throws Refusal `invalid-body`, `person-number-type` */
-function numberOf(text: string, today: LegalDate): PersonalNumber {
-  const parsed = parsePersonNumber(text, today);
-  switch (parsed.kind) {
-    case 'personal':
-      return parsed.number;
-    case 'other-type':
-      throw new Refusal('person-number-type');
-    case 'invalid':
-      throw invalidBody('/patient', parsed.fault);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, invalidBody, legalDateOf, parsePersonNumber, startOfDay, states } from '@sigill/domain';
+import { addDays, legalDateOf, startOfDay, states } from '@sigill/domain';
 import type { HsaId, LegalDate, PersonId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import type { RequestFilter, MeasureStanding } from '@sigill/projections';
@@ -14,6 +14,7 @@ import {
   limits,
   Optional,
 } from '../bodies';
+import { AskedNumber, personalNumber, rightlyWritten } from '../asked-numbers';
 import { Facts } from '../facts';
 import { Caller, PersonIds } from '../ports';
 
@@ -95,14 +96,13 @@ export class SearchedFor {
     private readonly personIds: PersonIds,
   ) {}
 
-  /** @throws Refusal `invalid-body` at /patient, /guardian */
+  /** @throws Refusal `invalid-body` at /patient, /guardian; `person-number-type` */
   filterOf(body: SearchBody, caller: Pick<Caller, 'hsaId'>): RequestFilter {
     const { state, procedure, kind, unit, track, outcome, caseNumber, measure, openedFrom, openedTo } = body;
     const now = this.facts.now();
     return {
       ...{ state, procedure, kind, unit, track, outcome, caseNumber },
-      patient: this.personIn(body, 'patient'),
-      guardian: this.personIn(body, 'guardian'),
+      ...this.personsIn(body, legalDateOf(now)),
       handledBy: body.mine === true ? caller.hsaId : null,
       measure: measure ? { standing: measure, on: legalDateOf(now) } : null,
       openedFrom: openedFrom ? startOfDay(openedFrom) : null,
@@ -111,14 +111,27 @@ export class SearchedFor {
     };
   }
 
-  private personIn(body: SearchBody, field: 'patient' | 'guardian'): PersonId | null {
-    const text = body[field] ?? null;
-    if (text === null) return null;
-    const id = text.toLowerCase();
-    if (isUuid(id)) return id as PersonId;
-    const parsed = parsePersonNumber(text, legalDateOf(this.facts.now()));
-    if (parsed.kind !== 'personal')
-      throw invalidBody(`/${field}`, parsed.kind === 'invalid' ? parsed.fault : 'no-number');
-    return this.personIds.idOf(parsed.number);
+  private personsIn(body: SearchBody, today: LegalDate): Pick<RequestFilter, PersonField> {
+    const numbers = personFields.map((field) => asked(body, field)).filter((one) => one !== null);
+    rightlyWritten(
+      numbers.filter(({ id }) => id === null),
+      today,
+    );
+    return { patient: this.personIn(body, 'patient', today), guardian: this.personIn(body, 'guardian', today) };
   }
+
+  private personIn(body: SearchBody, field: PersonField, today: LegalDate): PersonId | null {
+    const person = asked(body, field);
+    return person === null ? null : (person.id ?? this.personIds.idOf(personalNumber(person, today)));
+  }
+}
+
+const personFields = ['patient', 'guardian'] as const;
+type PersonField = (typeof personFields)[number];
+
+function asked(body: SearchBody, field: PersonField): (AskedNumber & { readonly id: PersonId | null }) | null {
+  const text = body[field] ?? null;
+  if (text === null) return null;
+  const id = text.toLowerCase();
+  return { text, pointer: `/${field}`, id: isUuid(id) ? (id as PersonId) : null };
 }
