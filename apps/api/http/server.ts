@@ -10,7 +10,7 @@ import { ApiDescription } from '../openapi/api-description';
 import { isBelowV1, pathOf, withoutHost } from './address';
 import { authenticate, nowhere } from './authentication';
 import { acceptJson } from './json-body';
-import { refuseExpectations, refuseTwoHosts } from './framing';
+import { askForOneHost, refuseExpectations } from './framing';
 import { ParametersGuard } from './parameters.guard';
 import { ProblemFilter } from './problem.filter';
 import { RolesGuard } from './roles.guard';
@@ -39,7 +39,7 @@ export async function makeServer(
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.server.headersTimeout = 10_000;
   refuseExpectations(fastify);
-  refuseTwoHosts(fastify);
+  askForOneHost(fastify);
   if (signIn !== null) mount(fastify, signIn);
   acceptJson(fastify);
   authenticate(fastify, verify, app.get(ApiDescription).openRoutes);
@@ -63,7 +63,7 @@ const adapterFor = (verify: ServerParts['verify']): FastifyAdapter =>
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     requestTimeout: 14_000,
-    http: { connectionsCheckingInterval: 500 },
+    http: { connectionsCheckingInterval: 500, requireHostHeader: false },
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
