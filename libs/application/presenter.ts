@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Disclosure, disclosureFor, RequestState } from '@sigill/domain';
 import { RequestView, viewOf } from '@sigill/projections';
 import { AllowedActions } from './allowed-actions';
-import { NamedCaller } from './authority';
+import { NamedCaller, readableAmong } from './authority';
 import { disclosed } from './disclosure';
 import { NotFound } from './errors';
 import { Found } from './case-file';
@@ -34,23 +34,26 @@ export class Presenter {
       warnings: await this.warnings.of({ state, file }, caller, language),
       allowedActions: await this.allowed.of({ state, file }, caller),
     };
-    return disclosed(view, disclosureOf(file.requests.get(state.id) ?? state, caller, 'alone'));
+    const now = file.requests.get(state.id) ?? state;
+    return disclosed(view, disclosureOf(now, caller, 'alone'), readableAmong(file.requests, caller));
   }
 
   /** As lists show requests: what their own events tell, and nothing that would have to be judged now. Others are let in between
    *  the lines. */
   async list(states: readonly RequestState[], caller: NamedCaller): Promise<readonly RequestView[]> {
     const views: RequestView[] = [];
+    const isReadable = readableAmong({ get: (id) => this.readSide.request(id) ?? undefined }, caller);
     for (const state of states) {
-      views.push(disclosed(viewOf(state), disclosureOf(state, caller, 'list')));
+      views.push(disclosed(viewOf(state), disclosureOf(state, caller, 'list'), isReadable));
       if (views.length % linesAtOnce === 0) await setImmediate();
     }
     return views;
   }
 
-  /** The view as the request's events alone tell it. What the caller is shown of persons goes by how the request stands `now`. */
-  showHistoric(state: RequestState, caller: NamedCaller, now: RequestState): RequestView {
-    return disclosed(viewOf(state), disclosureOf(now, caller, 'alone'));
+  /** The view as the request's events alone tell it. What the caller is shown of it goes by how all requests stand now. */
+  showHistoric({ state, file }: Found, caller: NamedCaller): RequestView {
+    const now = file.requests.get(state.id) ?? state;
+    return disclosed(viewOf(state), disclosureOf(now, caller, 'alone'), readableAmong(file.requests, caller));
   }
 
   /** How much of the request the caller is told. */

@@ -1,11 +1,11 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { RequestId, RequestState, summaryOf, Wording } from '@sigill/domain';
+import { RequestId, summaryOf, Wording } from '@sigill/domain';
 import { toldByEvents } from '@sigill/projections';
 import type { Asking } from '../asking';
 import type { NamedCaller } from '../authority';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
-import { RecordedRequestEvent } from '../case-file';
+import { Found, RecordedRequestEvent } from '../case-file';
 import { CaseFiles } from '../case-files';
 import { statesAfter } from '../states';
 
@@ -46,7 +46,7 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
     const { state: newest, file, caller } = await this.looking.at(asking, request, 'history');
     const events = await this.files.eventsOf(file, request);
     const states = statesAfter(request, events);
-    const views = states.map((state) => this.shown(state, newest, caller));
+    const views = states.map((state) => this.shown({ state, file }, caller));
     const part = this.presenter.partFor(newest, caller);
     return events.map((recorded, index) => {
       const summary = summaryOf(recorded.event, { state: states[index] ?? newest, part });
@@ -54,8 +54,8 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
     });
   }
 
-  private shown(state: RequestState, newest: RequestState, caller: NamedCaller): View {
-    return toldByEvents(this.presenter.showHistoric(state, caller, newest));
+  private shown(found: Found, caller: NamedCaller): View {
+    return toldByEvents(this.presenter.showHistoric(found, caller));
   }
 }
 
