@@ -23,19 +23,19 @@ export class Presenter {
     private readonly allowed: AllowedActions,
   ) {}
 
-  /** The whole view, judged now. How much of it is shown goes by how the request stands now, also where the state is an
-   *  earlier one, as in a command's answer that is given again. */
+  /** The whole view, judged now. What is judged, and how much of the view is shown, goes by how the request stands now, also
+   *  where the state is an earlier one, as in a command's answer that is given again. */
   async show({ state, file }: Found, caller: NamedCaller, language: Language): Promise<RequestView> {
+    const now = { state: file.requests.get(state.id) ?? state, file };
     const view = {
       ...viewOf(state),
-      measures: this.standing.measures({ state, file }, caller),
-      effects: this.effects({ state, file }),
-      deadlines: this.standing.deadlines(state),
-      warnings: await this.warnings.of({ state, file }, caller, language),
-      allowedActions: await this.allowed.of({ state, file }, caller),
+      measures: this.standing.measures(now, caller),
+      effects: this.effects(now),
+      deadlines: this.standing.deadlines(now.state),
+      warnings: await this.warnings.of(now, caller, language),
+      allowedActions: await this.allowed.of(now, caller),
     };
-    const now = file.requests.get(state.id) ?? state;
-    return disclosed(view, disclosureOf(now, caller, 'alone'), readableAmong(file.requests, caller));
+    return disclosed(view, disclosureOf(now.state, caller, 'alone'), readableAmong(file.requests, caller));
   }
 
   /** As lists show requests: what their own events tell, and nothing that would have to be judged now. Others are let in between
