@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { FolderFault, settingsFromProcess } from '@sigill/adapters';
+import { FolderFault, inFolder, settingsFromProcess } from '@sigill/adapters';
 import { FileGone } from '@sigill/event-log';
 import { Program, startProgram } from './program';
 
@@ -7,7 +7,9 @@ async function main(): Promise<void> {
   const reading = settingsFromProcess();
   if (!reading.ok) return refuse(reading.faults);
   try {
-    const program = await startProgram(reading.settings, (error) => refuse(readable(error)));
+    const program = await startProgram(reading.settings, (error) =>
+      refuse(readable(inFolder(reading.settings.dataDir, error))),
+    );
     stopOnSignals(program);
     process.stdout.write(`Sigill is ready on ${reading.settings.publicUrl}\n`);
   } catch (error) {

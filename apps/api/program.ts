@@ -37,7 +37,7 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
   await followLog(parts);
   await worker.start();
   const readiness = new Readiness();
-  const server = { ...(await signInOf(parts)), lines };
+  const server = { ...(await signInOf(parts)), lines, readiness };
   const app = await makeServer(ApiModule.over(portsOf(parts), readiness, devToolsOf(parts)), server);
   const sweep = sweepForms(parts);
   await app.listen(settings.port, settings.host);

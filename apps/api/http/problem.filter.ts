@@ -1,14 +1,18 @@
 import { ArgumentsHost, Catch, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { Log } from '@sigill/adapters';
+import { inFolder, Log } from '@sigill/adapters';
 import { UnreadableFile } from '@sigill/event-log';
 import { problemOf, sendProblem } from './problems';
 
 /** The one place where an error becomes an answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  /** @param onUnreadable a file that the program works on cannot be read */
+  constructor(
+    private readonly log: Log,
+    private readonly onUnreadable: () => void,
+  ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
@@ -16,10 +20,16 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error, request);
     if (problem.status >= 500) this.log.fault(error, problem.traceId);
-    if (error instanceof UnreadableFile)
-      this.log.warn({ traceId: problem.traceId, file: error.file }, 'unreadable file');
+    if (error instanceof UnreadableFile) this.unreadable(error, problem.traceId);
     if (problem.status === 404) await nextDeparture(reply);
     if (!reply.sent) await sendProblem(reply, problem, error);
+  }
+
+  /** Whoever supervises is told what to do: coming again, as callers are told, does not help before. */
+  private unreadable(error: UnreadableFile, traceId: string): void {
+    const fault = inFolder('', error);
+    this.log.warn({ traceId, file: error.file }, fault instanceof Error ? fault.message : error.message);
+    this.onUnreadable();
   }
 }
 

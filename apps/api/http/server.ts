@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { RequestCounts } from '../metrics/request-counts';
+import { Readiness } from '../readiness';
 import { ApiDescription } from '../openapi/api-description';
 import { isBelowV1, pathOf, withoutHost } from './address';
 import { authenticate, nowhere } from './authentication';
@@ -21,6 +22,7 @@ export interface ServerParts {
   /** The embedded sign-in; null where another issuer is used. */
   readonly signIn: RequestHandler | null;
   readonly lines: Log;
+  readonly readiness: Readiness;
 }
 
 const bodyLimitBytes = 64 * 1024;
@@ -28,7 +30,7 @@ const bodyLimitBytes = 64 * 1024;
 /** Fastify under Nest: who calls is known before a body is read; errors become problems in one place. */
 export async function makeServer(
   module: DynamicModule,
-  { verify, signIn, lines }: ServerParts,
+  { verify, signIn, lines, readiness }: ServerParts,
 ): Promise<NestFastifyApplication> {
   const adapter = adapterFor(verify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -53,7 +55,11 @@ export async function makeServer(
     new RolesGuard(app.get(Reflector), app.get(Directory, { strict: false })),
     new ParametersGuard(app.get(ApiDescription).parameters),
   );
-  app.useGlobalFilters(new ProblemFilter(lines));
+  app.useGlobalFilters(
+    new ProblemFilter(lines, () => {
+      readiness.ready = false;
+    }),
+  );
   return app;
 }
 

@@ -18,7 +18,7 @@ db.exec(`PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = ${String(pages
 const beside = new BesideTables(
   db,
   projections.filter(({ name }) => tables.includes(name)),
-  { sealer: ReadModelSealer.of(key), isWorkingDay: (date) => workingDays.isWorkingDay(date) },
+  { sealer: ReadModelSealer.of(key, file), isWorkingDay: (date) => workingDays.isWorkingDay(date) },
 );
 
 port.on('message', (message: ToFilling) => {

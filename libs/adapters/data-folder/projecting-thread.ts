@@ -22,7 +22,8 @@ const keys = SqliteDataKeys.open(join(dataDir, folderFiles.keys), kek, { readOnl
 const store = openEventStoreForReading(join(dataDir, folderFiles.log), { growth });
 const log = new EventLog(store, keys, kek, { app: { version: 'reader', instance: 'reader' }, upcast });
 const db = openReadModels(dataDir);
-const parts = { file: join(dataDir, folderFiles.readModels), db, sealer: ReadModelSealer.under(kek) };
+const file = join(dataDir, folderFiles.readModels);
+const parts = { file, db, sealer: ReadModelSealer.under(kek, file) };
 const projector = new Projector(
   log,
   readModelsIn(parts, (date) => workingDays.isWorkingDay(date)),
