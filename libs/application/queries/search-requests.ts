@@ -36,6 +36,7 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
   async execute({ asking, body }: SearchRequests): Promise<Page<RequestView>> {
     const caller = await this.looking.caller(asking);
     const limit = body.limit ?? defaultLimit;
+    this.searchedFor.judge(body);
     const place = placeAt(body.cursor ?? null);
     const filter = this.searchedFor.filterOf(body, caller);
     const sight = sightOf('search', caller);

@@ -96,13 +96,23 @@ export class SearchedFor {
     private readonly personIds: PersonIds,
   ) {}
 
-  /** @throws Refusal `invalid-body` at /patient, /guardian; `person-number-type` */
+  /** @throws Refusal `invalid-body` at /patient, /guardian */
+  judge(body: SearchBody): void {
+    const named = personFields.map((field) => asked(body, field)).filter((one) => one !== null);
+    rightlyWritten(
+      named.filter(({ id }) => id === null),
+      legalDateOf(this.facts.now()),
+    );
+  }
+
+  /** Of a body that is judged. @throws Refusal `person-number-type` */
   filterOf(body: SearchBody, caller: Pick<Caller, 'hsaId'>): RequestFilter {
     const { state, procedure, kind, unit, track, outcome, caseNumber, measure, openedFrom, openedTo } = body;
     const now = this.facts.now();
     return {
       ...{ state, procedure, kind, unit, track, outcome, caseNumber },
-      ...this.personsIn(body, legalDateOf(now)),
+      patient: this.personIn(body, 'patient'),
+      guardian: this.personIn(body, 'guardian'),
       handledBy: body.mine === true ? caller.hsaId : null,
       measure: measure ? { standing: measure, on: legalDateOf(now) } : null,
       openedFrom: openedFrom ? startOfDay(openedFrom) : null,
@@ -111,18 +121,10 @@ export class SearchedFor {
     };
   }
 
-  private personsIn(body: SearchBody, today: LegalDate): Pick<RequestFilter, PersonField> {
-    const numbers = personFields.map((field) => asked(body, field)).filter((one) => one !== null);
-    rightlyWritten(
-      numbers.filter(({ id }) => id === null),
-      today,
-    );
-    return { patient: this.personIn(body, 'patient', today), guardian: this.personIn(body, 'guardian', today) };
-  }
-
-  private personIn(body: SearchBody, field: PersonField, today: LegalDate): PersonId | null {
+  private personIn(body: SearchBody, field: PersonField): PersonId | null {
     const person = asked(body, field);
-    return person === null ? null : (person.id ?? this.personIds.idOf(personalNumber(person, today)));
+    if (person === null) return null;
+    return person.id ?? this.personIds.idOf(personalNumber(person, legalDateOf(this.facts.now())));
   }
 }
 
