@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { FolderFault, Settings, settingsFromProcess } from '@sigill/adapters';
+import { FolderFault, inFolder, Settings, settingsFromProcess } from '@sigill/adapters';
 import { FileGone } from '@sigill/event-log';
 import { openParts } from './parts';
 import type { Program } from './program';
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
 /** What a start stops at is said before all that serves is loaded, which takes the most of a start.
  *  @throws each with one readable line (FolderInUse, KeyFileFault, RegisterFault, ...) */
 async function programOn(settings: Settings): Promise<Program> {
-  const parts = await openParts(settings, (error) => refuse(readable(error)));
+  const parts = await openParts(settings, (error) => refuse(readable(inFolder(settings.dataDir, error))));
   const { startProgram } = await import('./program.js');
   return startProgram(parts);
 }

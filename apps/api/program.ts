@@ -41,7 +41,7 @@ export async function startProgram(parts: Parts): Promise<Program> {
   await followLog(parts);
   await worker.start();
   const readiness = new Readiness();
-  const server = { ...(await signInOf(parts)), lines };
+  const server = { ...(await signInOf(parts)), lines, readiness };
   const work = new DueWork();
   const app = await makeServer(ApiModule.over(portsOf(parts), readiness, devToolsOf(parts, work)), server);
   const nightly = nightlySweep({ ...parts, sweep: app.get(RegisterSweep) });

@@ -1,4 +1,4 @@
-import { Actor, Capacity, KnownCaller, RegisteredCaller, Role } from '@sigill/domain';
+import { Actor, Capacity, KnownCaller, RegisteredCaller, RequestId, RequestState, Role, sees } from '@sigill/domain';
 import { NotAuthorized, NotFound } from './errors';
 import { Caller } from './ports';
 
@@ -10,6 +10,16 @@ export type NamedCaller = Caller & KnownCaller;
 
 /** Does the request not exist for the caller? That is told before anything else of it. */
 export const isHidden = (capacity: Capacity): boolean => capacity.as === 'none' && capacity.because === 'not-found';
+
+/** May the caller read the request of this id? What names another request is told to nobody else. */
+export type Readable = (id: RequestId) => boolean;
+
+export const readableAmong =
+  (requests: { get(id: RequestId): RequestState | undefined }, caller: NamedCaller): Readable =>
+  (id) => {
+    const other = requests.get(id);
+    return other !== undefined && sees(caller, other);
+  };
 
 /** The role that acts. @throws NotFound, NotAuthorized */
 export function roleOf(capacity: Capacity): Role {

@@ -1,12 +1,19 @@
 import { Disclosure } from '@sigill/domain';
 import { PersonView, RequestView } from '@sigill/projections';
+import { Readable } from './authority';
 
-/** The view with what the caller is not shown left out; absent is null. */
-export function disclosed(view: RequestView, { where, part, masked }: Disclosure): RequestView {
-  const shown = where === 'list' ? withoutWords(view) : view;
+/** The view with what the caller is not shown left out; absent is null. `isReadable`: of the other requests that it names. */
+export function disclosed(view: RequestView, { where, part, masked }: Disclosure, isReadable: Readable): RequestView {
+  const named = namingOnly(view, isReadable);
+  const shown = where === 'list' ? withoutWords(named) : named;
   const told = part === 'execution' ? forExecution(shown) : shown;
   return masked ? maskedIn(told) : told;
 }
+
+const namingOnly = (view: RequestView, isReadable: Readable): RequestView => {
+  const shown = (id: RequestView['concerns']) => (id !== null && isReadable(id) ? id : null);
+  return { ...view, concerns: shown(view.concerns), endingRequest: shown(view.endingRequest) };
+};
 
 /** What an executor needs: the reason of its own corrections, and of nobody else's; of persons those whom the case names. */
 function forExecution(view: RequestView): RequestView {

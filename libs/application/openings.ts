@@ -148,7 +148,7 @@ export class Openings {
     return {
       procedure: opening.procedure,
       patient: subjects.patient,
-      guardians: subjects.guardians,
+      guardians: opening.guardians ? subjects.guardians : null,
       concerns: opening.concerns ?? null,
       validFrom: opening.validFrom ?? null,
       validUntil: opening.validUntil ?? null,

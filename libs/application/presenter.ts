@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Disclosure, disclosureFor, PersonId, RequestState } from '@sigill/domain';
 import { RequestView, viewOf } from '@sigill/projections';
 import { AllowedActions } from './allowed-actions';
-import { NamedCaller } from './authority';
+import { NamedCaller, readableAmong } from './authority';
 import { disclosed } from './disclosure';
 import { NotFound } from './errors';
 import { Found } from './case-file';
@@ -30,40 +30,44 @@ export class Presenter {
     private readonly allowed: AllowedActions,
   ) {}
 
-  /** The whole view, judged now. How much of it is shown goes by how the request stands now, also where the state is an
-   *  earlier one, as in a command's answer that is given again. */
+  /** The whole view, judged now. What is judged, and how much of the view is shown, goes by how the request stands now, also
+   *  where the state is an earlier one, as in a command's answer that is given again. */
   async show({ state, file }: Found, caller: NamedCaller, language: Language): Promise<RequestView> {
+    const now = { state: file.requests.get(state.id) ?? state, file };
     const view = {
       ...viewOf(state),
       siblings: await this.standing.siblings.shown(state, caller),
-      measures: this.standing.measures({ state, file }, caller),
-      effects: this.effects({ state, file }),
-      deadlines: this.standing.deadlines(state),
-      warnings: await this.warnings.of({ state, file }, caller, language),
-      allowedActions: await this.allowed.of({ state, file }, caller),
+      measures: this.standing.measures(now, caller),
+      effects: this.effects(now),
+      deadlines: this.standing.deadlines(now.state),
+      warnings: await this.warnings.of(now, caller, language),
+      allowedActions: await this.allowed.of(now, caller),
     };
-    return disclosed(view, disclosureOf(file.requests.get(state.id) ?? state, caller, 'alone'));
+    return disclosed(view, disclosureOf(now.state, caller, 'alone'), readableAmong(file.requests, caller));
   }
 
   /** As lists show requests: what their own events tell, and nothing that would have to be judged now. Others are let in between
    *  the lines. */
   async list(states: readonly RequestState[], caller: NamedCaller): Promise<readonly RequestView[]> {
     const views: RequestView[] = [];
+    const isReadable = readableAmong({ get: (id) => this.readSide.request(id) ?? undefined }, caller);
     for (const state of states) {
-      views.push(disclosed(viewOf(state), disclosureOf(state, caller, 'list')));
+      views.push(disclosed(viewOf(state), disclosureOf(state, caller, 'list'), isReadable));
       if (views.length % linesAtOnce === 0) await setImmediate();
     }
     return views;
   }
 
-  /** Shows views as the request's events alone tell them. What the caller is shown of persons goes by how the request stands `now`. */
-  async historic(now: RequestState, caller: NamedCaller): Promise<Historic> {
+  /** Shows views as the request's events alone tell them. What the caller is shown of them goes by how all requests stand now. */
+  async historic({ state, file }: Found, caller: NamedCaller): Promise<Historic> {
+    const now = file.requests.get(state.id) ?? state;
     const disclosure = disclosureOf(now, caller, 'alone');
     const told = await this.standing.siblings.toldOf(now.said.siblings, caller);
     return {
-      show: (state) => {
-        const view = viewOf(state);
-        return disclosed({ ...view, siblings: view.siblings.map((one) => asTold(one, told)) }, disclosure);
+      show: (then) => {
+        const view = viewOf(then);
+        const siblings = view.siblings.map((one) => asTold(one, told));
+        return disclosed({ ...view, siblings }, disclosure, readableAmong(file.requests, caller));
       },
       untold: told.untold,
     };

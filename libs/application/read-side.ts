@@ -17,6 +17,7 @@ import {
   RequestFilter,
   RequestPlace,
   RequestRow,
+  sealedRequest,
   searchRequests,
   urgentOf,
   volumesOf,
@@ -86,6 +87,12 @@ export class ReadSide {
       request: row.request,
       state: this.stateOf(row),
     }));
+  }
+
+  /** As its row has it; null where there is none. */
+  request(request: RequestId): RequestState | null {
+    const sealed = sealedRequest(this.rows.db, request);
+    return sealed === null ? null : this.stateOf({ request, sealed });
   }
 
   inbox(of: Tasks, after: InboxPlace | null, limit: number): readonly (InboxRow & Opened)[] {

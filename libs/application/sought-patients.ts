@@ -9,11 +9,10 @@ import {
   isProtected,
   LegalDate,
   legalDateOf,
-  parsePersonNumber,
-  PersonalNumber,
   PersonId,
   Refusal,
 } from '@sigill/domain';
+import { personalNumber } from './asked-numbers';
 import { Asking } from './asking';
 import { NamedCaller } from './authority';
 import { CaseFile } from './case-file';
@@ -57,7 +56,7 @@ export class SoughtPatients {
   async patient(asking: Asking, { patient, knownAt = null }: Sought): Promise<PatientSought> {
     await this.readSide.upTo(asking.position);
     const today = legalDateOf(this.facts.now());
-    const number = numberOf(patient, today);
+    const number = personalNumber({ pointer: '/patient', text: patient }, today);
     const { file } = await this.looks.at(number);
     const answer = file.register.answers.at(-1);
     if (answer === undefined) throw new Refusal('unknown-person');
@@ -88,18 +87,5 @@ export class SoughtPatients {
   /** What an answer has echoed is never to come, whatever the clock says. @throws Refusal */
   private refuseToCome(knownAt: Instant | null, newest: Instant): void {
     if (knownAt !== null && knownAt > newest && knownAt > this.facts.now()) throw invalidBody('/knownAt', 'too-late');
-  }
-}
-
-/** @throws Refusal `invalid-body`, `person-number-type` */
-function numberOf(text: string, today: LegalDate): PersonalNumber {
-  const parsed = parsePersonNumber(text, today);
-  switch (parsed.kind) {
-    case 'personal':
-      return parsed.number;
-    case 'other-type':
-      throw new Refusal('person-number-type');
-    case 'invalid':
-      throw invalidBody('/patient', parsed.fault);
   }
 }

@@ -1,17 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import {
-  dayBefore,
-  deadlinesOf,
-  inForce,
-  LegalDate,
-  legalDateOf,
-  measuresOf,
-  RequestId,
-  RequestState,
-  sees,
-} from '@sigill/domain';
+import { dayBefore, deadlinesOf, inForce, LegalDate, legalDateOf, measuresOf, RequestState } from '@sigill/domain';
 import { MeasureView, RequestView } from '@sigill/projections';
-import { NamedCaller } from './authority';
+import { NamedCaller, readableAmong } from './authority';
 import { Found } from './case-file';
 import { Facts } from './facts';
 import { Policies, WorkingDays } from './ports';
@@ -35,10 +25,7 @@ export class Standing {
   /** What the request began, as it stands today by all of the patient's requests. */
   measures({ state, file }: Found, caller: NamedCaller): readonly MeasureView[] {
     const today = legalDateOf(this.facts.now());
-    const isReadable = (id: RequestId): boolean => {
-      const other = file.requests.get(id);
-      return other !== undefined && sees(caller, other);
-    };
+    const isReadable = readableAmong(file.requests, caller);
     return measuresOf([...file.requests.values()])
       .filter(({ request }) => request === state.id)
       .map((measure) => ({

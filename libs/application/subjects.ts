@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import {
   birthDateOf,
-  FieldFault,
   Identity,
   legalDateOf,
   neverAsked,
   OpeningContext,
-  ParsedPersonNumber,
-  parsePersonNumber,
   PatientFile,
   PersonalNumber,
   PersonId,
-  Refusal,
   registeredAfter,
   RegisterHistory,
   Subject,
 } from '@sigill/domain';
+import { RightlyWritten, rightlyWritten } from './asked-numbers';
 import { Facts } from './facts';
 
 /** Whom the body of an opening names by number. */
@@ -65,20 +62,15 @@ export class NamedSubjects {
   }
 
   /** Somebody whom the register no longer holds is who it said last. */
-  private async identityOf(one: ParsedPersonNumber, { persons }: RegisterHistory): Promise<Identity | null> {
+  private async identityOf(one: RightlyWritten, { persons }: RegisterHistory): Promise<Identity | null> {
     if (one.kind !== 'personal') return null;
     const held = await this.facts.persons.identityOf(one.number);
     return held ?? persons[this.facts.persons.idOf(one.number)] ?? null;
   }
 
-  private parsed({ patient, guardians }: Named): readonly ParsedPersonNumber[] {
-    const today = legalDateOf(this.facts.now());
-    const parsed = [patient, ...(guardians ?? [])].map((number) => parsePersonNumber(number, today));
-    const faults = parsed.flatMap((one, index): FieldFault[] =>
-      one.kind === 'invalid' ? [{ pointer: pointerOf(index), code: one.fault }] : [],
-    );
-    if (faults.length > 0) throw new Refusal('invalid-body', { faults });
-    return parsed;
+  private parsed({ patient, guardians }: Named): readonly RightlyWritten[] {
+    const asked = [patient, ...(guardians ?? [])].map((text, index) => ({ text, pointer: pointerOf(index) }));
+    return rightlyWritten(asked, legalDateOf(this.facts.now()));
   }
 }
 
@@ -86,7 +78,7 @@ type RegisterFacts = Pick<Subjects, 'facts' | 'identities'>;
 
 const pointerOf = (index: number): string => (index === 0 ? '/patient' : `/guardians/${String(index - 1)}`);
 
-function subjectOf({ kind }: ParsedPersonNumber, identity: Identity | null | undefined): Subject {
+function subjectOf({ kind }: RightlyWritten, identity: Identity | null | undefined): Subject {
   if (kind !== 'personal') return { found: 'other-number-type' };
   return identity ? { found: 'person', id: identity.id } : { found: 'nobody' };
 }

@@ -24,7 +24,7 @@ const stories: readonly Story[] = Array.from({ length: 90 }, (_, number) => ({
 const told = toldEvents(stories);
 
 const key = Buffer.alloc(32, 7);
-const sealer = ReadModelSealer.of(key);
+const sealer = ReadModelSealer.of(key, 'read-models.db');
 const calendar = new SwedishWorkingDays();
 const isWorkingDay = calendar.isWorkingDay.bind(calendar);
 const policies = vgrPolicies;

@@ -188,6 +188,14 @@ describe('an order', () => {
     expect(fieldsOf(renewal)).toMatchObject({ Tidpunkt: '2026-11-22 00:30', Sätt: 'På papper' });
   });
 
+  it('says of the patient’s hand no more than the case tells: that identity was proven, and that it is the case that says so', async () => {
+    const signature = { method: 'decision-record', by: 'Lena Sund', at: blockOrder.createdAt } as const;
+    const [byRecord] = readPdfs([await renderForm({ ...blockOrder, patientSigns: true, signature })]) as [ReadPdf];
+    expect(fieldsOf(byRecord)).toMatchObject({
+      'Patientens underskrift': 'Ingen: styrkte sin identitet vid ett personligt besök, enligt ärendet',
+    });
+  });
+
   it('of an ending has a first day and no last day', () => {
     expect(Object.entries(fieldsOf(end)).slice(0, 2)).toEqual([
       ['Upphör från och med', '2026-11-22'],

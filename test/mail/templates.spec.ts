@@ -11,6 +11,7 @@ const templates = [
   'overturned',
   'receipts-missing',
   'measure-ended-elsewhere',
+  'other-unit-acts',
 ] as const;
 const everyTemplate: Record<MailTemplate, true> = {
   'work-order': true,
@@ -21,6 +22,7 @@ const everyTemplate: Record<MailTemplate, true> = {
   overturned: true,
   'receipts-missing': true,
   'measure-ended-elsewhere': true,
+  'other-unit-acts': true,
 };
 
 const facts = {

@@ -91,7 +91,7 @@ export const contract: Readonly<Record<string, ContractRow>> = {
   'GET /v1/requests/{id}/history': question('not-found'),
   'GET /v1/requests/{id}/preview': question('not-found not-allowed-in-state invalid-body'),
   'GET /v1/requests/{id}/form': question('not-found', { headers: ['Content-Disposition'] }),
-  'POST /v1/requests/search': question(everyBody, {
+  'POST /v1/requests/search': question(`${everyBody} person-number-type`, {
     bodies: [
       [
         '',

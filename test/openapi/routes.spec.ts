@@ -38,7 +38,9 @@ describe('every route of the program is described, and every route described is 
     ['in development', {} as DevTools],
     ['in production', null],
   ])('%s', async (_, dev) => {
-    const app = await makeServer(ApiModule.over(ports, new Readiness(), dev), {
+    const readiness = new Readiness();
+    const app = await makeServer(ApiModule.over(ports, readiness, dev), {
+      readiness,
       verify: () => Promise.reject(new Error('nobody calls')),
       signIn: null,
       lines: new Log('silent'),

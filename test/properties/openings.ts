@@ -44,6 +44,6 @@ export function strangeOpening(procedure: Procedure, track: Track, patient: Pers
 
 /** In the place of a guardian, where one is named. */
 function naming(procedure: Procedure, as: Exclude<Subject['found'], 'person'>): Partial<OpenRequest> {
-  const { guardians } = openingOf(procedure);
+  const guardians = openingOf(procedure).guardians ?? [];
   return guardians.length > 0 ? { guardians: [{ found: as }] } : { patient: { found: as } };
 }

@@ -7,11 +7,13 @@ import { Problem, problemOf, sendProblem } from './problems';
 import { problemStatuses } from './problem-statuses';
 import { problemTexts } from './problem-texts';
 
-/** Refuses a call in which the program and a proxy in front could see two hosts. */
-export function refuseTwoHosts(fastify: FastifyInstance): void {
+/** Refuses a call in which the program and a proxy in front could see two hosts, or one where HTTP/1.1 asks for it and
+ *  there is none: Node would answer that without a problem. */
+export function askForOneHost(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     const names = request.raw.rawHeaders.filter((_, index) => index % 2 === 0);
-    if (names.filter((name) => name.toLowerCase() === 'host').length < 2) return;
+    const hosts = names.filter((name) => name.toLowerCase() === 'host').length;
+    if (hosts === 1 || (hosts === 0 && request.raw.httpVersion === '1.0')) return;
     const error = new InvalidHeader('Host');
     await sendProblem(reply, problemOf(error, request), error);
   });

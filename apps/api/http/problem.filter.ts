@@ -1,7 +1,7 @@
 import { ArgumentsHost, Catch, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { Log } from '@sigill/adapters';
+import { inFolder, Log } from '@sigill/adapters';
 import { UnreadableFile } from '@sigill/event-log';
 import { KeepingRefusals } from './keeping-refusals';
 import { problemOf, sendProblem } from './problems';
@@ -9,9 +9,11 @@ import { problemOf, sendProblem } from './problems';
 /** The one place where an error becomes an answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  /** @param onUnreadable a file that the program works on cannot be read */
   constructor(
     private readonly log: Log,
     private readonly refusals: KeepingRefusals,
+    private readonly onUnreadable: () => void,
   ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
@@ -20,11 +22,17 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = problemOf(error, request);
     if (problem.status >= 500) this.log.fault(error, problem.traceId);
-    if (error instanceof UnreadableFile)
-      this.log.warn({ traceId: problem.traceId, file: error.file }, 'unreadable file');
+    if (error instanceof UnreadableFile) this.unreadable(error, problem.traceId);
     await this.refusals.keep(request, problem);
     if (problem.status === 404) await nextDeparture(reply);
     if (!reply.sent) await sendProblem(reply, problem, error);
+  }
+
+  /** Whoever supervises is told what to do: coming again, as callers are told, does not help before. */
+  private unreadable(error: UnreadableFile, traceId: string): void {
+    const fault = inFolder('', error);
+    this.log.warn({ traceId, file: error.file }, fault instanceof Error ? fault.message : error.message);
+    this.onUnreadable();
   }
 }
 

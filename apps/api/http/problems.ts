@@ -83,9 +83,11 @@ export async function sendProblem(reply: FastifyReply, problem: Problem, error: 
     .send(JSON.stringify(problem));
 }
 
-/** An issuer of tokens is not asked again before; all else may be well in a moment. */
-const secondsUntilAgain = (error: unknown): number =>
-  error instanceof IssuerUnavailable ? error.secondsUntilAgain : 1;
+/** An issuer of tokens is not asked again before; a file that cannot be read waits for a person; all else may be well in a moment. */
+function secondsUntilAgain(error: unknown): number {
+  if (error instanceof IssuerUnavailable) return error.secondsUntilAgain;
+  return error instanceof UnreadableFile ? 60 : 1;
+}
 
 type Judgement = readonly [ProblemCode, Extra?];
 

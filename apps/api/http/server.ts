@@ -6,11 +6,12 @@ import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { RequestCounts } from '../metrics/request-counts';
+import { Readiness } from '../readiness';
 import { ApiDescription } from '../openapi/api-description';
 import { isBelowV1, pathOf, withoutHost } from './address';
 import { authenticate, nowhere } from './authentication';
 import { acceptJson } from './json-body';
-import { refuseExpectations, refuseTwoHosts } from './framing';
+import { askForOneHost, refuseExpectations } from './framing';
 import { ParametersGuard } from './parameters.guard';
 import { KeepingRefusals } from './keeping-refusals';
 import { ProblemFilter } from './problem.filter';
@@ -22,6 +23,7 @@ export interface ServerParts {
   /** The embedded sign-in; null where another issuer is used. */
   readonly signIn: RequestHandler | null;
   readonly lines: Log;
+  readonly readiness: Readiness;
 }
 
 const bodyLimitBytes = 64 * 1024;
@@ -29,7 +31,7 @@ const bodyLimitBytes = 64 * 1024;
 /** Fastify under Nest: who calls is known before a body is read; errors become problems in one place. */
 export async function makeServer(
   module: DynamicModule,
-  { verify, signIn, lines }: ServerParts,
+  { verify, signIn, lines, readiness }: ServerParts,
 ): Promise<NestFastifyApplication> {
   const adapter = adapterFor(verify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -40,7 +42,7 @@ export async function makeServer(
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.server.headersTimeout = 10_000;
   refuseExpectations(fastify);
-  refuseTwoHosts(fastify);
+  askForOneHost(fastify);
   if (signIn !== null) mount(fastify, signIn);
   acceptJson(fastify);
   authenticate(fastify, verify, app.get(ApiDescription).openRoutes);
@@ -55,7 +57,11 @@ export async function makeServer(
     new ParametersGuard(app.get(ApiDescription).parameters),
   );
   const refusals = new KeepingRefusals(app.get(RefusedCommands, { strict: false }), lines);
-  app.useGlobalFilters(new ProblemFilter(lines, refusals));
+  app.useGlobalFilters(
+    new ProblemFilter(lines, refusals, () => {
+      readiness.ready = false;
+    }),
+  );
   return app;
 }
 
@@ -65,7 +71,7 @@ const adapterFor = (verify: ServerParts['verify']): FastifyAdapter =>
     bodyLimit: bodyLimitBytes,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
     requestTimeout: 14_000,
-    http: { connectionsCheckingInterval: 500 },
+    http: { connectionsCheckingInterval: 500, requireHostHeader: false },
     connectionTimeout: 60_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',

@@ -164,8 +164,14 @@ const view = shape<RequestView>(
     patient: ref('Person'),
     guardians: list(ref('Person')),
     unit: ref('Unit'),
-    concerns: described(orNull(uuid), 'The request that began the measure which this one renews or ends.'),
-    endingRequest: described(orNull(uuid), 'The request that ends what was overturned here.'),
+    concerns: described(
+      orNull(uuid),
+      'The request that began the measure which this one renews or ends; null for a caller who may not read that one.',
+    ),
+    endingRequest: described(
+      orNull(uuid),
+      'The request that ends what was overturned here; null for a caller who may not read that one.',
+    ),
     validFrom: described(date, 'First day.'),
     validUntil: described(orNull(date), 'Last day, inclusive.'),
     reviewBy: orNull(date),

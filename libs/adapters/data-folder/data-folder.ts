@@ -90,7 +90,7 @@ export class DataFolder implements PersonIds {
       const readModels = kept(open, openReadModels(path), (one) => one.close());
       const log = new EventLog(store, keys, kek, { app, upcast });
       const watch = new FolderWatch(path, onFatal);
-      const sealer = ReadModelSealer.under(kek);
+      const sealer = ReadModelSealer.under(kek, join(path, folderFiles.readModels));
       const own = { path, kekFile, lock, growth, watch, setRight };
       return new DataFolder({ ...own, keys, store, log, readModels, sealer, indexKey });
     } catch (error) {

@@ -17,7 +17,7 @@ db.exec(`PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = ${String(pages
 const beside = new BesideTables(
   db,
   projections.filter(({ name }) => tables.includes(name)),
-  { sealer: ReadModelSealer.of(key), ...calendarOf(region) },
+  { sealer: ReadModelSealer.of(key, file), ...calendarOf(region) },
 );
 
 port.on('message', (message: ToFilling) => {

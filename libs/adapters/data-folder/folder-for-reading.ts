@@ -41,7 +41,7 @@ export class FolderForReading {
   private constructor(private readonly parts: Parts) {
     const { store, keys, kek } = parts;
     this.log = new EventLog(store, keys, kek, { app: { version: 'reader', instance: 'reader' }, upcast });
-    this.sealer = ReadModelSealer.under(kek);
+    this.sealer = ReadModelSealer.under(kek, this.file('readModels'));
   }
 
   /** @throws NoDataFolder, FolderFault, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite: each with one readable line */

@@ -20,7 +20,8 @@ const keys = SqliteDataKeys.open(join(dataDir, folderFiles.keys), kek, { readOnl
 const store = openEventStoreForReading(join(dataDir, folderFiles.log), { growth });
 const log = new EventLog(store, keys, kek, { app: { version: 'reader', instance: 'reader' }, upcast });
 const db = openReadModels(dataDir);
-const parts = { file: join(dataDir, folderFiles.readModels), db, sealer: ReadModelSealer.under(kek) };
+const file = join(dataDir, folderFiles.readModels);
+const parts = { file, db, sealer: ReadModelSealer.under(kek, file) };
 const projector = new Projector(log, readModelsIn(parts, region), fail);
 
 projector.hear((news) => tell({ kind: 'arrived', position: projector.position(), news }));

@@ -63,7 +63,13 @@ function patientRow(signature: FormSignature): readonly Field[] {
   const label = 'Patientens underskrift';
   if (signature === null) return penRow(label);
   const paper = signature.method === 'paper';
-  return [{ label, value: paper ? 'På papper' : 'Ingen: identiteten är kontrollerad vid besöket', share: 1 }];
+  return [
+    {
+      label,
+      value: paper ? 'På papper' : 'Ingen: styrkte sin identitet vid ett personligt besök, enligt ärendet',
+      share: 1,
+    },
+  ];
 }
 
 const penRow = (label: string): readonly Field[] => [

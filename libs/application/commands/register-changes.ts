@@ -1,6 +1,7 @@
 import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
-import { legalDateOf, parsePersonNumber, PersonalNumber, PersonId, Refusal, RegisterChange } from '@sigill/domain';
+import { legalDateOf, PersonalNumber, PersonId, Refusal, RegisterChange } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
+import { rightlyWritten } from '../asked-numbers';
 import { IsList, IsNumberText } from '../bodies';
 import { Facts } from '../facts';
 import { Looks } from '../looks';
@@ -57,13 +58,8 @@ export class TakeRegisterChangesHandler implements ICommandHandler<TakeRegisterC
   }
 
   private numbersIn(texts: readonly string[]): readonly PersonalNumber[] {
-    const today = legalDateOf(this.facts.now());
-    const parsed = texts.map((text) => parsePersonNumber(text, today));
-    const faults = parsed.flatMap((one, index) =>
-      one.kind === 'invalid' ? [{ pointer: `/patients/${String(index)}`, code: one.fault }] : [],
-    );
-    if (faults.length > 0) throw new Refusal('invalid-body', { faults });
-    return parsed.map((one) => {
+    const asked = texts.map((text, index) => ({ text, pointer: `/patients/${String(index)}` }));
+    return rightlyWritten(asked, legalDateOf(this.facts.now())).map((one) => {
       if (one.kind !== 'personal') throw new Refusal('person-number-type');
       return one.number;
     });

@@ -45,7 +45,7 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
     const { state: newest, file, caller } = await this.looking.at(asking, request, 'history');
     const events = await this.files.eventsOf(file, request);
     const states = statesAfter(request, events);
-    const { show, untold } = await this.presenter.historic(newest, caller);
+    const { show, untold } = await this.presenter.historic({ state: newest, file }, caller);
     const views = states.map((state) => toldByEvents(show(state)));
     const part = this.presenter.partFor(newest, caller);
     return events.map((recorded, index) => {

@@ -46,7 +46,7 @@ export class GetRequestHandler implements IQueryHandler<GetRequest> {
       return { view: await this.presenter.show(found, caller, asking.language), revision: newest.revision };
     }
     const state = await this.past(file, request, moment);
-    const { show } = await this.presenter.historic(newest, caller);
+    const { show } = await this.presenter.historic({ state: newest, file }, caller);
     return { view: show(state), revision: state.revision };
   }
 

@@ -36,9 +36,11 @@ export class SearchRequestsHandler implements IQueryHandler<SearchRequests> {
   async execute({ asking, body }: SearchRequests): Promise<Page<RequestView>> {
     const caller = await this.looking.caller(asking);
     const limit = body.limit ?? defaultLimit;
+    this.searchedFor.judge(body);
+    const place = placeAt(body.cursor ?? null);
     const filter = this.searchedFor.filterOf(body, caller);
     const sight = sightOf('search', caller);
-    const { rows, next } = await filledPage(limit, placeAt(body.cursor ?? null), {
+    const { rows, next } = await filledPage(limit, place, {
       read: (after, count) => this.readSide.search(sight, { ...filter, after }, count),
       isShown: ({ state }) => sees(caller, state),
       placeOf: ({ openedAt, request }) => ({ openedAt, request }),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, invalidBody, legalDateOf, parsePersonNumber, startOfDay, states } from '@sigill/domain';
+import { addDays, invalidBody, legalDateOf, startOfDay, states } from '@sigill/domain';
 import type { HsaId, Instant, LegalDate, PersonId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { figures } from '@sigill/projections';
@@ -16,6 +16,7 @@ import {
   limits,
   Optional,
 } from '../bodies';
+import { AskedNumber, personalNumber, rightlyWritten } from '../asked-numbers';
 import { Facts } from '../facts';
 import { Caller, PersonIds } from '../ports';
 
@@ -122,7 +123,16 @@ export class SearchedFor {
     private readonly personIds: PersonIds,
   ) {}
 
-  /** @throws Refusal `invalid-body` at /patient, /guardian, and at what is said of a figure that has none of it */
+  /** @throws Refusal `invalid-body` at /patient, /guardian */
+  judge(body: SearchBody): void {
+    const named = personFields.map((field) => asked(body, field)).filter((one) => one !== null);
+    rightlyWritten(
+      named.filter(({ id }) => id === null),
+      legalDateOf(this.facts.now()),
+    );
+  }
+
+  /** Of a body that is judged. @throws Refusal `person-number-type`, `invalid-body` at what is said of a figure that has none of it */
   filterOf(body: SearchBody, caller: Pick<Caller, 'hsaId'>): RequestFilter {
     const { state, procedure, kind, unit, track, outcome, caseNumber, measure, openedFrom, openedTo } = body;
     const now = this.facts.now();
@@ -139,15 +149,10 @@ export class SearchedFor {
     };
   }
 
-  private personIn(body: SearchBody, field: 'patient' | 'guardian'): PersonId | null {
-    const text = body[field] ?? null;
-    if (text === null) return null;
-    const id = text.toLowerCase();
-    if (isUuid(id)) return id as PersonId;
-    const parsed = parsePersonNumber(text, legalDateOf(this.facts.now()));
-    if (parsed.kind !== 'personal')
-      throw invalidBody(`/${field}`, parsed.kind === 'invalid' ? parsed.fault : 'no-number');
-    return this.personIds.idOf(parsed.number);
+  private personIn(body: SearchBody, field: PersonField): PersonId | null {
+    const person = asked(body, field);
+    if (person === null) return null;
+    return person.id ?? this.personIds.idOf(personalNumber(person, legalDateOf(this.facts.now())));
   }
 }
 
@@ -163,4 +168,14 @@ function behind(body: SearchBody, now: Instant): FigureFilter | null {
 function refuse(isStrange: boolean, fields: Readonly<Record<string, string | null>>): void {
   const given = Object.keys(fields).find((field) => fields[field] !== null);
   if (isStrange && given !== undefined) throw invalidBody(`/${given}`, 'not-applicable');
+}
+
+const personFields = ['patient', 'guardian'] as const;
+type PersonField = (typeof personFields)[number];
+
+function asked(body: SearchBody, field: PersonField): (AskedNumber & { readonly id: PersonId | null }) | null {
+  const text = body[field] ?? null;
+  if (text === null) return null;
+  const id = text.toLowerCase();
+  return { text, pointer: `/${field}`, id: isUuid(id) ? (id as PersonId) : null };
 }

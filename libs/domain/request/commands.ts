@@ -12,7 +12,8 @@ export type Subject =
 export interface OpenRequest {
   readonly procedure: string;
   readonly patient: Subject;
-  readonly guardians: readonly Subject[];
+  /** Null where the body says nothing of them. */
+  readonly guardians: readonly Subject[] | null;
   readonly concerns: RequestId | null;
   readonly validFrom: LegalDate | null;
   readonly validUntil: LegalDate | null;

@@ -52,6 +52,8 @@ export interface Opened extends Act {
   readonly patient: PersonId;
   readonly guardians: readonly PersonId[];
   readonly concerns: RequestId | null;
+  /** The request that it concerns, where that is another unit's; else left out. */
+  readonly begunElsewhere?: CaseElsewhere;
   readonly validFrom: LegalDate;
   readonly validUntil: LegalDate | null;
   readonly contact: Contact | null;
@@ -135,11 +137,11 @@ export interface Executed extends Act {
   /** With these the last required item has its receipt. */
   readonly completes: boolean;
   /** Left out where there are none. */
-  readonly endedElsewhere?: readonly EndedElsewhere[];
+  readonly endedElsewhere?: readonly CaseElsewhere[];
 }
 
-/** A request of another unit that loses a measure by a receipt: what its unit is told. */
-export interface EndedElsewhere {
+/** The request of another unit that began a measure: what its unit is told. */
+export interface CaseElsewhere {
   readonly request: RequestId;
   readonly caseNumber: string;
   readonly unit: HsaId;
@@ -161,7 +163,7 @@ export interface ExecutionCorrected extends Act {
   /** Required items that this correction leaves without a receipt; left out where there are none. */
   readonly lost?: readonly string[];
   /** Left out where there are none. */
-  readonly endedElsewhere?: readonly EndedElsewhere[];
+  readonly endedElsewhere?: readonly CaseElsewhere[];
 }
 
 export interface ConsultationCorrected extends Act {

@@ -95,6 +95,13 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
       'Läs i ärendet vad som gäller nu, och ta ställning till om er enhet behöver göra något.',
     ],
   },
+  'other-unit-acts': {
+    subject: 'En annan enhet har öppnat ett ärende som rör {ärende}',
+    paragraphs: [
+      'En annan enhet har öppnat ett ärende om det som beslutades i ärende {ärende}. Att det är öppnat ändrar inte vad som gäller.',
+      'Den enheten kan komma att höra er verksamhetschef före beslutet. Ni får ett nytt meddelande om det som beslutades i ert ärende avslutas.',
+    ],
+  },
   overturned: {
     subject: 'Beslut i brådskande ärende {ärende}',
     paragraphs: [

@@ -72,6 +72,7 @@ describe('a block that another unit ends', () => {
       ['decision-awaited', 'sent'],
       ['executed', 'sent'],
       ['measure-ended-elsewhere', 'sent'],
+      ['other-unit-acts', 'sent'],
       ['work-order', 'sent'],
     ]);
   });

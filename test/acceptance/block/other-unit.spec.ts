@@ -11,7 +11,7 @@ let program: RunningProgram;
 let begun: Case;
 const { child, guardians } = families.blockOfBoth;
 beforeAll(async () => {
-  program = await startProgram({ clockStart: '2026-11-20T08:00:00Z' });
+  program = await startProgram({ smtp: true, clockStart: '2026-11-20T08:00:00Z' });
   begun = await Case.open(program);
   await begun.to('executed');
 });
@@ -48,6 +48,29 @@ describe('the ending of another unit’s block', () => {
     await story.withdraw({}, clinician);
   });
 
+  it.each(['block-end', 'block-renewal'])(
+    'is told by mail to the unit that began it as soon as a %s is opened, with its own case number and link alone',
+    async (procedure) => {
+      await program.settle();
+      const earlier = program.mailbox?.mails.length ?? 0;
+      const story = await Case.open(program, { procedure, patient: child, guardians: [], unit: lerum }, clinician);
+      await program.settle();
+      const mails = (program.mailbox?.mails ?? []).slice(earlier);
+      expect(mails).toMatchObject([
+        {
+          to: ['enhet-001@vgr.example'],
+          subject: `En annan enhet har öppnat ett ärende som rör ${begun.view.caseNumber}`,
+          attachments: [],
+        },
+      ]);
+      expect(mails[0]?.text).toContain(`/v1/requests/${begun.id}`);
+      for (const other of [story.id, story.view.caseNumber, 'Lerum']) expect(mails[0]?.raw).not.toContain(other);
+      const { effects } = await story.read(clinician);
+      expect(effects.map(({ template, state }) => [template, state])).toEqual([['other-unit-acts', 'sent']]);
+      await story.withdraw({}, clinician);
+    },
+  );
+
   it('is not granted before the head of that unit is heard, and may be refused', async () => {
     const story = await consulted('Sara Ek');
     const refused = problemOf(await story.send(head, 'decision', granted), 409, 'consultation-missing');
@@ -73,6 +96,7 @@ describe('the ending of another unit’s block', () => {
   it('by the unit that began it asks for no one else', async () => {
     const story = await Case.open(program, { procedure: 'block-end', guardians: [] });
     expect(codes(story.view)).not.toContain('other-units-measure');
+    expect(story.view.effects).toEqual([]);
     await story.withdraw();
   });
 });

@@ -36,6 +36,17 @@ describe('a call with two hosts', () => {
   });
 });
 
+describe('a call without a host', () => {
+  it.each(['/v1/inbox', '/health/live', '/oidc/token', '/nothing'])('is refused: %s', async (path) => {
+    const { text } = await exchanged(`GET ${path} HTTP/1.1\r\nAccept-Language: en\r\nConnection: close\r\n\r\n`);
+    expect(problemIn(text, 400)).toMatchObject({ code: 'invalid-header', header: 'Host', title: 'Invalid header' });
+  });
+
+  it('is answered where HTTP asks for none', async () => {
+    expect((await exchanged('GET /health/live HTTP/1.0\r\n\r\n')).text).toMatch(/^HTTP\/1\.1 200 /);
+  });
+});
+
 describe('a call that expects something', () => {
   it('that nobody knows is refused, in the language asked for', async () => {
     const { text } = await exchanged(

@@ -193,7 +193,10 @@ describe('a published test number of the coordination kind', () => {
     const number = numberOf(date, '239');
     const opening = await raw(JSON.stringify({ ...openBody(), patient: number }));
     const question = await raw(JSON.stringify({ patient: number }), {}, '/v1/access/search');
-    for (const answer of [opening, question]) {
+    const searches = await Promise.all(
+      ['patient', 'guardian'].map((field) => raw(JSON.stringify({ [field]: number }), {}, '/v1/requests/search')),
+    );
+    for (const answer of [opening, question, ...searches]) {
       const problem = refused(answer, 409, 'person-number-type');
       expect(wordsOf({ body: problem } as Answer<Problem>)).not.toContain(number);
     }

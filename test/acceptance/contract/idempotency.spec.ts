@@ -19,6 +19,10 @@ const marks = ({ status, headers, etag, position, body }: Answer<View>) => ({
   position,
   view: withoutJudgements(body),
 });
+/** What of a view no event of the request tells. */
+const judged = ({ measures, effects, deadlines, warnings, allowedActions }: View) => ({
+  ...{ measures, effects, deadlines, warnings, allowedActions },
+});
 const opening = (
   family: { readonly child: string; readonly guardians: readonly string[] },
   headers: Fields,
@@ -83,6 +87,15 @@ describe('a command sent again under its key', () => {
   };
 
   it('answers what it answered then, whatever has happened since', replayAll);
+
+  it('says what may be done now, what waits and what is warned of as the case stands now', async () => {
+    await program.settle();
+    for (const [step, by, body] of steps) {
+      const now = await story.read(by);
+      const { body: view } = await again(step, by, body);
+      expect([step, judged(view)]).toEqual([step, judged(now)]);
+    }
+  });
 
   it('does so after the program was killed and started anew', async () => {
     await program.kill();

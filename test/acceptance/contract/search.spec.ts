@@ -4,7 +4,7 @@ import { faults } from '../../support/unchanged';
 import { problemOf } from '../../support/client';
 import { Page, View } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
-import { families, written } from '../../support/samples';
+import { families, numberOf, written } from '../../support/samples';
 
 let program: RunningProgram;
 let both: Case;
@@ -68,6 +68,19 @@ describe('a search by guardian', () => {
       ).errors?.map(({ pointer, code }) => `${pointer} ${code}`);
     expect(await ask('198903012385')).toEqual(['/guardian wrong-number']);
     expect(await ask('8903012386')).toEqual(['/guardian no-number']);
+  });
+
+  it('says that a number of another kind is none that is asked for, once everything else is rightly written', async () => {
+    const ask = (body: object) => program.as('clinician-partille').post('/v1/requests/search', body);
+    const coordination = numberOf('20170161', '239');
+    for (const number of [coordination, '20170101A39B']) {
+      for (const field of ['patient', 'guardian']) problemOf(await ask({ [field]: number }), 409, 'person-number-type');
+    }
+    const wrong = problemOf(await ask({ patient: coordination, guardian: '198903012385' }), 400, 'invalid-body');
+    expect(faults(wrong)).toEqual(['/guardian wrong-number']);
+    const both = problemOf(await ask({ patient: '1', guardian: '198903012385' }), 400, 'invalid-body');
+    expect(faults(both)).toEqual(['/patient no-number', '/guardian wrong-number']);
+    problemOf(await ask({ patient: coordination, cursor: 'x' }), 400, 'invalid-body');
   });
 });
 

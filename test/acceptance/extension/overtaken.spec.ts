@@ -84,4 +84,24 @@ describe('an extension that is executed after the decision was overtaken', () =>
     const body = { step: 'execution', reason: 'Var rätt.', receipts };
     tooLate(await walk.story.send('executor', 'correction', body), '2026-11-25', '/receipts/0/performedAt');
   });
+
+  it('is not corrected to a time after its own last day, and is to one before', async () => {
+    const { child } = people.twinTwo;
+    const body = { validUntil: '2026-11-27' };
+    const walk = await inForce(program, { procedure: 'extension.minor', patient: child, body });
+    const moved = (performedAt: string, ...before: readonly object[]) => ({
+      ...{ step: 'execution', reason: 'Fel tid.' },
+      receipts: [...before, { item: 'minor-access-set', performedAt }],
+    });
+    const early = moved('2026-11-26T09:00:00Z');
+    await program.moveClock('2026-11-27T23:30:00Z');
+    const late = '2026-11-27T23:00:00Z';
+    const voided = { item: 'minor-access-set', voided: true };
+    for (const [index, before] of [[], [voided]].entries()) {
+      const answer = await walk.story.send('executor', 'correction', moved(late, ...before));
+      tooLate(answer, '2026-11-27', `/receipts/${String(index)}/performedAt`);
+    }
+    const { execution } = await walk.story.correct(early, 'executor');
+    expect(execution.plan[0]?.receipt?.performedAt).toBe('2026-11-26T09:00:00.000Z');
+  });
 });

@@ -119,7 +119,7 @@ class FamilyLife {
     this.#record(events.map((event) => ({ of: 'request', request, event })));
     this.#tell({
       ...{ does: 'open', request, procedure: procedure.name, track, unit: unit.hsaId, concerns, validFrom, validUntil },
-      guardians: guardians.flatMap((one) => (one.found === 'person' ? [one.id] : [])),
+      guardians: (guardians ?? []).flatMap((one) => (one.found === 'person' ? [one.id] : [])),
     });
   }
 

@@ -122,7 +122,9 @@ export function openingContextOf(command: OpenRequest, asked: OpeningAsked): Ope
 
 /** Whom the register or the body names. */
 function introduced(command: OpenRequest, register: RegisterSnapshot | null): Context['identities'] {
-  const named = [command.patient, ...command.guardians].flatMap((one) => (one.found === 'person' ? [one.id] : []));
+  const named = [command.patient, ...(command.guardians ?? [])].flatMap((one) =>
+    one.found === 'person' ? [one.id] : [],
+  );
   const registered = register === null ? [] : [register.patient, ...register.guardians].map(({ id }) => id);
   return identities.filter(({ id }) => [...named, ...registered].includes(id));
 }

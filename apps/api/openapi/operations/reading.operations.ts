@@ -63,6 +63,7 @@ export const readingOperations: Operations<ReadingController> = {
   },
   search: {
     ...question('Reading', 'Search requests', 'RequestPage', 'Newest first, without answers, opinions and grounds.'),
+    problems: ['person-number-type'],
     example: { state: 'decided', procedure: 'block', limit: 20 },
   },
   inbox: {

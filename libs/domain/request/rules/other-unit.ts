@@ -1,6 +1,7 @@
-import { UnitRef } from '../../terms';
+import { RequestId, UnitRef } from '../../terms';
 import { CommandOf } from '../commands';
-import { Context } from '../context';
+import { Context, OpeningContext } from '../context';
+import { CaseElsewhere } from '../events';
 import { Refusal } from '../refusal';
 import { RequestState } from '../state';
 
@@ -9,8 +10,30 @@ export function otherUnitOf(
   { concerns, unit }: Pick<RequestState, 'concerns' | 'unit'>,
   others: readonly RequestState[],
 ): UnitRef | null {
+  return elsewhere({ concerns, unit }, others)?.unit ?? null;
+}
+
+/** Its case, of which that unit is told when the request is opened; nothing where the measure is the own unit's. */
+export function begunElsewhere(
+  concerns: RequestId | null,
+  { unit, others }: Pick<OpeningContext, 'unit' | 'others'>,
+): { readonly begunElsewhere?: CaseElsewhere } {
+  const begun = elsewhere({ concerns, unit }, others);
+  return begun === null ? {} : { begunElsewhere: caseElsewhere(begun) };
+}
+
+export const caseElsewhere = ({ id, caseNumber, unit }: RequestState): CaseElsewhere => ({
+  request: id,
+  caseNumber,
+  unit: unit.hsaId,
+});
+
+function elsewhere(
+  { concerns, unit }: Pick<RequestState, 'concerns' | 'unit'>,
+  others: readonly RequestState[],
+): RequestState | null {
   const begun = others.find(({ id }) => id === concerns);
-  return begun === undefined || begun.unit.hsaId === unit.hsaId ? null : begun.unit;
+  return begun === undefined || begun.unit.hsaId === unit.hsaId ? null : begun;
 }
 
 /** A unit that lifts another unit's protection has heard the head there, or says why not. @throws Refusal */

@@ -3,9 +3,10 @@ import { standing } from '../../measures/measures-of';
 import { Instant, LegalDate, Wording } from '../../terms';
 import { legalDateOf } from '../../words/dates';
 import { Context } from '../context';
-import { EndedElsewhere } from '../events';
+import { CaseElsewhere } from '../events';
 import { Refusal } from '../refusal';
 import { RequestState } from '../state';
+import { caseElsewhere } from './other-unit';
 
 type Judged = Pick<RequestState, 'track' | 'decision' | 'plan' | 'receipts'>;
 type Begun = Extract<PlanEffect, { does: 'begin' }>;
@@ -20,20 +21,28 @@ export function judgeBlocks(receipts: readonly Receipt[], judged: Judged, { meas
   throw new Refusal('extension-still-set', { plan: itemsOf(judged.plan) });
 }
 
-/** Nobody is let in past a block or a seal that has come since the decision, nor after the last day, whoever brings the
- *  receipt: the execution, or a correction of it. `body`: all of its receipts, these among them.
- *  @throws Refusal in the order of api.md 5 */
+/** Nobody is let in past a block or a seal that has come since the decision, whoever brings the receipt: the execution, or a
+ *  correction of it. @throws Refusal in the order of api.md 5 */
 export function judgeExtensions(
   receipts: readonly Receipt[],
   judged: Pick<RequestState, 'plan'>,
   context: Context,
-  body = receipts,
 ): void {
   const extensions = begunBy(receipts, judged.plan, 'extension');
   const blocked = standing(context.measures, 'block', context.today).map(({ person }) => person);
   if (extensions.some(({ effect }) => blocked.includes(effect.person))) throw new Refusal('guardian-blocked');
   const sealed = standing(context.measures, 'seal', context.today).length > 0;
   if (extensions.length > 0 && sealed) throw new Refusal('patient-sealed');
+}
+
+/** Nobody is let in after the last day, whether a receipt is brought or one is put right. `body`: all receipts that came,
+ *  these among them. @throws Refusal */
+export function judgeLastDays(
+  receipts: readonly Receipt[],
+  judged: Pick<RequestState, 'plan'>,
+  body: readonly Receipt[],
+): void {
+  const extensions = begunBy(receipts, judged.plan, 'extension');
   const late = extensions.filter(({ effect, on }) => effect.until !== null && on > effect.until);
   const until = late[0]?.effect.until ?? null;
   if (until === null) return;
@@ -72,12 +81,12 @@ export function endingElsewhere(
   receipts: readonly Receipt[],
   { plan, unit }: Pick<RequestState, 'plan' | 'unit'>,
   others: readonly RequestState[],
-): { readonly endedElsewhere?: readonly EndedElsewhere[] } {
+): { readonly endedElsewhere?: readonly CaseElsewhere[] } {
   const ended = effectsOf(receipts, plan).flatMap(({ effect }) => (effect.does === 'end' ? [effect.begunBy] : []));
   const foreign = others.filter((other) => ended.includes(other.id) && other.unit.hsaId !== unit.hsaId);
   if (foreign.length === 0) return {};
   return {
-    endedElsewhere: foreign.map(({ id, caseNumber, unit: { hsaId } }) => ({ request: id, caseNumber, unit: hsaId })),
+    endedElsewhere: foreign.map(caseElsewhere),
   };
 }
 

@@ -3,7 +3,7 @@ import { assertNever } from '../../terms';
 import { CommandOf, CorrectedReceiptBody, Correction } from '../commands';
 import { Context } from '../context';
 import { acting, CorrectedReceipt, RequestEvent } from '../events';
-import { endingElsewhere, judgeExtensions, refuseBeforeDecision } from '../rules/receipts';
+import { endingElsewhere, judgeExtensions, judgeLastDays, refuseBeforeDecision } from '../rules/receipts';
 import { FieldFault, invalidBody, Refusal } from '../refusal';
 import { RequestState } from '../state';
 
@@ -35,8 +35,10 @@ function correctExecution(data: Of<'execution'>, state: RequestState, context: C
     reference: one.reference ?? null,
     voided: isVoid(one),
   }));
-  const anew = receipts.filter((one) => !one.voided && state.receipts[one.item] === undefined);
-  judgeExtensions(anew, state, context, receipts);
+  const standing = receipts.filter((one) => !one.voided);
+  const anew = standing.filter((one) => state.receipts[one.item] === undefined);
+  judgeExtensions(anew, state, context);
+  judgeLastDays(standing, state, receipts);
   refuseBeforeDecision(data.receipts, state);
   const { register, now, others } = context;
   return [

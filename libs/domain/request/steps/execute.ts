@@ -4,7 +4,14 @@ import { Context } from '../context';
 import { RequestEvent } from '../events';
 import { PlanItem, Receipt } from '../../measures/measures';
 import { planAgain, samePlan } from '../rules/plan';
-import { endingElsewhere, itemsOf, judgeBlocks, judgeExtensions, refuseBeforeDecision } from '../rules/receipts';
+import {
+  endingElsewhere,
+  itemsOf,
+  judgeBlocks,
+  judgeExtensions,
+  judgeLastDays,
+  refuseBeforeDecision,
+} from '../rules/receipts';
 import { FieldFault, Refusal } from '../refusal';
 import { missingReceipts, RequestState } from '../state';
 
@@ -22,6 +29,7 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
   }));
   judgeBlocks(receipts, { ...state, plan }, context);
   judgeExtensions(receipts, { plan }, context);
+  judgeLastDays(receipts, { plan }, receipts);
   refuseBeforeDecision(given, state);
   const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by, revision: state.revision + 1 }])) };
   return [

@@ -8,6 +8,7 @@ import { OpeningContext } from '../context';
 import { RequestEvent } from '../events';
 import { planFor } from '../rules/plan';
 import { standing } from '../../measures/measures-of';
+import { begunElsewhere } from '../rules/other-unit';
 import { concerned } from '../rules/conditions';
 import { judgeConditions } from '../rules/grant';
 import { invalidBody, Refusal } from '../refusal';
@@ -18,7 +19,7 @@ type Known = Omit<OpeningContext, 'facts'> & Facts & { readonly patientFound: tr
 /** Opening on either track. @throws Refusal in the order of api.md 5 */
 export function openRequest(command: OpenRequest, track: Track, context: OpeningContext): RequestEvent[] {
   const { procedure } = context;
-  const persons = command.guardians.flatMap((one) => (one.found === 'person' ? [one.id] : []));
+  const persons = (command.guardians ?? []).flatMap((one) => (one.found === 'person' ? [one.id] : []));
   const patientId = command.patient.found === 'person' ? command.patient.id : null;
   const recorded = context.others.flatMap(partiesOf);
   if (
@@ -42,17 +43,21 @@ export function openRequest(command: OpenRequest, track: Track, context: Opening
 
 /** What of the body only the procedure can judge. */
 function judgeShape(command: OpenRequest, procedure: Procedure): void {
-  const { min, max } = procedure.guardians;
-  const count = command.guardians.length;
-  if (count < min || count > max) throw invalidBody('/guardians', 'wrong-count');
-  const ids = command.guardians.map((one) => (one.found === 'person' ? one.id : null)).filter((id) => id !== null);
-  if (new Set(ids).size !== ids.length) throw invalidBody('/guardians', 'repeated');
+  judgeGuardians(command.guardians, procedure);
   if (command.validUntil !== null && !procedure.endsByTime) throw invalidBody('/validUntil', 'not-applicable');
   if (command.concerns !== null && procedure.concerns === null) throw invalidBody('/concerns', 'not-applicable');
 }
 
+function judgeGuardians(given: OpenRequest['guardians'], { guardians: { min, max } }: Procedure): void {
+  const guardians = given ?? [];
+  if (given === null && min > 0) throw invalidBody('/guardians', 'missing');
+  if (guardians.length < min || guardians.length > max) throw invalidBody('/guardians', 'wrong-count');
+  const ids = guardians.flatMap((one) => (one.found === 'person' ? [one.id] : []));
+  if (new Set(ids).size !== ids.length) throw invalidBody('/guardians', 'repeated');
+}
+
 function knownPatient(command: OpenRequest, facts: Facts | null): { readonly id: PersonId; readonly facts: Facts } {
-  const subjects: readonly Subject[] = [command.patient, ...command.guardians];
+  const subjects: readonly Subject[] = [command.patient, ...(command.guardians ?? [])];
   if (subjects.some(({ found }) => found === 'other-number-type')) throw new Refusal('person-number-type');
   if (command.patient.found !== 'person' || facts === null) throw new Refusal('unknown-person');
   if (subjects.some(({ found }) => found === 'nobody')) throw new Refusal('unknown-person');
@@ -124,6 +129,7 @@ function opened(
       patient,
       guardians,
       concerns,
+      ...begunElsewhere(concerns, context),
       validFrom,
       validUntil,
       contact: command.contact,

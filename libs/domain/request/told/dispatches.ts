@@ -1,6 +1,6 @@
 import { Dispatch } from '../../effects/intent';
 import { Sha256 } from '../../terms';
-import { EndedElsewhere, PerEvent, RequestEventType, TypedEvent } from '../events';
+import { CaseElsewhere, PerEvent, RequestEventType, TypedEvent } from '../events';
 import { RequestState } from '../state';
 
 /** What a dispatch says of its case. */
@@ -16,8 +16,10 @@ export const dispatchesFor = <Type extends RequestEventType>(
 const nobody = (): readonly Dispatch[] => [];
 
 const dispatches: PerEvent<readonly Dispatch[], [of: CaseRef]> = {
-  RequestOpened: ({ track }, of) =>
-    track === 'urgent' ? [toHead('urgent-call', of), toExecutor('urgent-call', of)] : [],
+  RequestOpened: ({ track, begunElsewhere }, of) => [
+    ...(track === 'urgent' ? [toHead('urgent-call', of), toExecutor('urgent-call', of)] : []),
+    ...(begunElsewhere === undefined ? [] : [toOtherUnit('other-unit-acts', begunElsewhere, of)]),
+  ],
   RequestAssessed: nobody,
   ConsultationHeld: ({ completes }, of) => (completes ? [toHead('decision-awaited', of)] : []),
   RequestDecided: ({ endingRequest }, of) => (endingRequest === null ? [] : [toUnit('overturned', of)]),
@@ -45,12 +47,14 @@ const toHead = (template: Dispatch['template'], of: CaseRef): Dispatch =>
 const toExecutor = (template: Dispatch['template'], of: CaseRef): Dispatch =>
   notice(template, { role: 'executor' }, of);
 
-/** Each unit is told of its own case alone: nothing of the one that ended the measure. */
-const toOtherUnits = (ended: readonly EndedElsewhere[] = [], of: CaseRef): readonly Dispatch[] =>
-  ended.map(({ request, caseNumber, unit }) => ({
-    ...notice('measure-ended-elsewhere', { role: 'unit', unit }, of),
-    about: { request, caseNumber },
-  }));
+/** Each unit is told of its own case alone: nothing of the one that acts on its measure. */
+const toOtherUnit = (template: Dispatch['template'], its: CaseElsewhere, of: CaseRef): Dispatch => ({
+  ...notice(template, { role: 'unit', unit: its.unit }, of),
+  about: { request: its.request, caseNumber: its.caseNumber },
+});
+
+const toOtherUnits = (ended: readonly CaseElsewhere[] = [], of: CaseRef): readonly Dispatch[] =>
+  ended.map((its) => toOtherUnit('measure-ended-elsewhere', its, of));
 
 const toUnit = (template: Dispatch['template'], of: CaseRef): Dispatch =>
   notice(template, { role: 'unit', unit: of.unit.hsaId }, of);

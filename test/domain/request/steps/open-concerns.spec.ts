@@ -75,6 +75,16 @@ describe('what a renewal or an ending concerns', () => {
     expect(whenOpened(openingOf(procedure), asking).event()).toMatchObject({ data: { concerns: elsewhere.id } });
   });
 
+  it('names the case of the other unit that began it, so that it can be told, and no case of its own', () => {
+    const elsewhere: RequestState = { ...ofMother, unit: lerum };
+    const { id: request, caseNumber } = elsewhere;
+    for (const name of ['block-end', 'block-renewal'] as const) {
+      const told = { begunElsewhere: { request, caseNumber, unit: lerum.hsaId } };
+      expect(dataOf(openWith(name, {}, [elsewhere]))).toMatchObject(told);
+      expect(dataOf(openWith(name, {}, [ofMother]))).not.toHaveProperty('begunElsewhere');
+    }
+  });
+
   it('is not asked of a procedure that begins something', () => {
     openWith('block', { concerns: ofMother.id }).refused('invalid-body', fault('/concerns', 'not-applicable'));
   });

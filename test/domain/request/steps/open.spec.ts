@@ -57,6 +57,16 @@ describe('the number of guardians', () => {
     else asked.refused('invalid-body', fault('/guardians', 'wrong-count'));
   });
 
+  it.each(procedures.map(({ name, guardians }) => [name, guardians.min > 0] as const))(
+    '%s without any word of guardians: missing %s',
+    (name, needed) => {
+      const { others } = begin(procedureOf(name), 'ordinary');
+      const asked = openWith(name, { guardians: null }, others);
+      if (needed) asked.refused('invalid-body', fault('/guardians', 'missing'));
+      else expect(asked.code()).not.toBe('invalid-body');
+    },
+  );
+
   it('does not count one guardian twice', () =>
     whenOpened(openingOf(block, 'ordinary', { guardians: [mother, mother].map(found) }), byClinician).refused(
       'invalid-body',

@@ -52,6 +52,7 @@ describe('who is told', () => {
     },
   } as const;
   const foreign = { request: requestId(77), caseNumber: '2026-0TH3RUN1', unit: lerum.hsaId };
+  const about = { ...past.registered[0], data: { ...past.registered[0].data, begunElsewhere: foreign } };
   const ending = { ...past.executed[5], data: { ...past.executed[5].data, endedElsewhere: [foreign] } };
 
   it.each([
@@ -71,8 +72,18 @@ describe('who is told', () => {
     ['a withdrawal', withdrawn, []],
     ['a correction that leaves a required item without a receipt', losing, ['unit: receipts-missing']],
     ['a correction that leaves none without', { ...losing, data: { ...losing.data, lost: undefined } }, []],
+    ['an opening about the measure of another unit', about, ['unit: other-unit-acts']],
     ['a receipt that ends the measure of another unit', ending, ['unit: executed', 'unit: measure-ended-elsewhere']],
   ] as const)('of %s: %s', (_, event, expected) => expect(told(event)).toStrictEqual(expected));
+
+  it('of an opening about the measure of another unit: that unit, of its own case alone', () => {
+    expect(dispatchesFor(about, of)).toMatchObject([
+      {
+        ...{ template: 'other-unit-acts', recipient: { role: 'unit', unit: lerum.hsaId }, request: of.id },
+        about: { request: foreign.request, caseNumber: foreign.caseNumber },
+      },
+    ]);
+  });
 
   it('of a measure that another unit has ended: each unit of its own case alone', () => {
     const two = [foreign, { ...foreign, request: requestId(78), caseNumber: '2026-0TH3RUN2' }];
