@@ -30,7 +30,7 @@ export class Presenter {
       ...viewOf(state),
       measures: this.standing.measures({ state, file }, caller),
       effects: this.effects({ state, file }),
-      deadlines: this.standing.deadlines(state),
+      deadlines: this.standing.deadlines({ state, file }),
       warnings: await this.warnings.of({ state, file }, caller, language),
       allowedActions: await this.allowed.of({ state, file }, caller),
     };

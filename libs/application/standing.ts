@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import {
+  allDeadlinesOf,
   dayBefore,
-  deadlinesOf,
+  duePolicies,
   inForce,
+  LegalDate,
   legalDateOf,
   measuresOf,
   RequestId,
-  RequestState,
   sees,
 } from '@sigill/domain';
 import { MeasureView, RequestView } from '@sigill/projections';
@@ -23,8 +24,9 @@ export class Standing {
     private readonly workingDays: WorkingDays,
   ) {}
 
-  deadlines(state: RequestState): RequestView['deadlines'] {
-    return deadlinesOf(state, (date) => this.workingDays.isWorkingDay(date));
+  deadlines({ state, file }: Found): RequestView['deadlines'] {
+    const rules = { policies: duePolicies, isWorkingDay: (date: LegalDate) => this.workingDays.isWorkingDay(date) };
+    return allDeadlinesOf(state, file, rules, this.facts.now());
   }
 
   /** What the request began, as it stands today by all of the patient's requests. */

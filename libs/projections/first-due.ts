@@ -1,14 +1,22 @@
-import { deadlinesOf, RequestState } from '@sigill/domain';
+import { Deadline, deadlinesOf, duePolicies, RequestState, WorkingDayDeadline } from '@sigill/domain';
+import { Tools } from './engine/table';
 
-/** What of the request is due first; null where nothing is. Kept with the state, because more than one table asks. */
-export function firstDue(state: RequestState, isWorkingDay: Parameters<typeof deadlinesOf>[1]): string | null {
-  const known = dues.get(state);
+/** What the request's next steps must not be late with. Kept with the state, because more than one table asks. */
+export function deadlinesKept(
+  state: RequestState,
+  { isWorkingDay }: Pick<Tools, 'isWorkingDay'>,
+): readonly Deadline<WorkingDayDeadline>[] {
+  const known = kept.get(state);
   if (known !== undefined) return known;
-  const [first = null] = deadlinesOf(state, isWorkingDay)
-    .map(({ dueAt }) => dueAt)
-    .sort();
-  dues.set(state, first);
-  return first;
+  const deadlines = deadlinesOf(state, { isWorkingDay, policies: duePolicies });
+  kept.set(state, deadlines);
+  return deadlines;
 }
 
-const dues = new WeakMap<RequestState, string | null>();
+/** What of the request is due first; null where nothing is. */
+export const firstDue = (state: RequestState, tools: Pick<Tools, 'isWorkingDay'>): string | null =>
+  deadlinesKept(state, tools)
+    .map(({ dueAt }) => dueAt)
+    .toSorted()[0] ?? null;
+
+const kept = new WeakMap<RequestState, readonly Deadline<WorkingDayDeadline>[]>();

@@ -1,14 +1,14 @@
-import { Action, HsaId, inboxLinesOf, RequestId, Tasks } from '@sigill/domain';
+import { Action, dueAtFor, HsaId, inboxLinesOf, RequestId, Tasks } from '@sigill/domain';
 import { Db, prepared } from './engine/db';
 import { OfRequest } from './engine/table';
-import { firstDue } from './first-due';
+import { deadlinesKept } from './first-due';
 import { Condition, partyConditions } from './sight';
 
 /** What waits for whom? Of each request its next step, and beside it what was undone. */
 export const inbox: OfRequest = {
   of: 'request',
   name: 'inbox',
-  version: 4,
+  version: 5,
   columns: `request TEXT NOT NULL, action TEXT NOT NULL, audience TEXT NOT NULL, unit TEXT NOT NULL, procedure TEXT NOT NULL,
     since TEXT NOT NULL, due TEXT NOT NULL, PRIMARY KEY (request, action)`,
   clustered: true,
@@ -17,7 +17,7 @@ export const inbox: OfRequest = {
     `(unit, due, since, request) WHERE audience = 'decider'`,
     `(due, since, request) WHERE audience = 'executor'`,
   ],
-  rows: ({ state }, { isWorkingDay }) =>
+  rows: ({ state }, tools) =>
     inboxLinesOf(state).map(({ action, audience, since, dueAt }) => ({
       request: state.id,
       action,
@@ -25,7 +25,7 @@ export const inbox: OfRequest = {
       unit: state.unit.hsaId,
       procedure: state.procedure.name,
       since,
-      due: dueAt ?? firstDue(state, isWorkingDay) ?? never,
+      due: dueAt ?? dueAtFor(action, deadlinesKept(state, tools)) ?? never,
     })),
 };
 

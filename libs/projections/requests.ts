@@ -12,8 +12,8 @@ const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
 export const requests: OfRequest = {
   of: 'request',
   name: 'requests',
-  version: 5,
-  format: 2,
+  version: 6,
+  format: 3,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
     opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, case_number TEXT NOT NULL, sealed BLOB NOT NULL`,
@@ -28,7 +28,7 @@ export const requests: OfRequest = {
     '(unit, state, opened_at, request)',
     '(due_at, opened_at, request, unit, executor) WHERE due_at IS NOT NULL',
   ],
-  rows: ({ state, position }, { isWorkingDay, sealed }) => [
+  rows: ({ state, position }, tools) => [
     {
       request: state.id,
       revision: state.revision,
@@ -41,10 +41,10 @@ export const requests: OfRequest = {
       unit: state.unit.hsaId,
       patient: state.patient,
       opened_at: state.opened.at,
-      due_at: firstDue(state, isWorkingDay),
+      due_at: firstDue(state, tools),
       executor: hasReachedExecutor(state) ? 1 : 0,
       case_number: state.caseNumber,
-      sealed: sealed(state),
+      sealed: tools.sealed(state),
     },
   ],
 };

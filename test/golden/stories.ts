@@ -13,7 +13,7 @@ import {
   step,
   walk,
 } from '../support/domain/journey';
-import { clinician, colleague, date, delegation, father, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
+import { clinician, colleague, date, delegation, father, head, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
 
 /** What the program writes today, told so that every field of every event is written with something in it at least once. */
 
@@ -92,15 +92,40 @@ const byRight = (): readonly RequestEvent[] => walk(begin(procedureOf('seal.pati
 const extension = (): readonly RequestEvent[] =>
   walk(begin(procedureOf('extension.guardian'), 'ordinary', { validUntil: date('2027-05-31') }), 'executed').events;
 
-/** A block at whose receipt an extension set meanwhile is found and removed. */
+/** A block at whose receipt an extension set meanwhile is found and removed; reviewed, and ended by the patient's coming of age. */
 function replanned(): readonly RequestEvent[] {
   const changes = { patient: found(teenager), guardians: [found(mother)] };
   const block = walk(opened(procedureOf('block'), 'ordinary', { number: 1, at, changes }), 'submitted');
   const others = [inForceBefore('extension.guardian', 500)];
   const items = ['minor-access-checked', 'minor-access-removed', blocked(mother.id)];
   const receipts = items.map((item) => receipt(item, nextHour(block.state)));
-  return step({ ...block, others }, execute(...receipts)).events;
+  return [...step({ ...block, others }, execute(...receipts)).events, reviewed, lapsed];
 }
+
+const reviewed: RequestEvent = {
+  type: 'MeasureReviewed',
+  occurredAt: instant('2027-11-22T09:00:00.000Z'),
+  persons: [],
+  data: {
+    by: head,
+    at: instant('2027-11-22T09:00:00.000Z'),
+    reviewBy: date('2028-11-22'),
+    grounds: 'Grunden finns kvar.',
+  },
+};
+
+const lapsed: RequestEvent = {
+  type: 'MeasureLapsed',
+  occurredAt: instant('2029-12-31T23:00:00.000Z'),
+  persons: [],
+  data: {
+    by: { hsaId: 'system', name: 'Sigill', role: 'system', unit: null },
+    at: instant('2030-01-02T05:00:00.000Z'),
+    measure: 'block',
+    guardians: [mother.id],
+    from: date('2030-01-01'),
+  },
+};
 
 /** The end of a block that another unit began: noted, voided and noted anew. */
 function ending(): readonly RequestEvent[] {

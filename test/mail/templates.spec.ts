@@ -11,6 +11,10 @@ const templates = [
   'overturned',
   'receipts-missing',
   'measure-ended-elsewhere',
+  'reminder',
+  'escalation',
+  'extension-ends',
+  'review',
 ] as const;
 const everyTemplate: Record<MailTemplate, true> = {
   'work-order': true,
@@ -21,6 +25,10 @@ const everyTemplate: Record<MailTemplate, true> = {
   overturned: true,
   'receipts-missing': true,
   'measure-ended-elsewhere': true,
+  reminder: true,
+  escalation: true,
+  'extension-ends': true,
+  review: true,
 };
 
 const facts = {

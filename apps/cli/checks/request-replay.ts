@@ -37,7 +37,7 @@ export interface ReplayedRequest {
   readonly submitted: readonly Submitted[];
 }
 
-/** Which command records an event of the type; null: the opening. */
+/** Which command records an event of the type; null: the opening, and what time or a person's second look brings. */
 const actionOf: Readonly<Record<RequestEventType, Action | null>> = {
   RequestOpened: null,
   RequestAssessed: 'assessment',
@@ -51,6 +51,8 @@ const actionOf: Readonly<Record<RequestEventType, Action | null>> = {
   ExecutionCorrected: 'correction',
   DocumentationCorrected: 'correction',
   ConsultationCorrected: 'correction',
+  MeasureReviewed: null,
+  MeasureLapsed: null,
 };
 
 /** Takes the events in once more, from the first: each must be one that the lifecycle accepts there (I-09; after the end

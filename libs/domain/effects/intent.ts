@@ -9,7 +9,11 @@ export type MailTemplate =
   | 'returned'
   | 'overturned'
   | 'receipts-missing'
-  | 'measure-ended-elsewhere';
+  | 'measure-ended-elsewhere'
+  | 'reminder'
+  | 'escalation'
+  | 'extension-ends'
+  | 'review';
 
 /** Who is to be told: a reference that is resolved when the mail is sent, never an address.
  *  Guardian, child and caller do not type: telling a guardian of a block can endanger a child. */

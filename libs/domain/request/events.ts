@@ -170,6 +170,20 @@ export interface ConsultationCorrected extends Act {
   readonly opinion: string;
 }
 
+export interface Reviewed extends Act {
+  /** The day by which the measure is to be reviewed next. */
+  readonly reviewBy: LegalDate;
+  readonly grounds: string;
+}
+
+/** What time has ended, without a receipt. */
+export interface Lapsed extends Act {
+  readonly measure: 'block';
+  readonly guardians: readonly PersonId[];
+  /** The first day without it. */
+  readonly from: LegalDate;
+}
+
 /** The facts a request is made of, in lifecycle order. Type names are neutral: they stand in the clear.
  *  STORAGE FORMAT: change a name or a shape only together with ./upcasters.ts and test/golden. */
 export type RequestEvent =
@@ -187,7 +201,9 @@ export type RequestEvent =
       'DocumentationCorrected',
       Act & { readonly reason: string; readonly recordSystem: string; readonly documentedAt: Instant }
     >
-  | Event<'ConsultationCorrected', ConsultationCorrected>;
+  | Event<'ConsultationCorrected', ConsultationCorrected>
+  | Event<'MeasureReviewed', Reviewed>
+  | Event<'MeasureLapsed', Lapsed>;
 
 export type RequestEventType = RequestEvent['type'];
 

@@ -51,7 +51,7 @@ const changes: PerEvent<Change, [state: RequestState]> = {
       { revision: state.revision + 1, party, with: heard, heldAt, opinion, at, by },
     ],
   }),
-  RequestDecided: (data) => {
+  RequestDecided: (data, { said }) => {
     const { outcome, grounds, capacity, treatingReason, guardians, at, by } = data;
     return {
       state: 'decided',
@@ -59,7 +59,7 @@ const changes: PerEvent<Change, [state: RequestState]> = {
       decision: { outcome, grounds, capacity, treatingReason, guardians, at, by },
       validFrom: data.validFrom,
       validUntil: data.validUntil,
-      reviewBy: data.reviewBy,
+      ...(data.reviewBy === null ? {} : { reviewBy: data.reviewBy, said: { ...said, reviewBySince: at } }),
       plan: data.plan,
       register: data.register,
       endingRequest: data.endingRequest,
@@ -115,6 +115,13 @@ const changes: PerEvent<Change, [state: RequestState]> = {
         ? { ...held, with: data.with, heldAt: data.heldAt, opinion: data.opinion, ...done(data) }
         : held,
     ),
+  }),
+  MeasureReviewed: ({ reviewBy, at, by }, { said }) => ({
+    reviewBy,
+    said: { ...said, reviewBySince: at, reviewed: { at, by } },
+  }),
+  MeasureLapsed: ({ measure, guardians, from }, { lapses, revision }) => ({
+    lapses: [...lapses, { measure, guardians, from, revision: revision + 1 }],
   }),
 };
 
@@ -180,10 +187,11 @@ const untouched = {
   decision: null,
   submission: null,
   documentation: null,
-  said: { withdrawal: null, returns: [], corrections: [], notes: [] },
+  said: { withdrawal: null, returns: [], corrections: [], notes: [], reviewBySince: null, reviewed: null },
   receipts: {},
   voided: [],
   receiptsMissingSince: null,
+  lapses: [],
   handedOver: false,
 } as const satisfies Partial<RequestState>;
 

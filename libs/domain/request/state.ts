@@ -1,5 +1,5 @@
 import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Track, UnitRef } from '../terms';
-import { Answers, Caller, Contact, GuardianOutcome, Party, Signature, SignedForm } from './events';
+import { Answers, Caller, Contact, GuardianOutcome, Lapsed, Party, Signature, SignedForm } from './events';
 import { RegisterSnapshot } from '../register/snapshot';
 import { Correction } from './commands';
 import { State } from './lifecycle';
@@ -59,6 +59,16 @@ export interface Said {
   readonly returns: readonly FormReturn[];
   readonly corrections: readonly CorrectionMade[];
   readonly notes: readonly ExecutionNote[];
+  /** Since when the request's own `reviewBy` stands; null: it has none. */
+  readonly reviewBySince: Instant | null;
+  /** The newest review of what the request began. */
+  readonly reviewed: Done | null;
+}
+
+/** What time has ended of what the request began. */
+export interface Lapse extends Pick<Lapsed, 'measure' | 'guardians' | 'from'> {
+  /** Number of the event that says so, from 1. */
+  readonly revision: number;
 }
 
 /** A request as its own events tell it. */
@@ -98,6 +108,7 @@ export interface RequestState {
   readonly voided: readonly string[];
   /** Since when a correction has left a required item without a receipt; null: none is. */
   readonly receiptsMissingSince: Instant | null;
+  readonly lapses: readonly Lapse[];
   /** What the population register said last. */
   readonly register: RegisterSnapshot;
   /** Everyone whom a register answer recorded in the request names as guardian, also those that a later one leaves out. */
@@ -145,6 +156,7 @@ export const copyOf = (state: RequestState): { -readonly [Field in keyof Request
   receipts: state.receipts,
   voided: state.voided,
   receiptsMissingSince: state.receiptsMissingSince,
+  lapses: state.lapses,
   register: state.register,
   registeredGuardians: state.registeredGuardians,
   handedOver: state.handedOver,

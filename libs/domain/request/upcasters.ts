@@ -14,6 +14,8 @@ export const requestSchemaVersions: Readonly<Record<RequestEventType, number>> =
   ExecutionCorrected: 1,
   DocumentationCorrected: 1,
   ConsultationCorrected: 1,
+  MeasureReviewed: 1,
+  MeasureLapsed: 1,
 };
 
 export const schemaVersionOf = (type: RequestEventType): number => requestSchemaVersions[type];

@@ -12,7 +12,7 @@ import {
   submitted,
   withdrawn,
 } from './block-case';
-import { clinician, executor, father, head, instant, mother, requestId } from './people';
+import { clinician, date, executor, father, head, instant, mother, requestId } from './people';
 
 /** Every type of event and every way in which it can read, once each. */
 const examples = {
@@ -82,6 +82,28 @@ const examples = {
         with: head.name,
         heldAt: hour(9),
         opinion: 'Delar bedömningen.',
+      },
+    },
+  ],
+  MeasureReviewed: [
+    {
+      type: 'MeasureReviewed',
+      occurredAt: hour(16),
+      persons: [],
+      data: { by: head, at: hour(16), reviewBy: date('2027-11-23'), grounds: 'Grunden finns kvar.' },
+    },
+  ],
+  MeasureLapsed: [
+    {
+      type: 'MeasureLapsed',
+      occurredAt: instant('2034-12-31T23:00:00.000Z'),
+      persons: [],
+      data: {
+        by: { hsaId: 'system', name: 'Sigill', role: 'system', unit: null },
+        at: instant('2034-12-31T23:00:01.000Z'),
+        measure: 'block',
+        guardians: [mother.id, father.id],
+        from: date('2035-01-01'),
       },
     },
   ],

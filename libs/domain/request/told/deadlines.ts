@@ -1,30 +1,84 @@
-import { addDays, legalDateOf, sameTimeAfter, startOfDay } from '../../words/dates';
+import { addDays, legalDateOf, sameTimeAfter } from '../../words/dates';
+import { DuePolicies, duePolicyOn, FormDeadline, WorkingDayDeadline } from '../../policy/due-policies';
 import { Instant, LegalDate } from '../../terms';
+import { Action } from '../lifecycle';
 import { RequestState } from '../state';
 
-export type DeadlineKind = 'form-reminder' | 'form-escalation' | 'form-report' | 'review';
+export const formDeadlineKinds = [
+  'form-reminder',
+  'form-escalation',
+  'form-report',
+] as const satisfies readonly FormDeadline[];
 
-export interface Deadline {
-  readonly kind: DeadlineKind;
+export const deadlineKinds = [
+  ...formDeadlineKinds,
+  'submission',
+  'execution',
+  'documentation',
+  'review',
+  'extension-ends',
+] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+
+export interface Deadline<Kind extends DeadlineKind = DeadlineKind> {
+  readonly kind: Kind;
   readonly dueAt: Instant;
 }
 
-/** Working days after an urgent call by which its signed form is missed (domain.md 5, own proposal; a policy). */
-const formDueAfterWorkingDays = { 'form-reminder': 1, 'form-escalation': 3, 'form-report': 7 } as const;
-
-/** What the request must not be late with; a missed deadline never ends a protection. */
-export function deadlinesOf(request: RequestState, isWorkingDay: (date: LegalDate) => boolean): readonly Deadline[] {
-  return [...formDeadlines(request, isWorkingDay), ...review(request)];
+/** What a day is judged by. */
+export interface DueRules {
+  readonly policies: DuePolicies;
+  readonly isWorkingDay: (date: LegalDate) => boolean;
 }
 
-function formDeadlines(request: RequestState, isWorkingDay: (date: LegalDate) => boolean): readonly Deadline[] {
+/** What the request's own next steps must not be late with, until they are taken; a missed deadline never ends a protection. */
+export const deadlinesOf = (request: RequestState, rules: DueRules): readonly Deadline<WorkingDayDeadline>[] => [
+  ...formDeadlines(request, rules),
+  ...stepDeadline(request, rules),
+];
+
+/** When the action is missed; null: nothing asks for it. */
+export const dueAtFor = (action: Action, deadlines: readonly Deadline<WorkingDayDeadline>[]): Instant | null =>
+  deadlines
+    .filter(({ kind }) => askedFor[kind].includes(action))
+    .map(({ dueAt }) => dueAt)
+    .toSorted()[0] ?? null;
+
+/** What a missed form waits for is every step of its unit up to the form. */
+const upToTheForm: readonly Action[] = ['assessment', 'consultation', 'decision', 'submission'];
+
+const askedFor: Readonly<Record<WorkingDayDeadline, readonly Action[]>> = {
+  'form-reminder': upToTheForm,
+  'form-escalation': upToTheForm,
+  'form-report': upToTheForm,
+  submission: ['submission'],
+  execution: ['execution'],
+  documentation: ['documentation'],
+};
+
+function formDeadlines(request: RequestState, rules: DueRules): readonly Deadline<FormDeadline>[] {
   const settled = request.submission !== null || request.outcome === 'refused' || request.state === 'closed';
   if (request.track !== 'urgent' || settled) return [];
-  const { at } = request.opened;
-  return Object.entries(formDueAfterWorkingDays).map(([kind, workingDays]) => ({
-    kind: kind as keyof typeof formDueAfterWorkingDays,
-    dueAt: sameTimeAfter(at, daysUntil(legalDateOf(at), workingDays, isWorkingDay)),
-  }));
+  return formDeadlineKinds.map((kind) => ({ kind, dueAt: dueAfter(kind, request.opened.at, rules) }));
+}
+
+/** A granted case that is not with the executor, one that is and is not carried out, one that is and is not in the record. */
+function stepDeadline(request: RequestState, rules: DueRules): readonly Deadline<WorkingDayDeadline>[] {
+  const { state, outcome, decision, submission, reached, said } = request;
+  const waiting = (kind: WorkingDayDeadline, since: Instant | undefined): readonly Deadline<WorkingDayDeadline>[] =>
+    since === undefined ? [] : [{ kind, dueAt: dueAfter(kind, since, rules) }];
+  if (state === 'decided' && outcome === 'granted') {
+    return waiting('submission', said.returns.at(-1)?.at ?? decision?.at);
+  }
+  if (state === 'submitted') return waiting('execution', submission?.at);
+  return state === 'executed' ? waiting('documentation', reached.executed) : [];
+}
+
+/** At the same time of day, so many working days later. */
+function dueAfter(kind: WorkingDayDeadline, since: Instant, { policies, isWorkingDay }: DueRules): Instant {
+  const day = legalDateOf(since);
+  const { [kind]: workingDays } = duePolicyOn(policies, day).dueAfterWorkingDays;
+  return sameTimeAfter(since, daysUntil(day, workingDays, isWorkingDay));
 }
 
 /** Calendar days until the n-th working day after the date. */
@@ -36,7 +90,3 @@ function daysUntil(date: LegalDate, workingDays: number, isWorkingDay: (date: Le
   }
   return days;
 }
-
-/** Due when the day after `reviewBy` begins. */
-const review = ({ reviewBy, outcome }: RequestState): readonly Deadline[] =>
-  reviewBy === null || outcome !== 'granted' ? [] : [{ kind: 'review', dueAt: startOfDay(addDays(reviewBy, 1)) }];

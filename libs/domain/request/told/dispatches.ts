@@ -35,6 +35,8 @@ const dispatches: PerEvent<readonly Dispatch[], [of: CaseRef]> = {
   ],
   DocumentationCorrected: nobody,
   ConsultationCorrected: nobody,
+  MeasureReviewed: nobody,
+  MeasureLapsed: nobody,
 };
 
 const toHead = (template: Dispatch['template'], of: CaseRef): Dispatch =>

@@ -6,6 +6,7 @@ import {
   Decided,
   Executed,
   ExecutionCorrected,
+  Lapsed,
   Opened,
   PerEvent,
   RequestEventType,
@@ -67,6 +68,13 @@ const sentences: PerEvent<Wording, [told: Told]> = {
       part === 'whole' && because(reason),
     ),
   ConsultationCorrected: consultationCorrected,
+  MeasureReviewed: ({ by, reviewBy, grounds }, { state, part }) =>
+    told(
+      sentence(who(by), { sv: 'omprövade', en: 'reviewed the' }, measureOf(state)),
+      named({ sv: 'Omprövas nästa gång senast', en: 'To be reviewed again by' }, reviewBy),
+      part === 'whole' && because(grounds),
+    ),
+  MeasureLapsed: lapsed,
 };
 
 const recommended: Readonly<Record<'grant' | 'refuse', Wording>> = {
@@ -171,6 +179,14 @@ function executionCorrected({ by, receipts, reason }: ExecutionCorrected, state:
     lost.sv !== '' && named({ sv: 'Saknar giltig kvittens', en: 'Without a valid receipt' }, lost),
     because(reason),
   );
+}
+
+function lapsed({ by, guardians, from }: Lapsed, { state }: Told): Wording {
+  const names = listed(guardians.map((guardian) => nameOf(state, guardian)));
+  return sentence(who(by), {
+    sv: `antecknade att blockeringen för ${names.sv} upphörde ${from}, då patienten var myndig`,
+    en: `recorded that the block of ${names.en} ended on ${from}, as the patient was of age`,
+  });
 }
 
 function consultationCorrected(data: ConsultationCorrected, { state, part }: Told): Wording {

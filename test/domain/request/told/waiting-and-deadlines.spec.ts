@@ -1,6 +1,9 @@
 import {
   Deadline,
   deadlinesOf,
+  dueAtFor,
+  duePolicies,
+  formDeadlineKinds,
   inboxLinesOf,
   Instant,
   LegalDate,
@@ -21,10 +24,10 @@ import {
   withdrawn,
 } from '../../../support/domain/block-case';
 import { begin, procedureOf, roads, walk } from '../../../support/domain/journey';
-import { date, executor, instant, mother } from '../../../support/domain/people';
+import { executor, instant, mother } from '../../../support/domain/people';
 
 const calendar = new SwedishWorkingDays();
-const working = (day: LegalDate): boolean => calendar.isWorkingDay(day);
+const rules = { policies: duePolicies, isWorkingDay: (day: LegalDate): boolean => calendar.isWorkingDay(day) };
 
 describe('what a request waits for', () => {
   const waits = (events: readonly RequestEvent[]) => {
@@ -135,7 +138,7 @@ describe('the deadlines of an urgent call', () => {
     const [called] = urgentPast.called;
     return stateAfter([{ ...called, data: { ...called.data, at: instant(at) } }]);
   };
-  const dueAt = (at: string): readonly Instant[] => deadlinesOf(calledAt(at), working).map((one) => one.dueAt);
+  const dueAt = (at: string): readonly Instant[] => deadlinesOf(calledAt(at), rules).map((one) => one.dueAt);
 
   it.each([
     [
@@ -171,43 +174,54 @@ describe('the deadlines of an urgent call', () => {
   ])('%s', (_, at, expected) => expect(dueAt(at)).toStrictEqual(expected));
 
   it('are a reminder, an escalation and a line in the report', () => {
-    const kinds = deadlinesOf(calledAt('2026-11-23T08:00:00.000Z'), working).map(({ kind }) => kind);
+    const kinds = deadlinesOf(calledAt('2026-11-23T08:00:00.000Z'), rules).map(({ kind }) => kind);
     expect(kinds).toStrictEqual(['form-reminder', 'form-escalation', 'form-report']);
   });
 
   it('stand until the form is submitted, whatever else is done', () => {
     for (const events of [urgentPast.called, urgentPast.executed, urgentPast.consulted, urgentPast.granted])
-      expect(deadlinesOf(stateAfter(events), working)).toHaveLength(3);
+      expect(formDeadlinesOf(events)).toHaveLength(3);
     for (const events of [
       urgentPast.submitted,
       urgentPast.closed,
       [...urgentPast.called, withdrawn],
       [...urgentPast.consulted, past.refused[3]],
     ])
-      expect(deadlinesOf(stateAfter(events), working)).toStrictEqual([]);
+      expect(formDeadlinesOf(events)).toStrictEqual([]);
   });
 
   it('are none on the ordinary track', () => {
-    for (const events of Object.values(past)) expect(deadlinesOf(stateAfter(events), working)).toStrictEqual([]);
+    for (const events of Object.values(past)) expect(formDeadlinesOf(events)).toStrictEqual([]);
   });
+
+  const formDeadlinesOf = (events: readonly RequestEvent[]): readonly Deadline[] =>
+    deadlinesOf(stateAfter(events), rules).filter(({ kind }) => formDeadlineKinds.some((one) => one === kind));
 });
 
-describe('the review of a measure', () => {
-  const reviewed = (changes: Partial<RequestState>): readonly Deadline[] =>
-    deadlinesOf({ ...stateAfter(past.granted), ...changes }, working);
+describe('the deadlines of the next step', () => {
+  const told = (events: readonly RequestEvent[]) =>
+    deadlinesOf(stateAfter(events), rules)
+      .filter(({ kind }) => !kind.startsWith('form-'))
+      .map(({ kind, dueAt }) => `${kind} ${dueAt}`);
+  const later = (days: number, utc: string): string => `2026-11-${String(23 + days)}T${utc}:00:00.000Z`;
 
-  it('is missed when the day after begins in Sweden', () => {
-    expect(reviewed({ reviewBy: date('2027-05-31') })).toStrictEqual([
-      { kind: 'review', dueAt: '2027-05-31T22:00:00.000Z' },
-    ]);
-    expect(reviewed({ reviewBy: date('2026-12-31') })).toStrictEqual([
-      { kind: 'review', dueAt: '2026-12-31T23:00:00.000Z' },
-    ]);
-  });
+  it.each([
+    ['before the decision: none', past.consulted, []],
+    ['granted and not submitted: five working days', past.granted, [`submission ${later(7, '11')}`]],
+    ['refused: none', past.refused, []],
+    ['submitted and not executed', past.submitted, [`execution ${later(7, '12')}`]],
+    ['returned: anew from the return', [...past.submitted, returned], [`submission ${later(7, '13')}`]],
+    ['executed and not documented', past.executed, [`documentation ${later(7, '13')}`]],
+    ['closed: none', past.closed, []],
+    ['called: none but the form’s', urgentPast.called, []],
+    ['urgent and granted', urgentPast.granted, [`submission ${later(7, '11')}`]],
+    ['urgent, with its form', urgentPast.submitted, [`documentation ${later(7, '12')}`]],
+  ])('%s', (_, events, expected) => expect(told(events)).toStrictEqual(expected));
 
-  it('is none where none was set, or nothing was granted', () => {
-    expect(reviewed({})).toStrictEqual([]);
-    expect(reviewed({ reviewBy: date('2027-05-31'), outcome: 'refused' })).toStrictEqual([]);
-    expect(reviewed({ reviewBy: date('2027-05-31'), outcome: 'withdrawn' })).toStrictEqual([]);
+  it('are asked for by the line of the inbox that they are about, and by no other', () => {
+    const deadlines = deadlinesOf(stateAfter(urgentPast.granted), rules);
+    expect(dueAtFor('submission', deadlines)).toBe('2026-11-24T08:00:00.000Z');
+    expect(dueAtFor('documentation', deadlines)).toBeNull();
+    expect(dueAtFor('execution', deadlinesOf(stateAfter(past.submitted), rules))).toBe(later(7, '12'));
   });
 });
