@@ -59,7 +59,7 @@ export * from './file/due/due';
 export * from './file/due/kinds';
 export * from './file/due/task';
 export * from './file/due/tasks';
-export { allDeadlinesOf } from './file/due/times';
+export { afterDay, allDeadlinesOf, reviewDayOf } from './file/due/times';
 export * from './streams';
 export * from './file/stored';
 export * from './effects/stored';

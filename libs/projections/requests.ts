@@ -3,6 +3,7 @@ import { measureCondition, MeasureStanding } from './begun';
 import { Db, prepared, Value } from './engine/db';
 import { OfRequest } from './engine/table';
 import { firstDue } from './first-due';
+import { dueBefore } from './reviews';
 import { Condition, sightConditions } from './sight';
 
 /** Read in the order of the list; what is searched by stands in the index too, so that a line that is not wanted costs little. */
@@ -139,7 +140,7 @@ const filterConditions = (filter: RequestFilter): readonly Condition[] => [
   ...asked(filter.measure, ({ standing, on }) => measureCondition(standing, on)),
   ...asked(filter.openedFrom, (value) => ['opened_at >= ?', value]),
   ...asked(filter.openedBefore, (value) => ['opened_at < ?', value]),
-  ...asked(filter.dueBefore, (value) => ['due_at < ?', value]),
+  ...asked(filter.dueBefore, dueBefore),
   ...asked(filter.after, ({ openedAt, request }) => ['(opened_at, request) < (?, ?)', openedAt, request]),
 ];
 

@@ -1,5 +1,7 @@
+import { answers } from './answers';
 import { begun, ended } from './begun';
 import { commands } from './commands';
+import { due } from './due';
 import { effects } from './effects';
 import { Table } from './engine/table';
 import { forms } from './forms';
@@ -11,6 +13,8 @@ import { milestoneMonths } from './milestone-months';
 import { milestones } from './milestones';
 import { parties } from './parties';
 import { requests } from './requests';
+import { reviews } from './reviews';
+import { tasks } from './tasks';
 import { wards } from './wards';
 
 /** Every question that the system answers from tables of its own. */
@@ -22,6 +26,7 @@ export const projections: readonly Table[] = [
   forms,
   parties,
   wards,
+  answers,
   handlers,
   begun,
   ended,
@@ -29,4 +34,7 @@ export const projections: readonly Table[] = [
   milestoneDays,
   milestoneMonths,
   leadMonths,
+  tasks,
+  due,
+  reviews,
 ];

@@ -13,7 +13,7 @@ import {
   step,
   walk,
 } from '../support/domain/journey';
-import { clinician, colleague, date, delegation, father, head, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
+import { child, clinician, colleague, date, delegation, father, head, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
 
 /** What the program writes today, told so that every field of every event is written with something in it at least once. */
 
@@ -195,6 +195,21 @@ export const effectStories: Readonly<Record<string, readonly EffectEvent[]>> = {
     claimed('executed'),
     attempted(1, false),
     { type: 'EffectRefused', data: { epoch, attempt: 1, code: '550', reply: '550 5.1.1 No such user' }, at: minute(1) },
+  ],
+  'fallen-due': [
+    {
+      type: 'EffectRequested',
+      data: {
+        request: requestId(1),
+        patient: child.id,
+        caseNumber: '2026-7K3QX9TM',
+        due: { kind: 'review', on: date('2027-11-23') },
+        kind: 'mail',
+        template: 'review',
+        recipient: { role: 'unit', unit },
+      },
+      at: minute(0),
+    },
   ],
 };
 

@@ -1,5 +1,5 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { actionTitles, awaits, legalDateOf, tasksOf } from '@sigill/domain';
+import { awaits, legalDateOf, tasksOf, titleOf } from '@sigill/domain';
 import type { UnitRef, Wording } from '@sigill/domain';
 import type { InboxPlace } from '@sigill/projections';
 import type { Asking } from '../asking';
@@ -53,9 +53,9 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
     const delegated = { delegations: await this.directory.delegations(caller.hsaId), today: legalDateOf(now) };
     const tasks = tasksOf(caller, delegated);
     const { rows, next } = await filledPage(limit, after, {
-      read: (place, count) => this.readSide.inbox(tasks, place, count),
+      read: (place, count) => this.readSide.inbox(tasks, { now, after: place, limit: count }),
       isShown: ({ state, action }) => awaits(caller, state, action, delegated),
-      placeOf: ({ dueAt, since, request }) => ({ dueAt, since, request }),
+      placeOf: ({ dueAt, since, request, action }) => ({ dueAt, since, request, action }),
     });
     const items = rows.map(({ state, action, since, dueAt }) => ({
       request: {
@@ -66,7 +66,7 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
         unit: state.unit,
       },
       action,
-      title: actionTitles[action],
+      title: titleOf(action),
       since,
       dueAt,
       overdue: dueAt !== null && dueAt < now,

@@ -40,7 +40,7 @@ export interface Dispatch {
 }
 
 export interface EffectIntent extends Dispatch {
-  /** UUIDv5 of the causing event's id and `dispatchName`. */
+  /** UUIDv5 of the causing event's id and `dispatchName`; of the request and `dueName` where time asks for it. */
   readonly id: string;
   /** The id of the event that asks for it. */
   readonly causedBy: string;

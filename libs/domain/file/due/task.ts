@@ -9,6 +9,9 @@ import { PatientFile } from '../file';
 export const taskNames = ['review', 'review-seal', 'new-guardian', 'manual-seal', 'restore', 'extension-ends'] as const;
 export type TaskName = (typeof taskNames)[number];
 
+/** Is the line a task, and no next step? `review` is both: to look at a measure again is a task, and the command that does it. */
+export const isTask = (line: string): line is TaskName => taskNames.some((one) => one === line);
+
 /** A line of the inbox, while it stands there. */
 export interface Task {
   readonly task: TaskName;
