@@ -9,14 +9,17 @@ import {
   PersonIds,
   Policies,
   PopulationRegister,
+  Timers,
   WorkingDays,
 } from '@sigill/application';
 import { vgrPolicies } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import { isFormSent } from '@sigill/projections';
+import { dueRunner } from '../worker/worker';
 import { ApiModule } from './api.module';
 import { DevTools } from './dev/dev.controller';
+import { DueWork } from './due-work';
 import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
 import { openParts, Parts } from './parts';
@@ -38,12 +41,17 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
   await worker.start();
   const readiness = new Readiness();
   const server = { ...(await signInOf(parts)), lines };
-  const app = await makeServer(ApiModule.over(portsOf(parts), readiness, devToolsOf(parts)), server);
+  const work = new DueWork();
+  const app = await makeServer(ApiModule.over(portsOf(parts), readiness, devToolsOf(parts, work)), server);
+  const due = dueRunner({ ...parts, log: parts.folder.log }, app.get(Timers));
+  work.add(due);
+  work.add(worker);
   const sweep = sweepForms(parts);
   await app.listen(settings.port, settings.host);
   readiness.ready = true;
+  due.start();
   renderer.warmUp().catch((error: unknown) => lines.fault(error));
-  return { stop: () => stopAll(parts, { app, readiness, sweep }) };
+  return { stop: () => stopAll(parts, { app, readiness, sweep, work }) };
 }
 
 function portsOf({
@@ -71,13 +79,13 @@ function portsOf({
 }
 
 /** Null in production. */
-function devToolsOf({ settings, clock, mailer, worker, rows, folder }: Parts): DevTools | null {
+function devToolsOf({ settings, clock, mailer, rows, folder }: Parts, work: DueWork): DevTools | null {
   if (settings.production || !(clock instanceof MovableClock)) return null;
   return {
     clock,
     mails: mailer instanceof FileMailer ? mailer : null,
     settle: async () => {
-      await worker.settle();
+      await work.settle();
       await rows.reach(await folder.log.head());
     },
   };
@@ -104,13 +112,14 @@ interface Serving {
   readonly app: NestFastifyApplication;
   readonly readiness: Readiness;
   readonly sweep: Sweep;
+  readonly work: DueWork;
 }
 
-async function stopAll(parts: Parts, { app, readiness, sweep }: Serving): Promise<void> {
+async function stopAll(parts: Parts, { app, readiness, sweep, work }: Serving): Promise<void> {
   readiness.ready = false;
   await app.close();
   await sweep.stop();
-  await parts.worker.stop();
+  await work.stop();
   await parts.rows.close();
   await parts.renderer.close();
   for (const register of [parts.population, parts.directory]) register.close();

@@ -1,6 +1,6 @@
 import { FileMailer, Log, MachineScheduler, MailSettings, parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
-import { Clock, Directory, Forms } from '@sigill/application';
-import { DirectoryRecipients, EffectNotice, EffectRunner, Mailer, MailHandler } from '@sigill/effects';
+import { Clock, Directory, Forms, Timers } from '@sigill/application';
+import { DirectoryRecipients, DueRunner, EffectNotice, EffectRunner, Mailer, MailHandler } from '@sigill/effects';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 
@@ -29,6 +29,12 @@ export function effectRunner(parts: WorkerParts): EffectRunner {
     { log, rows, clock, scheduler: new MachineScheduler(), handlers, notice, onFault },
     { epoch },
   );
+}
+
+/** Does what time asks for. */
+export function dueRunner(parts: Pick<WorkerParts, 'log' | 'rows' | 'clock' | 'onFault'>, timers: Timers): DueRunner {
+  const { log, rows, clock, onFault } = parts;
+  return new DueRunner({ log, rows, clock, timers, scheduler: new MachineScheduler(), onFault });
 }
 
 /** `folder`: where mails become files when there is no mail server. */

@@ -35,6 +35,8 @@ import { Siblings } from './siblings';
 import { SoughtPatients } from './sought-patients';
 import { SignedForms } from './signed-forms';
 import { Standing } from './standing';
+import { TimedMails } from './timed-mails';
+import { Timers } from './timers';
 import { Warnings } from './warnings';
 
 const commandHandlers = [OpenHandler, StepHandler, TakeRegisterChangesHandler];
@@ -75,6 +77,8 @@ const services = [
   Looks,
   SearchedFor,
   Requests,
+  TimedMails,
+  Timers,
 ];
 
 /** Every command and every question, over the ports that a program gives it. */

@@ -1,6 +1,6 @@
 import { Dispatch, dispatchName, RequestId } from '@sigill/domain';
-import { eventIdOf, uuidV5 } from '@sigill/event-log';
-import { randomUUID } from 'node:crypto';
+import { CommandStamp, eventIdOf, uuidV5 } from '@sigill/event-log';
+import { createHash, randomUUID } from 'node:crypto';
 import { Call } from './call';
 
 /** The namespace of every id that Sigill makes from names. STORAGE FORMAT, with the names below. */
@@ -23,6 +23,13 @@ export const requestIdOf = ({ caller, key }: Keyed): RequestId =>
 /** The request that ends what a decision overturned: UUIDv5 of the decision's event id. */
 export const endingRequestOf = (decisionCommand: string): RequestId =>
   uuidV5(eventIdOf(decisionCommand, 0), 'ending-request') as RequestId;
+
+/** What time does: the same command whoever carries it out. */
+export function stampOfDue(request: RequestId, name: string): Omit<CommandStamp, 'recordedAt' | 'purpose'> {
+  const commandId = uuidV5(request, `due|${name}`);
+  const commandHash = createHash('sha256').update(`due|${request}|${name}`).digest('base64url');
+  return { commandId, commandHash, keyId: null, correlationId: commandId, causationId: commandId };
+}
 
 /** The effect that an event asks for with this dispatch. */
 export const effectIdOf = (eventId: string, dispatch: Dispatch): string => uuidV5(eventId, dispatchName(dispatch));

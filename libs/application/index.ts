@@ -27,6 +27,8 @@ export * from './siblings';
 export * from './form-offices';
 export * from './signed-forms';
 export * from './standing';
+export * from './timed-mails';
+export * from './timers';
 export * from './warnings';
 export * from './commands/open';
 export * from './commands/opening';

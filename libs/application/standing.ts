@@ -3,8 +3,8 @@ import {
   allDeadlinesOf,
   dayBefore,
   duePolicies,
+  DueRules,
   inForce,
-  LegalDate,
   legalDateOf,
   measuresOf,
   RequestId,
@@ -24,9 +24,13 @@ export class Standing {
     private readonly workingDays: WorkingDays,
   ) {}
 
+  /** What a day is judged by. */
+  get rules(): DueRules {
+    return { policies: duePolicies, isWorkingDay: (date) => this.workingDays.isWorkingDay(date) };
+  }
+
   deadlines({ state, file }: Found): RequestView['deadlines'] {
-    const rules = { policies: duePolicies, isWorkingDay: (date: LegalDate) => this.workingDays.isWorkingDay(date) };
-    return allDeadlinesOf(state, file, rules, this.facts.now());
+    return allDeadlinesOf(state, file, this.rules, this.facts.now());
   }
 
   /** What the request began, as it stands today by all of the patient's requests. */

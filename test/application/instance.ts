@@ -20,6 +20,8 @@ import {
   Siblings,
   SignedForms,
   Standing,
+  TimedMails,
+  Timers,
   Warnings,
 } from '@sigill/application';
 import { upcast, vgrPolicies } from '@sigill/domain';
@@ -34,6 +36,9 @@ export interface Instance {
   readonly openings: OpeningRequests;
   readonly persons: Persons;
   readonly presenter: Presenter;
+  readonly timers: Timers;
+  readonly rows: Projector;
+  readonly log: EventLog;
   readonly close: () => Promise<void>;
 }
 
@@ -45,6 +50,8 @@ interface Own {
   readonly register: string | null;
   /** False: its rows stay as they were at the start. */
   readonly following?: boolean;
+  /** The machine's unless told. */
+  readonly clock?: Clock;
 }
 
 class NoForms extends Forms {
@@ -61,7 +68,7 @@ const policies = { all: vgrPolicies };
 /** It shares nothing with another but the store. */
 export async function instanceOver(
   store: EventStore,
-  { keys, kek, personIds, register: path, following = true }: Own,
+  { keys, kek, personIds, register: path, following = true, clock = new SystemClock() as Clock }: Own,
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
   const directory = await openDirectory(null);
@@ -71,7 +78,7 @@ export async function instanceOver(
   });
   await (following ? projector.start() : projector.catchUp());
   const persons = new Persons(population, directory, personIds);
-  const facts = new Facts(persons, directory, new SystemClock() as Clock, policies);
+  const facts = new Facts(persons, directory, clock, policies);
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
   const offices = new FormOffices(directory, new NamedStaff(directory), policies, { text: 'VGR-IT' });
@@ -89,12 +96,10 @@ export async function instanceOver(
   };
   const siblings = new Siblings(population, personIds, files, policies);
   const workingDays = { isWorkingDay: weekdays };
+  const standing = new Standing(facts, workingDays);
+  const timers = new Timers(filing, facts, standing, new TimedMails(log, readSide));
   const warnings = new Warnings(facts, siblings, new NamedStaff(directory), policies);
-  const presenter = new Presenter(
-    readSide,
-    new Standing(facts, workingDays),
-    warnings,
-    new AllowedActions(facts, directory),
-  );
-  return { requests, openings: new OpeningRequests(filing, openings, looks), persons, presenter, close };
+  const presenter = new Presenter(readSide, standing, warnings, new AllowedActions(facts, directory));
+  const opening = new OpeningRequests(filing, openings, looks);
+  return { requests, openings: opening, persons, presenter, timers, rows: projector, log, close };
 }

@@ -1,7 +1,7 @@
 import { BrokenHistory } from '../request/refusal';
 import { FellDue } from '../file/due/kinds';
 import { assertNever, Instant, PersonId, RequestId, Sha256 } from '../terms';
-import { MailTemplate, Recipient } from './intent';
+import { Dispatch, MailTemplate, Recipient } from './intent';
 
 interface Event<Type extends string, Data> {
   readonly type: Type;
@@ -56,6 +56,14 @@ export type EffectEvent =
   | Event<'EffectUncertain', OfAttempt & { readonly code: string; readonly nextAt: Instant }>
   | Event<'EffectParked', ByEpoch & { readonly reason: 'undelivered' | 'uncertain' }>
   | Event<'EffectResolved', { readonly outcome: 'sent' | 'refused'; readonly note: string }>;
+
+/** What is to be carried out, as an event of a request would ask for it. */
+export const dispatchByTime = ({ request, caseNumber, kind, template, recipient }: RequestedByTime): Dispatch => ({
+  ...{ kind, template, request, recipient },
+  about: { request, caseNumber },
+  attachForm: null,
+  class: 'A',
+});
 
 export type EffectEventType = EffectEvent['type'];
 
