@@ -1,4 +1,5 @@
 import {
+  allDeadlinesOf,
   Due,
   dueOf,
   evolve,
@@ -191,5 +192,26 @@ describe('what a request is late with', () => {
         class: 'A',
       },
     });
+  });
+});
+
+describe('the deadlines that a view shows', () => {
+  const shown = (request: RequestState, now = '2026-11-24T00:00:00.000Z'): readonly string[] =>
+    allDeadlinesOf(request, fileOf([request]), rules, instant(now)).map(({ kind, dueAt }) => `${kind} ${dueAt}`);
+
+  it('are in the order of time, with the review that a decision names from then on', () => {
+    const grant = { outcome: 'granted', grounds: 'Skäl.', reviewBy: date('2027-05-31') } as const;
+    const decided = step(journeyOf('block', 'consulted'), { action: 'decision', data: grant }).state;
+    expect(shown(decided)).toStrictEqual(['submission 2026-11-30T09:00:00.000Z', 'review 2027-05-31T22:00:00.000Z']);
+    expect(shown(requestOf('block', 'submitted'))).toStrictEqual(['execution 2026-11-30T10:00:00.000Z']);
+    expect(shown(requestOf('block', 'closed'))).toStrictEqual(['review 2027-11-23T23:00:00.000Z']);
+  });
+
+  it('stay when they are missed, but for the end of an extension', () => {
+    const extension = executedOn('extension.guardian', '2026-11-23', { changes: { validUntil: date('2027-12-31') } });
+    const documentation = 'documentation 2026-11-30T12:00:00.000Z';
+    const ends = 'extension-ends 2027-12-31T23:00:00.000Z';
+    expect(shown(extension, '2027-12-31T22:59:59.999Z')).toStrictEqual([documentation, ends]);
+    expect(shown(extension, '2027-12-31T23:00:00.000Z')).toStrictEqual([documentation]);
   });
 });

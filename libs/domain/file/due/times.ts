@@ -1,7 +1,8 @@
 import { Measure } from '../../measures/measures';
-import { measuresOf } from '../../measures/measures-of';
+import { beginningsOf, measuresOf } from '../../measures/measures-of';
 import { reviewByOf } from '../../measures/review-by';
 import { duePolicyOn } from '../../policy/due-policies';
+import { pinnedProcedure } from '../../procedures/registry';
 import { GivenReceipt, RequestState } from '../../request/state';
 import { Deadline, deadlinesOf, DueRules } from '../../request/told/deadlines';
 import { Instant, LegalDate } from '../../terms';
@@ -25,7 +26,7 @@ export function allDeadlinesOf(
   now: Instant,
 ): readonly Deadline[] {
   const all = [...requests.values()];
-  const reviewBy = reviewDayOf(request, all, rules);
+  const reviewBy = reviewDayOf(request, all, rules) ?? reviewToCome(request);
   const deadlines: readonly Deadline[] = [
     ...deadlinesOf(request, rules),
     ...(reviewBy === null ? [] : [{ kind: 'review', dueAt: afterDay(reviewBy) } as const]),
@@ -43,6 +44,16 @@ export const reviewDayOf = (
   all: readonly RequestState[],
   { policies }: DueRules,
 ): LegalDate | null => reviewByOf(all, request, duePolicyOn(policies, legalDateOf(request.opened.at)), endOfTime);
+
+/** Of a measure that is granted and not begun yet, where the decision names the day. */
+const reviewToCome = (request: RequestState): LegalDate | null =>
+  request.outcome === 'granted' &&
+  isProtective(pinnedProcedure(request.procedure).begins) &&
+  beginningsOf(request).length === 0
+    ? request.reviewBy
+    : null;
+
+const isProtective = (kind: Measure['kind'] | null): boolean => kind === 'block' || kind === 'seal';
 
 export const runningExtensions = (request: RequestState, all: readonly RequestState[]): readonly RunningExtension[] =>
   measuresOf(all).flatMap((measure) => {
