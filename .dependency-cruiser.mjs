@@ -35,24 +35,32 @@ const rules = [
   ),
   rule(
     'a-library-is-entered-by-its-barrel',
-    'Another library only through its index.ts.',
+    'Another library only through its index.ts, the application also through plain/index.ts.',
     { path: '^libs/([^/]+)/' },
-    { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/index[.]ts$'] },
+    { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/index[.]ts$', '^libs/application/plain/index[.]ts$'] },
   ),
   rule(
     'apps-enter-a-library-by-its-barrel',
     'A library only through its index.ts; apps/cli takes the adapters that work on a data folder at rest by their own.',
     { path: '^apps/(api|worker)/' },
-    { path: '^libs/', pathNot: ['^libs/[^/]+/index[.]ts$'] },
+    { path: '^libs/', pathNot: ['^libs/[^/]+/index[.]ts$', '^libs/application/plain/index[.]ts$'] },
   ),
   rule(
     'cli-enters-the-adapters-offline',
-    'A library only through its index.ts, the adapters only through offline/index.ts.',
+    'A library only through its index.ts, the application only through plain/index.ts, the adapters through offline/index.ts.',
     { path: '^apps/cli/' },
     {
       path: '^libs/',
-      pathNot: ['^libs/(domain|log-format|event-log|projections|following|application|adapters/offline)/index[.]ts$'],
+      pathNot: [
+        '^libs/(domain|log-format|event-log|projections|following|application/plain|adapters/offline)/index[.]ts$',
+      ],
     },
+  ),
+  rule(
+    'no-framework-but-where-it-serves',
+    'Nest is more than half of what a start loads: the tool, and a start that is refused, do without it.',
+    { path: '^(libs/(adapters|effects)|apps/(cli|worker))/' },
+    { path: '(^|node_modules/)@nestjs/', reachable: true },
   ),
   rule('no-cycles', 'What depends on itself cannot be read from top to bottom.', {}, { circular: true }),
   rule(

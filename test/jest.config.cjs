@@ -25,6 +25,7 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(@nestjs|jose|oidc-provider|temporal-[^/]+|nanoid|eta|quick-lru)/)'],
   moduleNameMapper: { '^@sigill/(.*)$': '<rootDir>/libs/$1/index.ts' },
   globalSetup: '<rootDir>/test/support/run-folder.cjs',
+  testSequencer: '<rootDir>/test/support/longest-first.cjs',
   testTimeout: 60_000,
   maxWorkers: '100%',
 };

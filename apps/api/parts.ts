@@ -11,7 +11,7 @@ import {
   SwedishWorkingDays,
   SystemClock,
 } from '@sigill/adapters';
-import { Instant } from '@sigill/domain';
+import { Instant, regionNamed } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 import { effectRunner, mailerFor } from '../worker/worker';
@@ -24,6 +24,7 @@ export type Parts = Awaited<ReturnType<typeof openParts>>;
 /** Opened, and not at work yet. @throws what a start stops at, each with one readable line */
 export async function openParts(settings: Settings, fatal: (error: unknown) => void) {
   const lines = new Log(settings.logLevel);
+  const region = regionNamed(settings.policy);
   const epoch = randomUUID();
   const onFault = (error: unknown): void => {
     lines.fault(error);
@@ -31,19 +32,19 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
   };
   const [population, directory] = await Promise.all([
     openPopulationRegister(settings.populationFile),
-    openDirectory(settings.directoryFile),
+    openDirectory(settings.directoryFile, region),
   ]);
   const folder = await DataFolder.open(settings.dataDir, settings.kekFile, { version, instance: epoch }, onFault);
   for (const line of folder.setRight) process.stderr.write(`${line}\n`);
   const clock = await programClock(settings, folder.log);
   const workingDays = new SwedishWorkingDays();
-  const rows = folder.rowsBeside(onFault);
+  const rows = folder.rowsBeside(region.name, onFault);
   const [renderer, store] = [new FormRenderer(), new FormStore(folder.file('forms'))];
   const forms = new KeptForms(renderer, store, folder.keys, () => {
     lines.warn({}, 'a form has characters that the typeface lacks; a box stands for each, and the form says so');
   });
   const mailer = mailerFor(settings.mail, folder.file('mail'));
-  const of = { settings, lines, epoch, onFault, population, directory, folder, clock, workingDays, rows };
+  const of = { settings, region, lines, epoch, onFault, population, directory, folder, clock, workingDays, rows };
   const { mail, publicUrl } = settings;
   const worker = effectRunner({ ...of, log: folder.log, mail, mailer, publicUrl, forms });
   return { ...of, renderer, store, forms, mailer, worker };

@@ -1,6 +1,6 @@
 import { Provider } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FileMailer, MovableClock, Settings } from '@sigill/adapters';
+import { FileMailer, MovableClock } from '@sigill/adapters';
 import {
   Clock,
   Directory,
@@ -8,22 +8,24 @@ import {
   Forms,
   PersonIds,
   Policies,
+  policiesOf,
   PopulationRegister,
+  RegisterSweep,
   Timers,
   WorkingDays,
 } from '@sigill/application';
-import { vgrPolicies } from '@sigill/domain';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import { isFormSent } from '@sigill/projections';
-import { dueRunner } from '../worker/worker';
+import { dueRunner, nightlySweep } from '../worker/worker';
 import { ApiModule } from './api.module';
 import { DevTools } from './dev/dev.controller';
 import { DueWork } from './due-work';
 import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
-import { openParts, Parts } from './parts';
+import type { Parts } from './parts';
 import { Readiness } from './readiness';
+import { settleRegionAtStart } from './region-at-start';
 import { followLog } from './rows-at-start';
 import { signInOf } from './sign-in';
 
@@ -33,22 +35,25 @@ export interface Program {
 }
 
 /** The whole program on one data folder: api and worker in one process. Resolves when it takes work.
- *  @throws what a start stops at, each with one readable line (FolderInUse, KeyFileFault, RegisterFault, ...) */
-export async function startProgram(settings: Settings, fatal: (error: unknown) => void): Promise<Program> {
-  const parts = await openParts(settings, fatal);
-  const { worker, renderer, lines } = parts;
+ *  @throws what a start stops at, each with one readable line (RegionFault, ...) */
+export async function startProgram(parts: Parts): Promise<Program> {
+  const { settings, worker, renderer, lines } = parts;
+  await settleRegionAtStart(parts);
   await followLog(parts);
   await worker.start();
   const readiness = new Readiness();
   const server = { ...(await signInOf(parts)), lines };
   const work = new DueWork();
   const app = await makeServer(ApiModule.over(portsOf(parts), readiness, devToolsOf(parts, work)), server);
+  const nightly = nightlySweep({ ...parts, sweep: app.get(RegisterSweep) });
   const due = dueRunner({ ...parts, log: parts.folder.log }, app.get(Timers));
+  work.add(nightly);
   work.add(due);
   work.add(worker);
   const sweep = sweepForms(parts);
   await app.listen(settings.port, settings.host);
   readiness.ready = true;
+  nightly.start();
   due.start();
   renderer.warmUp().catch((error: unknown) => lines.fault(error));
   return { stop: () => stopAll(parts, { app, readiness, sweep, work }) };
@@ -56,6 +61,7 @@ export async function startProgram(settings: Settings, fatal: (error: unknown) =
 
 function portsOf({
   settings,
+  region,
   folder,
   rows,
   clock,
@@ -74,7 +80,7 @@ function portsOf({
     { provide: PersonIds, useValue: folder },
     { provide: Forms, useValue: forms },
     { provide: FormAddress, useValue: { text: settings.formAddress } satisfies FormAddress },
-    { provide: Policies, useValue: { all: vgrPolicies } satisfies Policies },
+    { provide: Policies, useValue: policiesOf(region) satisfies Policies },
   ];
 }
 

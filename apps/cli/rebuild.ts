@@ -3,15 +3,10 @@ import { BrokenLog, KeyDestroyed } from '@sigill/event-log';
 import { Projector } from '@sigill/following';
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import {
-  DataFolder,
-  inFolder,
-  putAsideIfDamaged,
-  refuseUnlessThere,
-  SwedishWorkingDays,
-} from '../../libs/adapters/offline';
+import { DataFolder, inFolder, putAsideIfDamaged, refuseUnlessThere } from '../../libs/adapters/offline';
 import { oneLine } from './one-line';
 import { Place } from './place';
+import { regionOfFolder } from './region';
 import { ExitCode, Terminal } from './terminal';
 
 /** Makes every read model anew from the log, with a line for each twentieth of the way. A damaged file of theirs goes. */
@@ -30,15 +25,11 @@ export async function rebuild(place: Place, terminal: Terminal): Promise<ExitCod
 }
 
 async function rebuilt({ dataDir, kekFile }: Place, terminal: Terminal): Promise<ExitCode> {
-  const workingDays = new SwedishWorkingDays();
   const folder = await DataFolder.open(dataDir, kekFile, { version: 'cli', instance: randomUUID() }, () => undefined);
   try {
     for (const line of folder.setRight) terminal.err(line);
-    const projector = new Projector(
-      folder.log,
-      folder.rowsHere((date) => workingDays.isWorkingDay(date)),
-      () => undefined,
-    );
+    const region = await regionOfFolder(folder.log);
+    const projector = new Projector(folder.log, folder.rowsHere(region.name), () => undefined);
     await projector.rebuild(progress(terminal));
     terminal.out(`the read models are rebuilt from ${String(await folder.log.head())} events`);
     return 0;

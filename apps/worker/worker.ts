@@ -1,8 +1,17 @@
 import { FileMailer, Log, MachineScheduler, MailSettings, parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
-import { Clock, Directory, Forms, Timers } from '@sigill/application';
-import { DirectoryRecipients, DueRunner, EffectNotice, EffectRunner, Mailer, MailHandler } from '@sigill/effects';
+import { Clock, Directory, Forms } from '@sigill/application/plain';
+import {
+  DirectoryRecipients,
+  DuePorts,
+  DueRunner,
+  EffectNotice,
+  EffectRunner,
+  Mailer,
+  MailHandler,
+} from '@sigill/effects';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
+import { NightlyParts, NightlySweep } from './nightly-sweep';
 
 export interface WorkerParts {
   readonly log: EventLog;
@@ -31,8 +40,14 @@ export function effectRunner(parts: WorkerParts): EffectRunner {
   );
 }
 
+export const nightlySweep = (parts: Omit<NightlyParts, 'scheduler'>): NightlySweep =>
+  new NightlySweep({ ...parts, scheduler: new MachineScheduler() });
+
 /** Does what time asks for. */
-export function dueRunner(parts: Pick<WorkerParts, 'log' | 'rows' | 'clock' | 'onFault'>, timers: Timers): DueRunner {
+export function dueRunner(
+  parts: Pick<WorkerParts, 'log' | 'rows' | 'clock' | 'onFault'>,
+  timers: DuePorts['timers'],
+): DueRunner {
   const { log, rows, clock, onFault } = parts;
   return new DueRunner({ log, rows, clock, timers, scheduler: new MachineScheduler(), onFault });
 }

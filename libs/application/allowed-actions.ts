@@ -19,7 +19,15 @@ export class AllowedActions {
     const today = legalDateOf(this.facts.now());
     const delegations = await this.directory.delegations(caller.hsaId);
     const others = othersIn(file, state.id);
-    const known = { actorPerson: caller.person, delegations, today, register: state.register, others };
+    const known = {
+      actorPerson: caller.person,
+      delegations,
+      onCall: caller.onCall,
+      policy: this.facts.policyOn(today),
+      today,
+      register: file.register.answers.at(-1) ?? state.register,
+      others,
+    };
     const procedure = pinnedProcedure(state.procedure);
     return actions.map((action: Action) => {
       const capacity = capacityFor(action, caller, state);

@@ -1,8 +1,10 @@
 import { DynamicModule, Module, Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { EventLog } from '@sigill/event-log';
+import { AssessHandler } from './commands/assessment';
 import { OpenHandler } from './commands/open';
 import { TakeRegisterChangesHandler } from './commands/register-changes';
+import { OpenForSiblingsHandler } from './commands/siblings';
 import { StepHandler } from './commands/step';
 import { AllowedActions } from './allowed-actions';
 import { CaseFiles } from './case-files';
@@ -17,7 +19,11 @@ import { OpeningRequests } from './opening-requests';
 import { Openings } from './openings';
 import { Patients } from './patients';
 import { Persons } from './persons';
+import { Contexts } from './contexts';
 import { Presenter } from './presenter';
+import { Progress } from './progress';
+import { NamedSubjects } from './subjects';
+import { SweepLog } from './sweep-log';
 import { AskTimelineHandler } from './queries/access-timeline';
 import { GetFormHandler } from './queries/form';
 import { GetHistoryHandler } from './queries/history';
@@ -30,16 +36,21 @@ import { SearchAccessHandler } from './queries/search-access';
 import { SearchRequestsHandler } from './queries/search-requests';
 import { SearchedFor } from './queries/searched-for';
 import { ReadSide } from './read-side';
+import { RegisterSweep } from './register-sweep';
+import { RefusedCommands } from './refused-commands';
+import { RefusedSubjects } from './refused-subjects';
 import { Requests } from './requests';
+import { SiblingOpenings } from './sibling-openings';
 import { Siblings } from './siblings';
 import { SoughtPatients } from './sought-patients';
+import { SiblingsInRegister } from './siblings-in-register';
 import { SignedForms } from './signed-forms';
 import { Standing } from './standing';
 import { TimedMails } from './timed-mails';
 import { Timers } from './timers';
 import { Warnings } from './warnings';
 
-const commandHandlers = [OpenHandler, StepHandler, TakeRegisterChangesHandler];
+const commandHandlers = [OpenHandler, StepHandler, AssessHandler, OpenForSiblingsHandler, TakeRegisterChangesHandler];
 
 const queryHandlers = [
   GetRequestHandler,
@@ -66,6 +77,8 @@ const services = [
   SignedForms,
   Siblings,
   SoughtPatients,
+  SiblingsInRegister,
+  SiblingOpenings,
   NamedStaff,
   Standing,
   Patients,
@@ -79,6 +92,13 @@ const services = [
   Requests,
   TimedMails,
   Timers,
+  RegisterSweep,
+  SweepLog,
+  Progress,
+  Contexts,
+  NamedSubjects,
+  RefusedSubjects,
+  RefusedCommands,
 ];
 
 /** Every command and every question, over the ports that a program gives it. */

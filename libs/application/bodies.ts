@@ -21,7 +21,8 @@ import {
 } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { Transform } from 'class-transformer';
-import { registerDecorator, ValidateIf } from 'class-validator';
+import { ValidateIf } from 'class-validator/cjs/decorator/common/ValidateIf';
+import { registerDecorator } from 'class-validator/cjs/register-decorator';
 
 /** The rules for fields of bodies: the words' own (libs/domain/words), hung on fields. Each tells the code of what is wrong
  *  with a value, and says of itself as JSON Schema what the API's description tells callers. */
@@ -57,13 +58,21 @@ export const IsNumberText = (options: Each = {}) =>
   );
 
 /** Becomes lower case. */
-export const IsId = () =>
+export const IsId = (options: Each = {}) =>
   applyDecorators(
     parsed((text) => text.toLowerCase()),
     rule(
       'id',
       word('no-id', { format: 'uuid' }, (text) => (isUuid(text) ? text : null)),
+      options,
     ),
+  );
+
+/** A number of a person as written, or the id of one. */
+export const IsNumberOrId = () =>
+  rule(
+    'number-or-id',
+    word('no-number', { maxLength: 36 }, (text) => (text.length <= 13 || isUuid(text.toLowerCase()) ? text : null)),
   );
 
 /** Becomes as the program writes it. */
@@ -145,9 +154,11 @@ function rule(name: string, of: FieldRule, options: Each = {}): PropertyDecorato
   };
 }
 
-/** What cannot be parsed is left as it is, for the rule beside it to refuse. */
-const parsed = (parse: (text: string) => string | null): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? (parse(value) ?? value) : value));
+/** What cannot be parsed is left as it is, for the rule beside it to refuse. Of a list, each member is parsed. */
+function parsed(parse: (text: string) => string | null): PropertyDecorator {
+  const one = (value: unknown): unknown => (typeof value === 'string' ? (parse(value) ?? value) : value);
+  return Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(one) : one(value)));
+}
 
 /** A rule for words of one kind. @param parse gives null for what is none */
 const word = (code: FieldFaultCode, schema: JsonSchema, parse: (text: string) => string | null): FieldRule => ({

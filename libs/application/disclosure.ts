@@ -15,6 +15,7 @@ function forExecution(view: RequestView): RequestView {
     ...view,
     assessment: null,
     consultations: [],
+    siblings: [],
     decision: withoutGrounds(view.decision),
     withdrawal: withoutReason(view.withdrawal),
     corrections: view.corrections.map((one) => (one.step === 'execution' ? one : { ...one, reason: null })),
@@ -40,6 +41,7 @@ const withPersons = (
 const withoutWords = (view: RequestView): RequestView => ({
   ...view,
   assessment: view.assessment === null ? null : { ...view.assessment, answers: {} },
+  siblings: [],
   consultations: view.consultations.map((held) => ({ ...held, opinion: null })),
   decision: withoutGrounds(view.decision),
   withdrawal: withoutReason(view.withdrawal),

@@ -26,7 +26,8 @@ import {
 import { systemActor } from './authority';
 import { CaseFile, RequestEvents } from './case-file';
 import { Facts } from './facts';
-import { distinct, FileNow, Openings } from './openings';
+import { FileNow, Openings } from './openings';
+import { distinct } from './subjects';
 
 /** The requests that the program itself opens because of something in a file: what a request began goes on until a request of
  *  its own has ended it. */
@@ -107,7 +108,11 @@ const endingIn = (event: RequestEvent): RequestId | null =>
   event.type === 'RequestDecided' ? event.data.endingRequest : null;
 
 /** The guardians are those who are under the measure, where the ending names any. */
-function commandFor(begunBy: RequestState, procedure: Procedure, context: Pick<Context, 'measures' | 'today'>): OpenRequest {
+function commandFor(
+  begunBy: RequestState,
+  procedure: Procedure,
+  context: Pick<Context, 'measures' | 'today'>,
+): OpenRequest {
   const { id, patient, caller, contact, registryReference } = begunBy;
   const { measures, today } = context;
   const under = standing(measures, procedure.concerns?.measure ?? 'block', today)

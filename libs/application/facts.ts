@@ -6,6 +6,7 @@ import {
   HsaId,
   Identity,
   Instant,
+  LegalDate,
   legalDateOf,
   measuresOf,
   othersIn,
@@ -13,6 +14,7 @@ import {
   pinnedProcedure,
   policyOn,
   registeredAfter,
+  RegionPolicy,
   RequestState,
   UnitRef,
 } from '@sigill/domain';
@@ -38,9 +40,25 @@ export class Facts {
     return newest === undefined || newest < now ? now : afterInstant(newest);
   }
 
+  /** By which the day is judged. */
+  policyOn(date: LegalDate): RegionPolicy {
+    return policyOn(this.policies.all, date);
+  }
+
   async unit(ref: UnitRef): Promise<Context['unit']> {
     const unit = await this.directory.unit(ref.hsaId);
     return { ...ref, excludedSince: unit?.excludedSince ?? null };
+  }
+
+  private async ofActor({ hsaId: id, role }: Actor): Promise<Pick<Context, 'actorPerson' | 'delegations' | 'onCall'>> {
+    if (role === 'system') return { actorPerson: null, delegations: [], onCall: false };
+    const hsaId = id as HsaId;
+    const [actorPerson, delegations, member] = await Promise.all([
+      this.persons.personOf({ hsaId }),
+      this.directory.delegations(hsaId),
+      this.directory.staff(hsaId),
+    ]);
+    return { actorPerson, delegations, onCall: member?.onCall ?? false };
   }
 
   private async headOf(unit: UnitRef | null): Promise<Context['otherHead']> {
@@ -59,10 +77,9 @@ export class Facts {
     const today = legalDateOf(now);
     const patient = state.persons[state.patient];
     const others = othersIn(file, state.id);
-    const [looked, actorPerson, delegations, unit, otherHead] = await Promise.all([
+    const [looked, ofActor, unit, otherHead] = await Promise.all([
       patient === undefined ? null : this.persons.looked(patient.personalNumber),
-      actor.role === 'system' ? null : this.persons.personOf({ hsaId: actor.hsaId as HsaId }),
-      actor.role === 'system' ? [] : this.directory.delegations(actor.hsaId as HsaId),
+      this.ofActor(actor),
       this.unit(state.unit),
       this.headOf(otherUnitOf(state, others)),
     ]);
@@ -71,10 +88,10 @@ export class Facts {
       now,
       today,
       actor,
-      actorPerson,
-      delegations,
+      ...ofActor,
       procedure: pinnedProcedure(state.procedure),
-      policy: policyOn(this.policies.all, today),
+      policy: this.policyOn(today),
+      policies: this.policies.all,
       register: registered?.register ?? state.register,
       patientFound: registered !== null,
       birthDate: patient === undefined ? legalDateOf(state.opened.at) : birthDateOf(patient.personalNumber),
@@ -84,6 +101,8 @@ export class Facts {
       measures: measuresOf([...others, state]),
       identities: newIn(state, registered?.identities ?? []),
       form: null,
+      siblings: [],
+      beside: null,
       ids: { endingRequest },
     };
   }

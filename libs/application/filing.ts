@@ -84,8 +84,7 @@ export class Filing {
     if (known === undefined) return null;
     if (known.hash !== call.hash) throw new KeyReused();
     const newest = file.requests.get(known.request);
-    if (newest === undefined || !sees(await this.persons.knownAt(file, call.caller), newest))
-      throw new NotFound();
+    if (newest === undefined || !sees(await this.persons.knownAt(file, call.caller), newest)) throw new NotFound();
     const events = (await this.files.eventsOf(file, known.request)).slice(0, known.revision);
     const state = stateAfter(known.request, events);
     if (state === null) throw new NotFound();
@@ -106,6 +105,12 @@ export class Filing {
     const state = grown.file.requests.get(request);
     if (state === undefined) throw new Error(`request ${request} is not in the file it was added to`);
     return { state, file: grown.file, position: grown.position, replayed: false } satisfies Outcome;
+  }
+
+  /** Nothing was to be done: the request stands as it is. */
+  unchanged({ file }: Try, state: RequestState): Outcome {
+    const position = [...file.commands.values()].reduce((last, one) => Math.max(last, one.position), 0);
+    return { state, file, position, replayed: false };
   }
 
   /** @throws KeyReused: the place was taken by another use of the key */

@@ -1,4 +1,4 @@
-import { Dispatch, dispatchName, RequestId } from '@sigill/domain';
+import { Dispatch, dispatchName, LegalDate, PersonId, RequestId } from '@sigill/domain';
 import { CommandStamp, eventIdOf, uuidV5 } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
 import { Call } from './call';
@@ -23,6 +23,16 @@ export const requestIdOf = ({ caller, key }: Keyed): RequestId =>
 /** The request that ends what a decision overturned: UUIDv5 of the decision's event id. */
 export const endingRequestOf = (decisionCommand: string): RequestId =>
   uuidV5(eventIdOf(decisionCommand, 0), 'ending-request') as RequestId;
+
+/** The case that a night's sweep is in the log. */
+export const sweepCaseOf = (night: LegalDate): string => uuidV5(namespace, `sweep|${night}`);
+
+/** The request that a case opens for a sibling: UUIDv5 of the case's id and the child's person id. */
+export const siblingRequestOf = (request: RequestId, child: PersonId): RequestId => uuidV5(request, child) as RequestId;
+
+/** The same for every opening of this request, whoever opens it. */
+export const openingHashOf = (request: RequestId): string =>
+  createHash('sha256').update(`opening\n${request}`).digest('base64url');
 
 /** What time does: the same command whoever carries it out. */
 export function stampOfDue(request: RequestId, name: string): Omit<CommandStamp, 'recordedAt' | 'purpose'> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LookNews, newsOfLook, PersonalNumber, PersonId, RegisterChange, RequestId } from '@sigill/domain';
+import { identityIn, LookNews, newsOfLook, PersonalNumber, PersonId, RegisterChange, RequestId } from '@sigill/domain';
 import { eventIdOf, Position, uuidV5 } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
 import { CaseFile, Stamp } from './case-file';
@@ -27,6 +27,16 @@ export class Looks {
 
   idOf(number: PersonalNumber): PersonId {
     return this.facts.persons.idOf(number);
+  }
+
+  /** Null where the patient's file says nothing of it. */
+  async numberOf(patient: PersonId): Promise<PersonalNumber | null> {
+    return identityIn(await this.filing.load(patient), patient)?.personalNumber ?? null;
+  }
+
+  /** What was written into the register before is seen from now on. */
+  refresh(): Promise<void> {
+    return this.facts.persons.refresh();
   }
 
   /** For whoever asks. @throws StoreUnavailable, OutcomeUnknown: what is seen is not kept */

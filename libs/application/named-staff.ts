@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { HsaId, legalDateOf, mandateOf, parseHsaId, pinnedProcedure, RequestState } from '@sigill/domain';
-import { Directory, StaffMember } from './ports';
+import { HsaId, legalDateOf, mandateOf, parseHsaId, pinnedProcedure, policyOn, RequestState } from '@sigill/domain';
+import { Directory, Policies, StaffMember } from './ports';
 
 /** Whether the staff whom a case names are who they are said to be, by the directory of today. */
 @Injectable()
 export class NamedStaff {
-  constructor(private readonly directory: Directory) {}
+  constructor(
+    private readonly directory: Directory,
+    private readonly policies: Policies,
+  ) {}
 
   async isKnownCaller({ caller }: RequestState): Promise<boolean> {
     return caller === null || (await this.directory.staffByVgrId(caller.vgrId)) !== null;
@@ -24,7 +27,9 @@ export class NamedStaff {
     const units = [state.unit.hsaId, ...concerned];
     const heard = state.consultations.filter(({ party }) => party === 'head-of-operations');
     for (const one of heard) {
-      const facts = { procedure: pinnedProcedure(state.procedure), today: legalDateOf(one.heldAt) };
+      const today = legalDateOf(one.heldAt);
+      const policy = policyOn(this.policies.all, today);
+      const facts = { procedure: pinnedProcedure(state.procedure), policy, today, onCall: false };
       if (!(await this.isOneOf(one.with, units, facts))) return false;
     }
     return true;

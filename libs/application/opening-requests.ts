@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { invalidBody, PersonalNumber, Procedure, procedureNamed, RequestId, Track } from '@sigill/domain';
+import { invalidBody, PersonalNumber, PersonId, Procedure, procedureNamed, RequestId, Track } from '@sigill/domain';
 import { Call } from './call';
+import { Stamp } from './case-file';
 import { Filing, Outcome, stampOf, Try } from './filing';
-import { requestIdOf } from './ids';
+import { openingHashOf, requestIdOf } from './ids';
 import { Looks } from './looks';
 import { Opening, Openings } from './openings';
+import { NamedSubjects } from './subjects';
 
 /** An opening of a request that has its id. */
 interface ToOpen {
@@ -21,6 +23,7 @@ export class OpeningRequests {
     private readonly filing: Filing,
     private readonly openings: Openings,
     private readonly looks: Looks,
+    private readonly subjects: NamedSubjects,
   ) {}
 
   /** @throws Refusal, NotAuthorized, KeyReused, StoreUnavailable */
@@ -28,7 +31,7 @@ export class OpeningRequests {
     const procedure = procedureNamed(opening.procedure);
     if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
     const toOpen = { id: requestIdOf(call), opening, procedure, track };
-    const number = this.openings.patientNumber(opening);
+    const number = this.subjects.patientNumber(opening);
     const stamp = stampOf(call, toOpen.id);
     return this.filing.once(call, stamp, async () => {
       const replayed = await this.filing.replayOfOpening(call, toOpen.id, stamp);
@@ -40,12 +43,31 @@ export class OpeningRequests {
     });
   }
 
+  /** Does the request stand in the patient's file? */
+  isThere(id: RequestId, patient: PersonId): Promise<boolean> {
+    return this.filing.until(patient, { urgent: false }, (file) => Promise.resolve(file.requests.has(id)));
+  }
+
+  /** On the ordinary track, under an id that several calls can mean: the first of them opens it, whoever it is of.
+   *  @throws as `open` */
+  async openOnce(call: Call, id: RequestId, opening: Opening): Promise<void> {
+    const procedure = procedureNamed(opening.procedure);
+    if (procedure === null) throw invalidBody('/procedure', 'not-an-option');
+    const toOpen = { id, opening, procedure, track: 'ordinary' } as const;
+    const number = this.subjects.patientNumber(opening);
+    if (number === null) return this.refused(call, toOpen);
+    const stamp = { ...stampOf({ ...call, key: null }, id), commandHash: openingHashOf(id) } satisfies Stamp;
+    await this.filing.until(this.looks.idOf(number), { urgent: false }, async (file) => {
+      if (!file.requests.has(id)) await this.carryOut(call, toOpen, number, { file, stamp });
+    });
+  }
+
   /** The register is asked anew in each try, as the file is. */
   private async carryOut(call: Call, toOpen: ToOpen, number: PersonalNumber, at: Try): Promise<Outcome> {
     const { id, opening, track } = toOpen;
     await this.openings.actorFor(call.caller, opening.unit, track);
     const { file } = await this.looks.within(at.file, number);
-    const subjects = await this.openings.subjects(opening, file);
+    const subjects = await this.subjects.of(opening, file);
     const { patientId } = subjects;
     if (patientId === null) return this.refused(call, toOpen);
     const { now, events } = await this.openings.decided(call.caller, { ...toOpen, subjects, file });
@@ -55,7 +77,7 @@ export class OpeningRequests {
 
   /** The patient is nobody that the register knows: there is no file to open it in. @throws Refusal, NotAuthorized */
   private async refused(call: Call, toOpen: ToOpen): Promise<never> {
-    const subjects = await this.openings.subjects(toOpen.opening, null);
+    const subjects = await this.subjects.of(toOpen.opening, null);
     return this.openings.refuse(call.caller, { ...toOpen, subjects });
   }
 }

@@ -2,43 +2,34 @@ import { Injectable } from '@nestjs/common';
 import { StreamHeads } from '@sigill/event-log';
 import {
   Actor,
-  birthDateOf,
   Caller as UrgentCaller,
   capacityToOpen,
   caseNumberOf,
   Contact,
-  FieldFault,
+  emptyFile,
+  guardiansEver,
   HsaId,
-  Identity,
   Instant,
   invalidBody,
   LegalDate,
   legalDateOf,
   measuresOf,
-  neverAsked,
   OpeningContext,
   OpenRequest,
-  ParsedPersonNumber,
-  parsePersonNumber,
-  PersonalNumber,
-  PersonId,
   policyOn,
   openRequest,
   PatientFile,
   Procedure,
-  Refusal,
-  registeredAfter,
-  RegisterHistory,
   RequestEvent,
   RequestId,
   RequestState,
   sees,
-  Subject,
   Track,
 } from '@sigill/domain';
 import { actorAs, roleOf } from './authority';
 import { Facts } from './facts';
 import { Policies } from './ports';
+import { Subjects } from './subjects';
 import { Caller, Directory } from './ports';
 
 /** The body of an opening, as validated; on the urgent track with caller and head, without dates and contact. */
@@ -54,16 +45,6 @@ export interface Opening {
   readonly registryReference?: string | null;
   readonly caller?: UrgentCaller | null;
   readonly responsibleHead?: string | null;
-}
-
-/** The numbers of a body, looked up. */
-export interface Subjects {
-  readonly patient: Subject;
-  readonly guardians: readonly Subject[];
-  readonly patientId: PersonId | null;
-  /** Null: the register has never held this patient. */
-  readonly facts: OpeningContext['facts'];
-  readonly identities: readonly Identity[];
 }
 
 type Known = Pick<Subjects, 'patientId' | 'facts' | 'identities'>;
@@ -104,39 +85,6 @@ export class Openings {
     private readonly policies: Policies,
   ) {}
 
-  /** The patient that the body names; null where the number is of another type. @throws Refusal `invalid-body` at the numbers
-   *  that are none */
-  patientNumber(opening: Named): PersonalNumber | null {
-    const [patient] = this.parsed(opening);
-    return patient?.kind === 'personal' ? patient.number : null;
-  }
-
-  /** Who everybody is, by the register and by what it has said before: `file` is the patient's. */
-  async subjects(opening: Named, file: PatientFile | null): Promise<Subjects> {
-    const history = file?.register ?? neverAsked;
-    const parsed = this.parsed(opening);
-    const known = await Promise.all(
-      parsed.map(async (one) => (one.kind === 'personal' ? this.identityOf(one.number, history) : null)),
-    );
-    const subjects = parsed.map((one, index): Subject => {
-      const identity = known[index] ?? null;
-      if (one.kind !== 'personal') return { found: 'other-number-type' };
-      return identity === null ? { found: 'nobody' } : { found: 'person', id: identity.id };
-    });
-    const [patient = { found: 'nobody' }, ...guardians] = subjects;
-    const number = this.patientNumber(opening);
-    const looked = number === null ? null : await this.facts.persons.looked(number);
-    const registered = number === null ? null : registeredAfter(history, looked, this.facts.now());
-    const identities = [...(registered?.identities ?? []), ...known.filter((one) => one !== null)];
-    return {
-      patient,
-      guardians,
-      patientId: known[0]?.id ?? null,
-      facts: registered === null || number === null ? null : { register: registered.register, birthDate: birthDateOf(number) },
-      identities: distinct(identities),
-    };
-  }
-
   /** Staff open for their own unit, an executor who takes an urgent call for any. @throws NotAuthorized, Refusal where there is no such unit */
   async actorFor(caller: Caller, unit: HsaId, track: Track): Promise<Actor> {
     const role = roleOf(capacityToOpen(track === 'urgent' ? 'urgent-opening' : 'opening', caller, unit));
@@ -167,7 +115,8 @@ export class Openings {
     const now = this.facts.now(file?.heads ?? null);
     const today = legalDateOf(now);
     const unit = await this.directory.unit(about.unit);
-    const others = file === null ? [] : [...file.requests.values()];
+    const { requests, register } = file ?? emptyFile();
+    const others = [...requests.values()];
     return {
       id,
       now,
@@ -176,8 +125,10 @@ export class Openings {
       caseNumber: caseNumberOf(id, today),
       actorPerson: actor.role === 'system' ? null : await this.facts.persons.personOf({ hsaId: actor.hsaId as HsaId }),
       delegations: [],
+      onCall: false,
       procedure: about.procedure,
       policy: policyOn(this.policies.all, today),
+      policies: this.policies.all,
       facts: subjects.facts,
       unit: { hsaId: about.unit, name: unit?.name ?? about.unit, excludedSince: unit?.excludedSince ?? null },
       others,
@@ -185,28 +136,12 @@ export class Openings {
       identities: subjects.identities,
       form: null,
       otherHead: null,
+      siblings: [],
+      beside: null,
       ids: { endingRequest: id },
       bySystem: actor.role === 'system',
+      guardiansEver: guardiansEver(register.answers),
     };
-  }
-
-  /** Somebody whom the register no longer holds is who it said last. */
-  private async identityOf(number: PersonalNumber, { persons }: RegisterHistory): Promise<Identity | null> {
-    const held = await this.facts.persons.identityOf(number);
-    return held ?? persons[this.facts.persons.idOf(number)] ?? null;
-  }
-
-  /** @throws Refusal `invalid-body` at the numbers that are none */
-  private parsed({ patient, guardians }: Named): readonly ParsedPersonNumber[] {
-    const today = legalDateOf(this.facts.now());
-    const parsed = [patient, ...(guardians ?? [])].map((number) => parsePersonNumber(number, today));
-    const faults = parsed.flatMap((one, index): FieldFault[] =>
-      one.kind === 'invalid'
-        ? [{ pointer: index === 0 ? '/patient' : `/guardians/${String(index - 1)}`, code: one.fault }]
-        : [],
-    );
-    if (faults.length > 0) throw new Refusal('invalid-body', { faults });
-    return parsed;
   }
 
   command(opening: Opening, subjects: Pick<Subjects, 'patient' | 'guardians'>): OpenRequest {
@@ -224,10 +159,3 @@ export class Openings {
     };
   }
 }
-
-type Named = Pick<Opening, 'patient' | 'guardians'>;
-
-/** One of each person. */
-export const distinct = (identities: readonly Identity[]): readonly Identity[] => [
-  ...new Map(identities.map((identity) => [identity.id, identity])).values(),
-];

@@ -7,10 +7,12 @@ import {
   AccessPeriod,
   accessOn,
   birthDateOf,
+  contentOn,
   EventRef,
   formatPersonalNumber,
-  Identity,
+  identityIn,
   Instant,
+  JournalContent,
   KnownCaller,
   knownBy,
   LegalDate,
@@ -19,6 +21,7 @@ import {
   PatientFile,
   PersonalNumber,
   PersonId,
+  policyName,
   RequestId,
   sees,
   timelineOf,
@@ -41,7 +44,9 @@ export interface ReaderView {
 }
 
 /** Why, as it is told. */
-export interface GroundView extends Omit<AccessGround, 'events'> {
+export interface GroundView extends Omit<AccessGround, 'events' | 'policy'> {
+  /** The region and the first day of its policy. */
+  readonly policy: string;
   /** Ids of the events that decided. */
   readonly events: readonly string[];
 }
@@ -50,6 +55,8 @@ export interface GroundView extends Omit<AccessGround, 'events'> {
 export interface AccessEntryView extends Omit<AccessEntry, 'reader' | 'relation' | 'ground'> {
   readonly reader: ReaderView;
   readonly ground: GroundView;
+  /** Of the journal, where any of it may be read: what it shows on that day. */
+  readonly content?: JournalContent;
 }
 
 export interface PeriodView extends Omit<AccessPeriod, 'ground'> {
@@ -84,7 +91,8 @@ export class Patients {
     return entries.map(({ reader, relation, ground, ...entry }): AccessEntryView => ({
       reader: readerView(file, reader, relation),
       ...entry,
-      ground: groundView(file, ground),
+      ground: this.groundView(file, ground),
+      ...this.content(facts, { ...entry, relation }, on),
     }));
   }
 
@@ -93,13 +101,30 @@ export class Patients {
     return histories.map(({ reader, service, periods }): ReaderTimeline => ({
       reader: readerView(file, reader.id, reader.relation),
       service,
-      periods: periods.map(({ ground, ...period }) => ({ ...period, ground: groundView(file, ground) })),
+      periods: periods.map(({ ground, ...period }) => ({ ...period, ground: this.groundView(file, ground) })),
     }));
   }
 
   /** What will change of that by itself, next; null: nothing. */
   nextChange({ facts }: PatientFacts, on: LegalDate): AccessChange | null {
     return nextChange(facts, on, this.policies.all);
+  }
+
+  private content(
+    { patient: { birthDate } }: AccessFacts,
+    { service, access, relation }: Pick<AccessEntry, 'service' | 'access' | 'relation'>,
+    on: LegalDate,
+  ): Pick<AccessEntryView, 'content'> {
+    if (service !== 'journal' || access === 'none') return {};
+    return { content: contentOn(this.policies.region, { birthDate, relation, on }) };
+  }
+
+  private groundView(file: CaseFile, { events, policy, ...ground }: AccessGround): GroundView {
+    return {
+      ...ground,
+      policy: policyName(this.policies.region, { validFrom: policy }),
+      events: eventIdsIn(file, events),
+    };
   }
 
   /** @param then the file as it was known */
@@ -123,10 +148,6 @@ const readableIn = ({ requests }: CaseFile, caller: KnownCaller) => {
   return (request: RequestId): boolean => readable.has(request);
 };
 
-export function identityIn({ requests, register }: CaseFile, person: PersonId): Identity | undefined {
-  return register.persons[person] ?? [...requests.values()].flatMap(({ persons }) => persons[person] ?? []).at(-1);
-}
-
 function readerView(file: CaseFile, id: PersonId, relation: AccessEntry['relation']): ReaderView {
   const identity = identityIn(file, id);
   return {
@@ -138,7 +159,5 @@ function readerView(file: CaseFile, id: PersonId, relation: AccessEntry['relatio
 }
 
 /** What is supposed has no event. */
-const groundView = ({ events: placed }: CaseFile, { events, ...ground }: AccessGround): GroundView => ({
-  ...ground,
-  events: events.flatMap(({ request, revision }: EventRef) => placed.get(request)?.[revision - 1]?.eventId ?? []),
-});
+const eventIdsIn = ({ events: placed }: CaseFile, events: readonly EventRef[]): readonly string[] =>
+  events.flatMap(({ request, revision }) => placed.get(request)?.[revision - 1]?.eventId ?? []);

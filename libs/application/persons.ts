@@ -45,6 +45,11 @@ export class Persons {
     };
   }
 
+  /** What was written into the population register before is seen from now on. */
+  refresh(): Promise<void> {
+    return this.population.look();
+  }
+
   /** The opaque id under which everything of the person is kept. */
   idOf(number: PersonalNumber): PersonId {
     return this.personIds.idOf(number);
@@ -57,18 +62,21 @@ export class Persons {
 
   /** The caller's own person, where the directory tells; a party to the case does not act in it. */
   async personOf(caller: { readonly hsaId: HsaId }): Promise<PersonId | null> {
-    const number = await this.numberOf(caller.hsaId);
+    const number = (await this.directory.staff(caller.hsaId))?.personalNumber ?? null;
     return number === null ? null : this.personIds.idOf(number);
   }
 
   /** With the caller's own person, and whose guardian he or she is today: the register is asked at every call, because a
    *  guardian who works here must not learn of a case, not even one who became guardian after it was opened. */
   async known(caller: Caller): Promise<NamedAtRegisters> {
-    const number = await this.numberOf(caller.hsaId);
-    if (number === null) return { ...caller, person: null, wardsToday: [] };
+    const member = await this.directory.staff(caller.hsaId);
+    const onCall = member?.onCall ?? false;
+    const number = member?.personalNumber ?? null;
+    if (number === null) return { ...caller, onCall, person: null, wardsToday: [] };
     const wards = await this.population.childrenOf(number);
     return {
       ...caller,
+      onCall,
       person: this.personIds.idOf(number),
       wardsToday: wards.map((ward) => this.personIds.idOf(ward)),
     };
@@ -79,10 +87,6 @@ export class Persons {
   async knownAt(file: PatientFile | null, caller: Caller): Promise<NamedCaller> {
     const known = await this.known(caller);
     return knownWith(known, file === null ? [] : wardsAt(known.person, file));
-  }
-
-  private async numberOf(hsaId: HsaId): Promise<PersonalNumber | null> {
-    return (await this.directory.staff(hsaId))?.personalNumber ?? null;
   }
 
   private identity(of: RegisterRecord): Identity {

@@ -1,5 +1,4 @@
 import {
-  AccessPolicies,
   Delegation,
   FormContent,
   HsaId,
@@ -8,6 +7,8 @@ import {
   PersonalNumber,
   PersonId,
   Protection,
+  Region,
+  RegionPolicies,
   RequestId,
   Role,
   Sha256,
@@ -64,6 +65,8 @@ export interface StaffMember {
   readonly name: string;
   readonly unit: HsaId | null;
   readonly roles: readonly Role[];
+  /** On-call senior doctor (bakjour): no head, whatever the role says. */
+  readonly onCall: boolean;
   readonly email: string;
   readonly phone: string;
   readonly vgrId: string;
@@ -91,10 +94,13 @@ export abstract class FormAddress {
   abstract readonly text: string;
 }
 
-/** The region's policies, oldest first. */
+/** The region that the program works for, and its policies, oldest first. */
 export abstract class Policies {
-  abstract readonly all: AccessPolicies;
+  abstract readonly region: Region;
+  abstract readonly all: RegionPolicies;
 }
+
+export const policiesOf = (region: Region): Policies => ({ region, all: region.policies });
 
 /** The opaque id of a person, the same for the same number for ever. */
 export abstract class PersonIds {

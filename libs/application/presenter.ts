@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Disclosure, disclosureFor, RequestState } from '@sigill/domain';
+import { Disclosure, disclosureFor, PersonId, RequestState } from '@sigill/domain';
 import { RequestView, viewOf } from '@sigill/projections';
 import { AllowedActions } from './allowed-actions';
 import { NamedCaller } from './authority';
@@ -8,10 +8,17 @@ import { disclosed } from './disclosure';
 import { NotFound } from './errors';
 import { Found } from './case-file';
 import { ReadSide } from './read-side';
+import { asTold } from './siblings';
 import { Standing } from './standing';
 import { Language, Warnings } from './warnings';
 
 const linesAtOnce = 10;
+
+/** `untold`: siblings of whom the caller is told nothing. */
+export interface Historic {
+  readonly show: (state: RequestState) => RequestView;
+  readonly untold: readonly PersonId[];
+}
 
 /** Shows requests: what their own events tell, and what is judged at the moment of asking, as far as the caller may see it. */
 @Injectable()
@@ -28,6 +35,7 @@ export class Presenter {
   async show({ state, file }: Found, caller: NamedCaller, language: Language): Promise<RequestView> {
     const view = {
       ...viewOf(state),
+      siblings: await this.standing.siblings.shown(state, caller),
       measures: this.standing.measures({ state, file }, caller),
       effects: this.effects({ state, file }),
       deadlines: this.standing.deadlines({ state, file }),
@@ -48,9 +56,17 @@ export class Presenter {
     return views;
   }
 
-  /** The view as the request's events alone tell it. What the caller is shown of persons goes by how the request stands `now`. */
-  showHistoric(state: RequestState, caller: NamedCaller, now: RequestState): RequestView {
-    return disclosed(viewOf(state), disclosureOf(now, caller, 'alone'));
+  /** Shows views as the request's events alone tell them. What the caller is shown of persons goes by how the request stands `now`. */
+  async historic(now: RequestState, caller: NamedCaller): Promise<Historic> {
+    const disclosure = disclosureOf(now, caller, 'alone');
+    const told = await this.standing.siblings.toldOf(now.said.siblings, caller);
+    return {
+      show: (state) => {
+        const view = viewOf(state);
+        return disclosed({ ...view, siblings: view.siblings.map((one) => asTold(one, told)) }, disclosure);
+      },
+      untold: told.untold,
+    };
   }
 
   /** How much of the request the caller is told. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
+import { Instant, LegalDate, PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Lru, Position } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import {
@@ -11,11 +11,14 @@ import {
   InboxPart,
   InboxRow,
   leadTimesOf,
+  patientsConcerned,
+  refusalsOf,
   ReportWindow,
   RequestFilter,
   RequestPlace,
   RequestRow,
   searchRequests,
+  urgentOf,
   volumesOf,
   wardsOf,
 } from '@sigill/projections';
@@ -45,6 +48,11 @@ export class ReadSide {
   /** How much of the log is in the rows. */
   position(): Position {
     return this.rows.position();
+  }
+
+  /** Those with an open request or a measure in force, in the order of their ids, after the one given. */
+  patientsToLookAt(after: PersonId | null, today: LegalDate, limit: number): readonly PersonId[] {
+    return patientsConcerned(this.rows.db, after, today, limit);
   }
 
   /** How many effects stand in each state; states without any are left out. */
@@ -90,6 +98,14 @@ export class ReadSide {
 
   leadTimes(window: ReportWindow): ReturnType<typeof leadTimesOf> {
     return leadTimesOf(this.rows.db, window);
+  }
+
+  refusals(window: ReportWindow): ReturnType<typeof refusalsOf> {
+    return refusalsOf(this.rows.db, window);
+  }
+
+  urgent(window: ReportWindow, asOf: Instant): ReturnType<typeof urgentOf> {
+    return urgentOf(this.rows.db, window, asOf);
   }
 
   /** The one place where a row becomes the request that it is of. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import {
-  AccessPolicies,
   barTo,
   Context,
   FormContent,
@@ -71,19 +70,6 @@ export class SignedForms {
     const office = await this.offices.of(state);
     return { content: formContentOf(state, signed, office), office };
   }
-}
-
-/** What was submitted, rendered again: the same bytes, or the form has been tampered with.
- *  @throws Error for a form of another layout */
-export function drawnAgain(
-  forms: Pick<Forms, 'render'>,
-  policies: AccessPolicies,
-  decided: RequestState,
-  { signature, at, form }: NonNullable<RequestState['submission']>,
-): Promise<Rendered> {
-  const { region, address, staff } = form;
-  if (address === undefined || staff === undefined) throw new Error('the form is of an earlier layout');
-  return forms.render(formContentOf(decided, { signature, at }, { region, address, staff, policies }));
 }
 
 /** The form of a submission through all tries at it: rendered again only where something printed has changed. */

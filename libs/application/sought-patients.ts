@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   formatPersonalNumber,
   guardiansEver,
+  identityIn,
   Instant,
   invalidBody,
   isPartyTo,
@@ -18,7 +19,7 @@ import { NamedCaller } from './authority';
 import { CaseFile } from './case-file';
 import { Facts } from './facts';
 import { Looks } from './looks';
-import { identityIn, PatientFacts, Patients } from './patients';
+import { PatientFacts, Patients } from './patients';
 import { ReadSide } from './read-side';
 
 /** Whom a caller asks about by number, and as it was known when. */
@@ -64,8 +65,8 @@ export class SoughtPatients {
     const registeredGuardians = guardiansEver(file.register.answers);
     if (isPartyTo(caller, { patient: file.patient, guardians: [], registeredGuardians }))
       throw new Refusal('party-to-case');
-    const newest = newestOf(file) ?? this.facts.now();
-    if (knownAt !== null && knownAt > this.facts.now() && knownAt > newest) throw invalidBody('/knownAt', 'too-late');
+    const newest = this.newestOf(file);
+    this.refuseToCome(knownAt, newest);
     return {
       caller,
       found: await this.patients.known(file, number, knownAt),
@@ -79,9 +80,16 @@ export class SoughtPatients {
       knownAt: knownAt ?? newest,
     };
   }
-}
 
-const newestOf = ({ heads }: CaseFile): Instant | null => (heads.head?.recordedAt as Instant | undefined) ?? null;
+  private newestOf({ heads }: CaseFile): Instant {
+    return (heads.head?.recordedAt as Instant | undefined) ?? this.facts.now();
+  }
+
+  /** What an answer has echoed is never to come, whatever the clock says. @throws Refusal */
+  private refuseToCome(knownAt: Instant | null, newest: Instant): void {
+    if (knownAt !== null && knownAt > newest && knownAt > this.facts.now()) throw invalidBody('/knownAt', 'too-late');
+  }
+}
 
 /** @throws Refusal `invalid-body`, `person-number-type` */
 function numberOf(text: string, today: LegalDate): PersonalNumber {

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
   allDeadlinesOf,
+  Calendar,
   dayBefore,
-  duePolicies,
-  DueRules,
   inForce,
+  LegalDate,
   legalDateOf,
   measuresOf,
   RequestId,
@@ -14,7 +14,8 @@ import { MeasureView, RequestView } from '@sigill/projections';
 import { NamedCaller } from './authority';
 import { Found } from './case-file';
 import { Facts } from './facts';
-import { WorkingDays } from './ports';
+import { Policies, WorkingDays } from './ports';
+import { Siblings } from './siblings';
 
 /** How a request stands at the moment of asking: what it must not be late with, and what has become of its measures. */
 @Injectable()
@@ -22,15 +23,18 @@ export class Standing {
   constructor(
     private readonly facts: Facts,
     private readonly workingDays: WorkingDays,
+    private readonly policies: Policies,
+    readonly siblings: Siblings,
   ) {}
 
   /** What a day is judged by. */
-  get rules(): DueRules {
-    return { policies: duePolicies, isWorkingDay: (date) => this.workingDays.isWorkingDay(date) };
+  get calendar(): Calendar {
+    const isWorkingDay = (date: LegalDate): boolean => this.workingDays.isWorkingDay(date);
+    return { isWorkingDay, policies: this.policies.all };
   }
 
   deadlines({ state, file }: Found): RequestView['deadlines'] {
-    return allDeadlinesOf(state, file, this.rules, this.facts.now());
+    return allDeadlinesOf(state, file, this.calendar, this.facts.now());
   }
 
   /** What the request began, as it stands today by all of the patient's requests. */

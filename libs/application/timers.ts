@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { birthDateOf, Due, dueName, dueOf, lapsed, latestOfKind, PersonId } from '@sigill/domain';
+import { birthDateOf, Due, dueName, dueOf, identityIn, lapsed, latestOfKind, PersonId } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
 import { DueRow } from '@sigill/projections';
 import { systemActor } from './authority';
@@ -7,7 +7,6 @@ import { CaseFile } from './case-file';
 import { Facts } from './facts';
 import { Filing } from './filing';
 import { stampOfDue } from './ids';
-import { identityIn } from './patients';
 import { Standing } from './standing';
 import { TimedMails } from './timed-mails';
 
@@ -40,7 +39,7 @@ export class Timers {
     const number = identityIn(file, file.patient)?.personalNumber;
     if (number === undefined) return null;
     const now = this.facts.now();
-    const all = dueOf(file, birthDateOf(number), this.standing.rules);
+    const all = dueOf(file, birthDateOf(number), this.standing.calendar);
     const found = latestOfKind(all, now).find(
       ({ request, kind, on }) => request === row.request && kind === row.kind && on === row.on,
     );

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   birthDateOf,
-  formatPersonalNumber,
-  isProtected,
   KnownCaller,
   legalDateOf,
   measuresOf,
@@ -13,12 +11,12 @@ import {
   warningTexts,
   Wording,
 } from '@sigill/domain';
-import { personViewOf, PersonView, RequestView } from '@sigill/projections';
+import { personViewOf, RequestView } from '@sigill/projections';
 import { Found } from './case-file';
 import { Facts } from './facts';
 import { NamedStaff } from './named-staff';
 import { Policies } from './ports';
-import { Sibling, Siblings } from './siblings';
+import { siblingPerson, Siblings } from './siblings';
 
 export type Language = keyof Wording;
 
@@ -44,6 +42,7 @@ export class Warnings {
     const warned = warningsOf(state, {
       today,
       register,
+      inRegister: looked !== null || number === undefined,
       birthDate: number === undefined ? legalDateOf(state.opened.at) : birthDateOf(number),
       policy: policyOn(this.policies.all, today),
       measures: measuresOf([...others, state]),
@@ -56,7 +55,7 @@ export class Warnings {
     const known = [...Object.values(state.persons), ...(registered?.identities ?? [])];
     const people = new Map([
       ...known.map((one) => [one.id, personViewOf(one, register)] as const),
-      ...siblings.filter(({ isShown }) => isShown).map((one) => [one.id, siblingView(one)] as const),
+      ...siblings.filter(({ isShown }) => isShown).map((one) => [one.id, siblingPerson(one)] as const),
     ]);
     return warned.map(({ code, persons }) => ({
       code,
@@ -65,10 +64,3 @@ export class Warnings {
     }));
   }
 }
-
-const siblingView = ({ id, record }: Sibling): PersonView => ({
-  id,
-  personalNumber: formatPersonalNumber(record.personalNumber),
-  name: record.name,
-  protected: isProtected(record),
-});

@@ -2,16 +2,21 @@ import { EffectEvent, EffectState, evolveEffect, requestedEffect } from './effec
 import { effectSchemaVersions } from './effects/stored';
 import { emptyFile, evolvedFile } from './file/file';
 import { placeAfter, placeSchemaVersions } from './file/place';
+import { regionAfter, regionSchemaVersions } from './policy/region-chosen';
+import { refusedAfter, refusedSchemaVersions } from './refused/refused';
 import { registerSchemaVersions } from './register/history';
+import { sweepAfter, sweepBegun, sweepSchemaVersions } from './register/sweep';
 import { BrokenHistory } from './request/refusal';
 import { requestSchemaVersions } from './request/upcasters';
 
-/** A kind of stream. STORAGE FORMAT: its prefix, its versions and whose key seals it stand in every log. Its events are sealed with the data key of the request that they are of, what the register says with the patient's own; or they say nothing of anybody. */
+/** A kind of stream. STORAGE FORMAT: its prefix, its versions and whose key seals it stand in every log. Its events are sealed with
+ *  the data key of the request that they are of, what the register says with the patient's own, refusals with the one of all of
+ *  them; or they say nothing of anybody. */
 interface StreamKind {
   /** What its names begin with; the id follows. */
   readonly prefix: string;
   /** Whose data key its events are sealed with. */
-  readonly keyOwner: 'request' | 'request-or-patient' | 'nobody';
+  readonly keyOwner: 'request' | 'request-or-patient' | 'refusals' | 'nobody';
   /** The newest version of each of its events. */
   readonly versions: Readonly<Record<string, number>>;
   /** What it comes to before its first event, and after more of them. @throws BrokenHistory */
@@ -31,6 +36,22 @@ export const streamKinds = {
   },
   /** `place-<request id>`: in which file the request stands; one event. */
   place: { prefix: 'place-', keyOwner: 'nobody', versions: placeSchemaVersions, begin: () => null, fold: placeAfter },
+  /** `sweep-<date>`: how far the night's look at the population register has come. */
+  sweep: {
+    prefix: 'sweep-',
+    keyOwner: 'nobody',
+    versions: sweepSchemaVersions,
+    begin: () => sweepBegun,
+    fold: sweepAfter,
+  },
+  /** `region-<one id>`: whose rules the log is judged by; one event. */
+  region: {
+    prefix: 'region-',
+    keyOwner: 'nobody',
+    versions: regionSchemaVersions,
+    begin: () => null,
+    fold: regionAfter,
+  },
   /** `effect-<effect id>`: what became of a mail. */
   effect: {
     prefix: 'effect-',
@@ -38,6 +59,14 @@ export const streamKinds = {
     versions: effectSchemaVersions,
     begin: () => requestedEffect,
     fold: (state: EffectState, events: readonly EffectEvent[]) => events.reduce(evolveEffect, state),
+  },
+  /** `refused-<id>`: a command that was refused; one event. */
+  refused: {
+    prefix: 'refused-',
+    keyOwner: 'refusals',
+    versions: refusedSchemaVersions,
+    begin: () => null,
+    fold: refusedAfter,
   },
 } as const satisfies Record<string, StreamKind>;
 

@@ -1,4 +1,4 @@
-import { effectIdOf } from '@sigill/application';
+import { effectIdOf } from '@sigill/application/plain';
 import {
   BrokenHistory,
   Dispatch,

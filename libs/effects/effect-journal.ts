@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Clock } from '@sigill/application';
+import { Clock } from '@sigill/application/plain';
 import { effectSchemaVersion, evolveEffect, Instant } from '@sigill/domain';
 import { AppendInput, CommandStamp, EventLog, requestOwner, uuidV5, WrongRevision } from '@sigill/event-log';
 import { EffectInHand } from './effect-in-hand';

@@ -1,4 +1,4 @@
-import { Clock } from '@sigill/application';
+import { Clock } from '@sigill/application/plain';
 import { assertNever, EffectIntent, EffectState, EffectStep, nextStep, resendAt, retryAt } from '@sigill/domain';
 import { EffectInHand } from './effect-in-hand';
 import { EffectJournal, JournalPorts } from './effect-journal';

@@ -30,6 +30,7 @@ export {
   indexKeyOf,
   KeyDestroyed,
   personOwner,
+  refusalsOwner,
   requestOwner,
   type DataKey,
 } from './keys/data-keys';

@@ -126,10 +126,10 @@ export function personsOf({ recorded, envelope }: Verified, { persons }: Payload
   return { persons: readable, erased };
 }
 
-/** The ids of the keys that payloads are sealed with. */
+/** The ids of the keys that payloads are sealed with; kept for as long as the keys are. */
 export function kidsOf(events: readonly Verified[]): ReadonlySet<string> {
   const kids = new Set<string>();
-  for (const { envelope } of events) if (envelope.enc !== null) kids.add(envelope.enc.kid);
+  for (const { envelope } of events) if (envelope.enc !== null) kids.add(detached(envelope.enc.kid));
   return kids;
 }
 

@@ -7,6 +7,9 @@ export function startThread(beside: string, name: string, workerData: unknown): 
   const fromSource = beside.endsWith('.ts');
   const file = join(dirname(beside), `${name}${fromSource ? '.ts' : '.js'}`);
   return fromSource
-    ? new Worker(join(__dirname, 'thread-from-source.cjs'), { workerData, argv: [file] })
-    : new Worker(file, { workerData });
+    ? new Worker(join(__dirname, 'thread-from-source.cjs'), { workerData, resourceLimits, argv: [file] })
+    : new Worker(file, { workerData, resourceLimits });
 }
+
+/** The young generation is kept small for the sake of the program's resident size. */
+const resourceLimits = { maxYoungGenerationSizeMb: 16 };

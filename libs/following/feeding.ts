@@ -1,4 +1,12 @@
-import { effectEventOf, idIn, registerEventOf, registerIn, requestEventOf, requestIn } from '@sigill/domain';
+import {
+  CommandRefused,
+  effectEventOf,
+  idIn,
+  registerEventOf,
+  registerIn,
+  requestEventOf,
+  requestIn,
+} from '@sigill/domain';
 import { LoggedEvent, uuidV5 } from '@sigill/event-log';
 import { Fed } from '@sigill/projections';
 
@@ -14,6 +22,8 @@ export function fedOf(logged: LoggedEvent): Fed {
   }
   const patient = registerIn(logged);
   if (patient !== null) return { of: 'register', position, patient, event: registerEventOf(logged) };
+  const refusal = idIn('refused', stream);
+  if (refusal !== null) return { of: 'refusal', position, refusal, refused: logged.data as CommandRefused['data'] };
   const effect = idIn('effect', stream);
   if (effect === null) return { of: 'other', position };
   return { of: 'effect', position, effect, revision: logged.revision, event: effectEventOf(logged) };

@@ -204,6 +204,7 @@ function newsOf(db: Db, fed: Fed): readonly News[] {
         { of: 'happened', position, effect: fed.effect, revision: fed.revision, event: fed.event },
       ];
     case 'register':
+    case 'refusal':
     case 'other':
       return [];
   }

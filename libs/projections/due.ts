@@ -11,8 +11,8 @@ export const due: OfFile = {
     PRIMARY KEY (request, kind, due_on)`,
   clustered: true,
   indexes: ['(due_at, request, kind, due_on)', '(patient)'],
-  rows: ({ file, birthDate, patient, isAsked }, rules) => {
-    const all = dueOf(file, birthDate, rules);
+  rows: ({ file, birthDate, patient, isAsked }, calendar) => {
+    const all = dueOf(file, birthDate, calendar);
     const asked = all.filter((one) => one.does.does === 'mail' && isAsked(one.request, one));
     const isOver = (one: Due): boolean =>
       asked.some(({ request, kind, at }) => request === one.request && kind === one.kind && one.at <= at);

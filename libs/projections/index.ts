@@ -21,4 +21,7 @@ export * from './request-view';
 export * from './milestones';
 export * from './volumes';
 export * from './lead-times';
+export { refusalsOf, type RefusalRow } from './refusals';
+export { urgentOf, type UrgentRow } from './urgent';
+export * from './figures';
 export * from './tables';

@@ -3,6 +3,7 @@ import { boundsOf } from './lead-buckets';
 import { Step, steps } from './lead-months';
 import { ReportWindow } from './milestones';
 import { fromUnseen, fromWindow, withinWindow } from './report-days';
+import { median, p90, rounded } from './ranks';
 import { newestDay, partsOf } from './report-months';
 import { unseenRequests } from './sight';
 
@@ -16,8 +17,7 @@ export interface LeadTimeRow {
   readonly maxHours: number;
 }
 
-/** Nearest rank: every figure is one that a request really had (an even count's median is the mean of the middle two).
- *  The buckets tell in which of them a rank lies; only that bucket's rows are read. */
+/** The buckets tell in which of them a rank lies; only that bucket's rows are read. */
 export function leadTimesOf(db: Db, window: ReportWindow): readonly LeadTimeRow[] {
   const histograms = histogramsOf(db, window);
   const procedures = [...histograms.keys()].sort();
@@ -120,9 +120,7 @@ const figures = (
   count: number,
   at: (rank: number) => number,
 ): Pick<LeadTimeRow, 'medianHours' | 'p90Hours' | 'maxHours'> => ({
-  medianHours: rounded(count % 2 === 1 ? at(count >> 1) : (at((count >> 1) - 1) + at(count >> 1)) / 2),
-  p90Hours: rounded(at(Math.ceil(0.9 * count) - 1)),
+  medianHours: rounded(median(count, at)),
+  p90Hours: rounded(p90(count, at)),
   maxHours: rounded(at(count - 1)),
 });
-
-const rounded = (hours: number): number => Math.round(hours * 100) / 100;

@@ -1,4 +1,5 @@
 import {
+  AssessedSibling,
   formatPersonalNumber,
   GivenReceipt,
   HsaId,
@@ -54,6 +55,7 @@ export function viewOf(state: RequestState) {
     caller: state.caller,
     responsibleHead: state.responsibleHead,
     assessment: state.assessment,
+    siblings: state.said.siblings.map((one) => siblingView(state, one)) as readonly SiblingView[],
     consultations: state.consultations.map((held) => ({ ...held, opinion: held.opinion as string | null })),
     decision: state.decision,
     submission: submissionView(state),
@@ -99,6 +101,14 @@ export interface EffectView {
   readonly at: string;
 }
 
+/** Another child of a guardian in the case. `answer` null: none was given. `request`: the one opened for it from this case. */
+export interface SiblingView {
+  readonly person: PersonView;
+  readonly answer: AssessedSibling['answer'] | null;
+  readonly note: string | null;
+  readonly request: RequestId | null;
+}
+
 export interface DeadlineView {
   readonly kind: string;
   readonly dueAt: string;
@@ -132,6 +142,13 @@ export function personViewOf(
     protected: registered !== undefined && isProtected(registered),
   };
 }
+
+export const siblingView = (state: RequestState, sibling: AssessedSibling): SiblingView => ({
+  person: { ...personView(state, sibling.person), protected: isProtected(sibling) },
+  answer: sibling.answer,
+  note: sibling.note,
+  request: sibling.request,
+});
 
 function submissionView({ submission }: RequestState) {
   if (submission === null) return null;

@@ -2,6 +2,7 @@ import { hasReachedExecutor, HsaId, kindOf, LegalDate, PersonId, RequestId, Sigh
 import { measureCondition, MeasureStanding } from './begun';
 import { Db, prepared, Value } from './engine/db';
 import { OfRequest } from './engine/table';
+import { figureCondition, FigureFilter } from './figures';
 import { firstDue } from './first-due';
 import { dueBefore } from './reviews';
 import { Condition, sightConditions } from './sight';
@@ -13,8 +14,8 @@ const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
 export const requests: OfRequest = {
   of: 'request',
   name: 'requests',
-  version: 6,
-  format: 3,
+  version: 7,
+  format: 4,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
     opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, case_number TEXT NOT NULL, sealed BLOB NOT NULL`,
@@ -68,6 +69,20 @@ export const positionOfRequest = (db: Db, request: RequestId): number | null =>
   (prepared(db, 'SELECT position FROM requests WHERE request = ?').get(request) as { position: number } | undefined)
     ?.position ?? null;
 
+/** The patients with an open request or a measure in force, in the order of their ids, after the one given. */
+export function patientsConcerned(
+  db: Db,
+  after: PersonId | null,
+  today: LegalDate,
+  limit: number,
+): readonly PersonId[] {
+  const [inForce, ...values] = measureCondition('in-force', today);
+  const open = `state NOT IN ('closed', 'executed') AND outcome IS NOT 'refused'`;
+  const sql = `SELECT DISTINCT patient FROM requests WHERE patient > ? AND (${open} OR ${inForce}) ORDER BY patient LIMIT ?`;
+  const rows = prepared(db, sql).all(after ?? '', ...values, limit) as { patient: PersonId }[];
+  return rows.map(({ patient }) => patient);
+}
+
 /** Where a request stands in a list. */
 export interface RequestPlace {
   readonly openedAt: string;
@@ -95,6 +110,8 @@ export interface RequestFilter {
   readonly openedBefore?: string | null;
   /** Something of it was due before this instant. */
   readonly dueBefore?: string | null;
+  /** What stands behind a figure of a report. */
+  readonly behind?: FigureFilter | null;
   /** The last row of the page before. */
   readonly after?: RequestPlace | null;
 }
@@ -112,11 +129,11 @@ export const searchRequests = (db: Db, sight: Sight, filter: RequestFilter, limi
 };
 
 /** What is asked by a search: in an index's order. What is found by what few have (when it was due, a case number, a guardian, who
- *  handled it) is put in order by its keys alone, before anything of it is read. */
+ *  handled it, a figure) is put in order by its keys alone, before anything of it is read. */
 export function searchQuestion(sight: Sight, filter: RequestFilter, limit: number): Question {
   const conditions = [...sightConditions(sight), ...filterConditions(filter)];
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
-  const few = [filter.dueBefore, filter.caseNumber, filter.guardian, filter.handledBy].some(isGiven);
+  const few = [filter.dueBefore, filter.caseNumber, filter.guardian, filter.handledBy, filter.behind].some(isGiven);
   const isSorted = few && !isGiven(filter.patient);
   const found = isSorted
     ? `WHERE rowid IN (SELECT rowid FROM requests ${where} ORDER BY +opened_at DESC, +request DESC LIMIT ?)`
@@ -138,6 +155,7 @@ const filterConditions = (filter: RequestFilter): readonly Condition[] => [
   ]),
   ...asked(filter.handledBy, (value) => ['request IN (SELECT request FROM handlers WHERE staff = ?)', value]),
   ...asked(filter.measure, ({ standing, on }) => measureCondition(standing, on)),
+  ...asked(filter.behind, figureCondition),
   ...asked(filter.openedFrom, (value) => ['opened_at >= ?', value]),
   ...asked(filter.openedBefore, (value) => ['opened_at < ?', value]),
   ...asked(filter.dueBefore, dueBefore),

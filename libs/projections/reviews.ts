@@ -10,10 +10,10 @@ export const reviews: OfFile = {
   columns: 'request TEXT PRIMARY KEY, patient TEXT NOT NULL, due TEXT NOT NULL',
   clustered: true,
   indexes: ['(due)', '(patient)'],
-  rows: ({ file, patient }, rules) => {
+  rows: ({ file, patient }, calendar) => {
     const all = [...file.requests.values()];
     return all.flatMap((request) => {
-      const day = reviewDayOf(request, all, rules);
+      const day = reviewDayOf(request, all, calendar);
       return day === null ? [] : [{ request: request.id, patient, due: afterDay(day) }];
     });
   },

@@ -12,9 +12,11 @@ import { milestoneDays } from './milestone-days';
 import { milestoneMonths } from './milestone-months';
 import { milestones } from './milestones';
 import { parties } from './parties';
+import { refusals } from './refusals';
 import { requests } from './requests';
 import { reviews } from './reviews';
 import { tasks } from './tasks';
+import { urgentCalls } from './urgent-calls';
 import { wards } from './wards';
 
 /** Every question that the system answers from tables of its own. */
@@ -34,6 +36,8 @@ export const projections: readonly Table[] = [
   milestoneDays,
   milestoneMonths,
   leadMonths,
+  refusals,
+  urgentCalls,
   tasks,
   due,
   reviews,

@@ -15,8 +15,8 @@ export const tasks: OfFile = {
     `(unit, due, since, request, action, until) WHERE audience = 'decision-maker'`,
     '(patient)',
   ],
-  rows: ({ file, birthDate, patient }, rules) =>
-    tasksIn(file, birthDate, rules).map(({ task, request, unit, from, until, dueAt }) => ({
+  rows: ({ file, birthDate, patient }, calendar) =>
+    tasksIn(file, birthDate, calendar).map(({ task, request, unit, from, until, dueAt }) => ({
       request,
       action: task,
       since: from,

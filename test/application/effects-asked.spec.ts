@@ -1,6 +1,6 @@
 import { openDirectory } from '@sigill/adapters';
 import { Caller, OpenUrgentRequestBody } from '@sigill/application';
-import { PersonalNumber, PersonId } from '@sigill/domain';
+import { PersonalNumber, PersonId, regionNamed } from '@sigill/domain';
 import { KeyEncryptionKey, personIdOf, SqliteDataKeys, SqliteEventStore } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
 import { temporaryFolder } from '../event-log/temporary';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   const keys = SqliteDataKeys.open(folder.file('keys.db'), kek);
   store = await SqliteEventStore.open(folder.file('log.db'), { keysFile: folder.file('keys.db') });
   instance = await instanceOver(store, { keys, kek, personIds, register: null, following: false });
-  const staff = await (await openDirectory(null)).staffList();
+  const staff = await (await openDirectory(null, regionNamed('vgr'))).staffList();
   executor = staff.find(({ persona }) => persona === 'executor') as Caller;
 });
 
@@ -37,11 +37,7 @@ it('an urgent call is answered with the mails that it asks for, although no row 
     traceId: randomUUID(),
   };
   const { state, file } = await instance.openings.open(call, body, 'urgent');
-  const view = await instance.presenter.show(
-    { state, file },
-    await instance.persons.knownAt(file, executor),
-    'sv',
-  );
+  const view = await instance.presenter.show({ state, file }, await instance.persons.knownAt(file, executor), 'sv');
   const asked = { id: expect.any(String) as string, kind: 'mail', template: 'urgent-call', state: 'requested' };
   expect(view.effects).toEqual([
     { ...asked, at: state.opened.at },

@@ -1,30 +1,37 @@
 import { openDirectory, openPopulationRegister, SystemClock } from '@sigill/adapters';
 import {
   AllowedActions,
+  AssessHandler,
   CaseFiles,
   Clock,
   Endings,
   Facts,
   FormOffices,
+  Contexts,
   Looks,
+  NamedSubjects,
   NamedStaff,
   Filing,
   Forms,
+  OpenForSiblingsHandler,
   OpeningRequests,
   Openings,
   PersonIds,
   Persons,
+  policiesOf,
   Presenter,
   ReadSide,
   Requests,
+  SiblingOpenings,
   Siblings,
+  SiblingsInRegister,
   SignedForms,
   Standing,
   TimedMails,
   Timers,
   Warnings,
 } from '@sigill/application';
-import { upcast, vgrPolicies } from '@sigill/domain';
+import { regionNamed, upcast } from '@sigill/domain';
 import { EventLog, EventStore, KeyEncryptionKey, SqliteDataKeys } from '@sigill/event-log';
 import { Projector } from '@sigill/following';
 import { randomUUID } from 'node:crypto';
@@ -39,6 +46,9 @@ export interface Instance {
   readonly timers: Timers;
   readonly rows: Projector;
   readonly log: EventLog;
+  readonly files: CaseFiles;
+  readonly assessing: AssessHandler;
+  readonly forSiblings: OpenForSiblingsHandler;
   readonly close: () => Promise<void>;
 }
 
@@ -63,7 +73,7 @@ class NoForms extends Forms {
   }
 }
 
-const policies = { all: vgrPolicies };
+const policies = policiesOf(regionNamed('vgr'));
 
 /** It shares nothing with another but the store. */
 export async function instanceOver(
@@ -71,35 +81,43 @@ export async function instanceOver(
   { keys, kek, personIds, register: path, following = true, clock = new SystemClock() as Clock }: Own,
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
-  const directory = await openDirectory(null);
+  const directory = await openDirectory(null, policies.region);
   const log = new EventLog(store, keys, kek, { app: { version: 'test', instance: randomUUID() }, upcast });
-  const projector = new Projector(log, { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays }, (error) => {
-    throw error;
-  });
+  const projector = new Projector(
+    log,
+    { db: memoryDb(), sealer: testSealer, isWorkingDay: weekdays, policies: policies.all },
+    (error) => {
+      throw error;
+    },
+  );
   await (following ? projector.start() : projector.catchUp());
   const persons = new Persons(population, directory, personIds);
   const facts = new Facts(persons, directory, clock, policies);
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
-  const offices = new FormOffices(directory, new NamedStaff(directory), policies, { text: 'VGR-IT' });
+  const offices = new FormOffices(directory, new NamedStaff(directory, policies), policies, { text: 'VGR-IT' });
   const signedForms = new SignedForms(new NoForms(), offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
+  const inRegister = new SiblingsInRegister(population, personIds);
+  const siblings = new Siblings(inRegister, files, policies, persons);
   const endings = new Endings(facts, openings);
   const looks = new Looks(facts, filing, endings);
-  const requests = new Requests(filing, facts, endings, signedForms, looks);
+  const requests = new Requests(filing, new Contexts(facts, looks), endings, signedForms);
+  const opening = new OpeningRequests(filing, openings, looks, new NamedSubjects(facts));
   const close = async (): Promise<void> => {
     await projector.close();
     population.close();
     directory.close();
     await keys.close();
   };
-  const siblings = new Siblings(population, personIds, files, policies);
   const workingDays = { isWorkingDay: weekdays };
-  const standing = new Standing(facts, workingDays);
+  const standing = new Standing(facts, workingDays, policies, siblings);
   const timers = new Timers(filing, facts, standing, new TimedMails(log, readSide));
-  const warnings = new Warnings(facts, siblings, new NamedStaff(directory), policies);
+  const warnings = new Warnings(facts, siblings, new NamedStaff(directory, policies), policies);
   const presenter = new Presenter(readSide, standing, warnings, new AllowedActions(facts, directory));
-  const opening = new OpeningRequests(filing, openings, looks);
-  return { requests, openings: opening, persons, presenter, timers, rows: projector, log, close };
+  const forSiblings = new OpenForSiblingsHandler(requests, new SiblingOpenings(opening, siblings, inRegister), files);
+  const assessing = new AssessHandler(requests, inRegister, facts);
+  const rows = projector;
+  return { requests, openings: opening, persons, presenter, files, assessing, forSiblings, timers, rows, log, close };
 }

@@ -1,6 +1,6 @@
 import { openDirectory } from '@sigill/adapters';
 import { Call, Caller, OpenUrgentRequestBody } from '@sigill/application';
-import { PersonalNumber, PersonId, RequestId, RequestState, streamOf } from '@sigill/domain';
+import { PersonalNumber, PersonId, regionNamed, RequestId, RequestState, streamOf } from '@sigill/domain';
 import { DueRunner } from '@sigill/effects';
 import { KeyEncryptionKey, LoggedEvent, personIdOf, SqliteDataKeys, SqliteEventStore } from '@sigill/event-log';
 import { fallenDue } from '@sigill/projections';
@@ -44,7 +44,7 @@ beforeAll(async () => {
     const onFault = (error: unknown): void => void faults.push(error);
     return new DueRunner({ timers, rows, log, clock: time, scheduler: time, onFault });
   });
-  const staff = await (await openDirectory(null)).staffList();
+  const staff = await (await openDirectory(null, regionNamed('vgr'))).staffList();
   executor = staff.find(({ persona }) => persona === 'executor') as Caller;
 }, 60_000);
 

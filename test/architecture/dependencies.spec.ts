@@ -35,6 +35,10 @@ const offences: readonly Offence[] = [
   ['a-library-is-entered-by-its-barrel', 'libs/application/past-the-barrel.ts', '../domain/inner'],
   ['apps-enter-a-library-by-its-barrel', 'apps/api/past-the-barrel.ts', '../../libs/domain/inner'],
   ['cli-enters-the-adapters-offline', 'apps/cli/past-the-barrel.ts', '../../libs/adapters/inner'],
+  ['cli-enters-the-adapters-offline', 'apps/cli/with-the-framework.ts', '@sigill/application'],
+  ['no-framework-but-where-it-serves', 'libs/adapters/framed.ts', '@nestjs/common'],
+  ['no-framework-but-where-it-serves', 'libs/effects/framed.ts', './framed-further'],
+  ['no-framework-but-where-it-serves', 'libs/effects/framed-further.ts', '@nestjs/common'],
   ['no-cycles', 'libs/domain/one.ts', './two'],
   ['nobody-imports-tests-or-builds', 'libs/event-log/tested.ts', '../../test/sample'],
   ['nobody-imports-tests-or-builds', 'apps/api/built.ts', '../../dist/sample'],
@@ -53,12 +57,15 @@ const allowed: readonly (readonly [file: string, imports: readonly string[]])[] 
   ['libs/event-log/from-source.cjs', ['jest']],
   ['libs/projections/allowed.ts', ['@sigill/domain', '@sigill/event-log']],
   ['libs/following/allowed.ts', ['@sigill/domain', '@sigill/event-log', '@sigill/projections']],
-  ['libs/application/allowed.ts', ['@sigill/event-log', '@sigill/projections', '@sigill/following', 'pino']],
-  ['libs/effects/allowed.ts', ['@sigill/projections', '@sigill/following', '@sigill/application']],
-  ['libs/adapters/allowed.ts', ['@sigill/domain', '@sigill/application', '@sigill/effects']],
+  ['libs/application/allowed.ts', ['@sigill/event-log', '@sigill/projections', '@sigill/following', '@nestjs/common']],
+  ['libs/effects/allowed.ts', ['@sigill/projections', '@sigill/following', '@sigill/application/plain', 'pino']],
+  ['libs/adapters/allowed.ts', ['@sigill/domain', '@sigill/application/plain', '@sigill/effects']],
   ['apps/worker/allowed.ts', ['@sigill/effects', '@sigill/adapters', 'nodemailer']],
-  ['apps/api/allowed.ts', ['@sigill/adapters', '@sigill/effects', '../worker/worker']],
-  ['apps/cli/allowed.ts', ['@sigill/application', '../../libs/adapters/offline']],
+  [
+    'apps/api/allowed.ts',
+    ['@sigill/adapters', '@sigill/application', '@nestjs/common', '@sigill/effects', '../worker/worker'],
+  ],
+  ['apps/cli/allowed.ts', ['@sigill/application/plain', '../../libs/adapters/offline']],
 ];
 
 const leaves = [
@@ -69,6 +76,7 @@ const leaves = [
   'libs/domain/inner.ts',
   'libs/adapters/inner.ts',
   'libs/adapters/offline/index.ts',
+  'libs/application/plain/index.ts',
   'apps/worker/worker.ts',
   'apps/worker/main.ts',
   'test/sample.ts',
@@ -76,7 +84,14 @@ const leaves = [
 ];
 
 const packages = {
-  dependencies: ['pino', 'temporal-polyfill', 'nodemailer', '@eventstore/db-client', '@kurrent/kurrentdb-client'],
+  dependencies: [
+    'pino',
+    'temporal-polyfill',
+    'nodemailer',
+    '@nestjs/common',
+    '@eventstore/db-client',
+    '@kurrent/kurrentdb-client',
+  ],
   devDependencies: ['jest'],
 };
 

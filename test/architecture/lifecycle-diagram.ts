@@ -32,6 +32,8 @@ const leadsTo: Readonly<Record<Action, (track: Track, from: State) => State | nu
   documentation: (_, from) => (from === 'submitted' ? null : 'closed'),
   withdrawal: () => 'closed',
   correction: () => null,
+  siblings: () => null,
+  review: () => null,
 };
 
 function diagramOf(track: Track): string {

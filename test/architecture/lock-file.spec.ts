@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { admits, type NodeVersion } from './node-range';
 
 interface Entry {
   readonly version?: string;
   readonly resolved?: string;
+  readonly engines?: { readonly node?: string };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
@@ -40,6 +42,35 @@ describe('the lock file', () => {
     const asked = Object.entries({ ...dependencies, ...devDependencies });
     expect(asked.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
     expect(asked.map(([name]) => [name, lock.packages[`node_modules/${name}`]?.version])).toEqual(asked);
+  });
+
+  it.each<[string, NodeVersion]>([
+    ['20.19', [20, 19, 0]],
+    ['22.13', [22, 13, 0]],
+    ['24', [24, 0, 0]],
+  ])('installs on Node %s without a warning, as every package in it takes that version', (_, version) => {
+    const ranges = Object.entries(lock.packages).map(([path, { engines }]) => [path, engines?.node ?? '*'] as const);
+    expect(ranges.length).toBeGreaterThan(500);
+    expect(ranges.filter(([, range]) => !admits(range, version))).toEqual([]);
+  });
+
+  it.each<[string, NodeVersion, boolean]>([
+    ['>=22', [20, 19, 0], false],
+    ['>= 20.19.1', [20, 19, 0], false],
+    ['>=20.19', [20, 19, 0], true],
+    ['^22.22.3 || ^24.15.0 || >=26.0.0', [24, 0, 0], false],
+    ['^20.12||^22.13||>=24.0', [21, 0, 0], false],
+    ['^18 || ^20 || >= 21', [20, 19, 0], true],
+    ['>=16 || 14 >=14.17', [14, 16, 0], false],
+    ['6.* || >= 10.x', [24, 0, 0], true],
+    ['6.* || 8.*', [20, 19, 0], false],
+    ['*', [20, 19, 0], true],
+  ])('reads that a package for Node %s takes %j: %s', (range, version, taken) => {
+    expect(admits(range, version)).toBe(taken);
+  });
+
+  it('does not guess at a range of Node versions that it cannot read', () => {
+    expect(() => admits('~20.19', [20, 19, 0])).toThrow('not understood: ~20.19');
   });
 
   it('is refused without the binaries of another platform', () => {

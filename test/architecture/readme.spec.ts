@@ -62,7 +62,15 @@ const empty = {
   consultations: [],
   receipts: {},
   voided: [],
-  said: { withdrawal: null, returns: [], corrections: [], notes: [] },
+  said: {
+    withdrawal: null,
+    returns: [],
+    corrections: [],
+    notes: [],
+    siblings: [],
+    reviewBySince: null,
+    reviewed: null,
+  },
   plan: [],
   persons: {},
   registeredGuardians: [],
@@ -85,6 +93,8 @@ const eventOf = {
   documentation: event('DocumentationRecorded'),
   withdrawal: event('RequestWithdrawn'),
   correction: event('DocumentationCorrected'),
+  siblings: event('RelatedRequestsOpened'),
+  review: event('MeasureReviewed'),
 };
 
 const hasTools = ['bash', 'curl'].every((tool) => spawnSync(tool, ['--version']).status === 0);

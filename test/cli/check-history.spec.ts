@@ -42,6 +42,13 @@ describe('of the history, it names', () => {
     expect([first?.slice(0, 2), more]).toEqual([['I-10', copies.streamOf('closed')], []]);
   });
 
+  it('a region that is chosen twice, and goes on with the rest', async () => {
+    const dataDir = await copies.spoilt();
+    const { stream, caseId, data } = copies.eventOf('RegionChosen');
+    await forge(dataDir, { stream, request: caseId, type: 'RegionChosen', data });
+    expect(await found(dataDir)).toEqual([['I-10', stream, null, null, 'a region is chosen twice']]);
+  });
+
   it('an event that cannot be taken in', async () => {
     const dataDir = await copies.spoilt();
     const { data } = copies.eventOf('RequestOpened', 'closed');
@@ -56,6 +63,13 @@ describe('of the history, it names', () => {
         `RequestOpened cannot be taken in: request ${request} is opened twice`,
       ],
     ]);
+  });
+
+  it('a command that is refused twice', async () => {
+    const dataDir = await copies.spoilt();
+    const { stream, data, caseId: request } = copies.eventOf('CommandRefused');
+    const event = await forge(dataDir, { stream, request, type: 'CommandRefused', data });
+    expect(await found(dataDir)).toEqual([['I-10', stream, 1, event.position, 'a command is refused twice']]);
   });
 
   it('a stream that is nobody’s', async () => {

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { drawnAgain } from '@sigill/application';
-import { vgrPolicies } from '@sigill/domain';
 import { run } from '../../apps/cli/cli';
 import { CheckedFolder, checkFolder } from '../../apps/cli/checks/check-folder';
+import { regionOfFolder } from '../../apps/cli/region';
 import { DrawAgain, SignedFormsCheck } from '../../apps/cli/checks/signed-forms-check';
 import { FolderForReading, FormRenderer, FormStore, KeptForms } from '../../libs/adapters/offline';
 
@@ -16,9 +16,10 @@ afterAll(() => renderer?.close());
 export async function checked(dataDir: string): Promise<CheckedFolder> {
   renderer ??= new FormRenderer({ threadFile: join(built, 'libs/adapters/forms/render-thread.js') });
   const folder = FolderForReading.open(dataDir, null);
+  const region = await regionOfFolder(folder.log);
   const forms = new KeptForms(renderer, new FormStore(folder.file('forms')), folder.keys);
-  const again: DrawAgain = (decided, submission) => drawnAgain(forms, vgrPolicies, decided, submission);
-  const found = await checkFolder(folder, (findings) => new SignedFormsCheck(forms, again, findings));
+  const again: DrawAgain = (decided, submission) => drawnAgain(forms, region.policies, decided, submission);
+  const found = await checkFolder(folder, region, (findings) => new SignedFormsCheck(forms, again, findings));
   await folder.close();
   return found;
 }

@@ -2,11 +2,13 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Case } from '../support/case';
+import { problemOf } from '../support/client';
 import { RunningProgram, startProgram, temporaryFolder } from '../support/program';
 import { families, grounds } from '../support/samples';
 import { until } from '../support/until';
 
-/** A data folder that the built program has worked in and left: requests of both tracks in many states, mails sent. */
+/** A data folder that the built program has worked in and left: requests of both tracks in many states, mails sent, a command
+ *  refused. */
 export interface WorkedFolder {
   readonly dataDir: string;
   /** Requests by where they stand. `overturned` is an urgent one, `ending` the request that ends it. */
@@ -58,6 +60,7 @@ async function work(program: RunningProgram): Promise<WorkedFolder['requests']> 
   const { child, guardians: both } = families.leapDay;
   const decided = await Case.open(program, { patient: child, guardians: both.slice(0, 1) });
   await decided.to('decided');
+  problemOf(await decided.send('executor', 'decision', {}), 403, 'not-authorized');
   const overturned = await Case.call(program);
   await overturned.execute();
   await overturned.assess();

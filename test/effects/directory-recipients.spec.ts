@@ -1,11 +1,13 @@
 import { openDirectory } from '@sigill/adapters';
-import { HsaId, MailAddress } from '@sigill/domain';
+import { HsaId, MailAddress, regionNamed } from '@sigill/domain';
 import { DirectoryRecipients } from '@sigill/effects';
 
 describe('who is told', () => {
   const executor = 'executor@vgr.example' as MailAddress;
   let recipients: DirectoryRecipients;
-  beforeAll(async () => (recipients = new DirectoryRecipients(await openDirectory(null), executor)));
+  beforeAll(
+    async () => (recipients = new DirectoryRecipients(await openDirectory(null, regionNamed('vgr')), executor)),
+  );
   const unit = (number: string) => `SE2321000131-E000000990${number}` as HsaId;
 
   it('is the executor at the address of the settings', async () => {

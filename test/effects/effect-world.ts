@@ -13,6 +13,7 @@ import {
   RequestState,
   streamOf,
   upcast,
+  vgrPolicies,
 } from '@sigill/domain';
 import { EffectNotice, EffectPorts, EffectRunner, EffectSettings, MailHandler, MailPorts } from '@sigill/effects';
 import {
@@ -51,10 +52,12 @@ export class TestWorker {
   ) {
     const { log, time: clock } = world;
     const onFault = (error: unknown) => world.faults.push(error);
-    this.#projector = new Projector(log, { db: rows, sealer: testSealer, isWorkingDay: weekdays }, onFault, [
-      requests,
-      effects,
-    ]);
+    this.#projector = new Projector(
+      log,
+      { db: rows, sealer: testSealer, isWorkingDay: weekdays, policies: vgrPolicies },
+      onFault,
+      [requests, effects],
+    );
     const mail = {
       mailer: world.mailer,
       recipients: { resolve: async ({ role }: { role: string }) => (role === 'executor' ? executor : unitAddress) },

@@ -1,5 +1,5 @@
 import { commandIdOf } from '@sigill/application';
-import { idIn, RequestId } from '@sigill/domain';
+import { idIn, regionNamed, RequestId } from '@sigill/domain';
 import { LoggedEvent } from '@sigill/event-log';
 import { isDeepStrictEqual } from 'node:util';
 import { openDirectory } from '../../libs/adapters/offline';
@@ -29,10 +29,11 @@ export async function acknowledgementsLost(
   dataDir: string,
   acknowledged: readonly Acknowledged[],
 ): Promise<readonly string[]> {
-  const staff = await (await openDirectory(null)).staffList();
+  const staff = await (await openDirectory(null, regionNamed('vgr'))).staffList();
   const commands = new Map<string, LoggedEvent[]>();
   for (const event of await eventsOf(dataDir)) {
     const { commandId } = event.command;
+    if (idIn('refused', event.stream) !== null) continue;
     if (event.actor.kind === 'user' || commands.has(commandId))
       commands.set(commandId, [...(commands.get(commandId) ?? []), event]);
   }

@@ -1,3 +1,4 @@
+import { vgrPolicies } from '@sigill/domain';
 import { LoggedEvent } from '@sigill/event-log';
 import { Projector, ReadModelBehind } from '@sigill/following';
 import { FoldedRequest, projections, Row, Table, Tools } from '@sigill/projections';
@@ -18,7 +19,12 @@ const stories = (count: number, from = 0): readonly Story[] =>
 const told = toldEvents(stories(60));
 
 const projectorOver = (log: ToldLog, db: ReturnType<typeof memoryDb>, tables: readonly Table[] = projections) =>
-  new Projector(log, { db, sealer: testSealer, isWorkingDay: weekdays }, (error) => faults.push(error), tables);
+  new Projector(
+    log,
+    { db, sealer: testSealer, isWorkingDay: weekdays, policies: vgrPolicies },
+    (error) => faults.push(error),
+    tables,
+  );
 let faults: unknown[] = [];
 beforeEach(() => {
   faults = [];

@@ -51,7 +51,7 @@ async function append({ log }: DataFolder): Promise<number> {
 
 async function atWork(onFault: (error: unknown) => void = (error) => expect(error).toBeNull()) {
   const folder = await open();
-  const rows = folder.rowsBeside(onFault);
+  const rows = folder.rowsBeside('vgr', onFault);
   await rows.start();
   return { folder, rows };
 }
@@ -83,6 +83,20 @@ it('a stop leaves the rows where the log ends, and the next start finds them the
   await second.folder.close();
 });
 
+it('rows are followed on after a start that took a long log in, as after any other', async () => {
+  const first = await open();
+  const positions = await Promise.all(Array.from({ length: 10_001 }, () => append(first)));
+  await first.close();
+
+  const { folder, rows } = await atWork();
+  expect(rows.position()).toBe(Math.max(...positions));
+  const position = await append(folder);
+  await rows.reach(position);
+  expect(rowsReach(folder.readModels)).toBe(position);
+  await rows.close();
+  await folder.close();
+});
+
 it('a log that was cut short refuses the start in one line', async () => {
   const { folder, rows } = await atWork();
   await append(folder);
@@ -94,7 +108,7 @@ it('a log that was cut short refuses the start in one line', async () => {
 
   const again = await open();
   const faults: unknown[] = [];
-  const behind = again.rowsBeside((error) => faults.push(error));
+  const behind = again.rowsBeside('vgr', (error) => faults.push(error));
   await expect(behind.start()).rejects.toMatchObject({
     name: 'LogCutShort',
     message: expect.stringMatching(

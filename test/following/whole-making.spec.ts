@@ -1,3 +1,4 @@
+import { vgrPolicies } from '@sigill/domain';
 import { fedOf } from '../../libs/following/feeding';
 import { FillingBeside } from '../../libs/adapters/data-folder/filling-beside';
 import { ReadModelSealer } from '../../libs/adapters/data-folder/read-model-sealer';
@@ -26,6 +27,7 @@ const key = Buffer.alloc(32, 7);
 const sealer = ReadModelSealer.of(key);
 const calendar = new SwedishWorkingDays();
 const isWorkingDay = calendar.isWorkingDay.bind(calendar);
+const policies = vgrPolicies;
 const silent = (): void => undefined;
 
 let folder: string;
@@ -39,8 +41,8 @@ beforeEach(async () => {
   file = join(folder, 'read-models.db');
   db = openDatabase(file);
   const other = memoryDb();
-  await new Projector(new ToldLog(told.slice(0, 1)), { db: other, sealer, isWorkingDay }, silent).catchUp();
-  await new Projector(new ToldLog(told), { db: other, sealer, isWorkingDay }, silent).catchUp();
+  await new Projector(new ToldLog(told.slice(0, 1)), { db: other, sealer, isWorkingDay, policies }, silent).catchUp();
+  await new Projector(new ToldLog(told), { db: other, sealer, isWorkingDay, policies }, silent).catchUp();
   followed = openedRowsIn(other, sealer);
 });
 afterEach(() => {
@@ -49,14 +51,14 @@ afterEach(() => {
 });
 
 const fillBeside = (tables: readonly string[]): Filling => {
-  const filling = new FillingBeside({ file, tables, key });
+  const filling = new FillingBeside({ file, tables, key, region: 'vgr' });
   fillings.push(filling);
   return filling;
 };
 
 describe('tables that a thread of their own fills', () => {
   it('hold the rows that following the log gives', async () => {
-    const projector = new Projector(new ToldLog(told), { db, sealer, isWorkingDay, fillBeside }, silent);
+    const projector = new Projector(new ToldLog(told), { db, sealer, isWorkingDay, policies, fillBeside }, silent);
     await projector.rebuild();
     expect(openedRowsIn(db, sealer)).toEqual(followed);
     expect(fillings.length).toBe(1);
@@ -64,7 +66,7 @@ describe('tables that a thread of their own fills', () => {
 
   it('are left as they were where the log cannot be read, and can be made afterwards', async () => {
     const log = new ToldLog(told);
-    const projector = new Projector(log, { db, sealer, isWorkingDay, fillBeside }, silent);
+    const projector = new Projector(log, { db, sealer, isWorkingDay, policies, fillBeside }, silent);
     log.beforeReading = () => {
       throw new Error('the log cannot be read');
     };
@@ -76,12 +78,12 @@ describe('tables that a thread of their own fills', () => {
   });
 
   it('are left as they were where they cannot be written, and the error is told', async () => {
-    const projector = new Projector(new ToldLog(told), { db, sealer, isWorkingDay, fillBeside }, silent);
+    const projector = new Projector(new ToldLog(told), { db, sealer, isWorkingDay, policies, fillBeside }, silent);
     const spoilt = (tables: readonly string[]): Filling => {
       db.exec("CREATE TRIGGER t BEFORE INSERT ON inbox__next BEGIN SELECT RAISE(ABORT, 'no more'); END");
       return fillBeside(tables);
     };
-    const other = new Projector(new ToldLog(told), { db, sealer, isWorkingDay, fillBeside: spoilt }, silent);
+    const other = new Projector(new ToldLog(told), { db, sealer, isWorkingDay, policies, fillBeside: spoilt }, silent);
     await projector.rebuild();
     await expect(other.rebuild()).rejects.toThrow('no more');
     expect(openedRowsIn(db, sealer, true)).toEqual(followed);
@@ -89,12 +91,15 @@ describe('tables that a thread of their own fills', () => {
 });
 
 describe.each([
-  ['in this thread', (made: readonly string[]) => new FillingHere(db, tablesOf(made), { sealer, isWorkingDay })],
+  [
+    'in this thread',
+    (made: readonly string[]) => new FillingHere(db, tablesOf(made), { sealer, isWorkingDay, policies }),
+  ],
   ['in a thread of its own', fillBeside],
 ])('requests that are written before their last event, %s,', (_, start) => {
   it('are read back, and written anew', async () => {
     const wanted = { tables: projections, all: projections };
-    const options = { sealer, isWorkingDay, atHand: 3 };
+    const options = { sealer, isWorkingDay, policies, atHand: 3 };
     const making = new WholeMaking(db, wanted, options, (made) => start(made.map(({ name }) => name)));
     for (let from = 0; from < told.length; from += 7) await making.take(told.slice(from, from + 7).map(fedOf));
     await making.switch();

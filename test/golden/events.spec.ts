@@ -1,5 +1,6 @@
 import {
   BrokenHistory,
+  CommandRefused,
   EffectEvent,
   effectAutomaton,
   effectEventOf,
@@ -9,6 +10,13 @@ import {
   evolve,
   evolveEffect,
   placeSchemaVersions,
+  registerSchemaVersions,
+  RegisterAnswered,
+  RegionChosen,
+  regionChosen,
+  regionId,
+  regionSchemaVersions,
+  refusedSchemaVersions,
   RequestEvent,
   RequestEventType,
   requestedEffect,
@@ -17,6 +25,8 @@ import {
   RequestState,
   schemaVersionOf,
   streamKinds,
+  SweepEvent,
+  sweepSchemaVersions,
   streamOf,
   upcast,
 } from '@sigill/domain';
@@ -25,8 +35,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { everyEvent } from '../support/domain/every-event';
 import { stateAfter } from '../support/domain/asking';
-import { child } from '../support/domain/people';
-import { effectStories, requestStories, storyId } from './stories';
+import { child, father, mother } from '../support/domain/people';
+import { effectStories, refusedStories, registerStory, requestStories, storyId, sweepStory } from './stories';
 
 /** One event as the log holds it, and where in which story it stands. */
 interface Golden {
@@ -55,6 +65,10 @@ const newest: Readonly<Record<string, number>> = {
   ...Object.fromEntries(requestTypes.map((type) => [type, schemaVersionOf(type)])),
   ...Object.fromEntries(effectTypes.map((type) => [type, effectSchemaVersion(type)])),
   ...placeSchemaVersions,
+  ...registerSchemaVersions,
+  ...sweepSchemaVersions,
+  ...regionSchemaVersions,
+  ...refusedSchemaVersions,
 };
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -81,9 +95,27 @@ const written: readonly Golden[] = [
     recordedAt: at,
     data,
   })),
+  ...told({ register: registerStory }, ({ type, occurredAt, persons, data }) => ({
+    type,
+    schemaVersion: registerSchemaVersions[type],
+    occurredAt,
+    persons,
+    data,
+  })),
+  ...told({ sweep: sweepStory }, ({ type, data }) => ({ type, schemaVersion: sweepSchemaVersions[type], data })),
   ...told({ placed: [requestPlaced(child.id)] }, ({ type, data }) => ({
     type,
     schemaVersion: placeSchemaVersions[type],
+    data,
+  })),
+  ...told({ region: [regionChosen('skane')] }, ({ type, data }) => ({
+    type,
+    schemaVersion: regionSchemaVersions[type],
+    data,
+  })),
+  ...told(refusedStories, ({ type, data }) => ({
+    type,
+    schemaVersion: refusedSchemaVersions[type],
     data,
   })),
 ];
@@ -98,10 +130,10 @@ const storyOf = (story: string): readonly Golden['stored'][] =>
     .map(({ stored }) => stored);
 
 describe('the golden files', () => {
-  it('are one for every event that a request, its place or an effect has, in its newest shape', () => {
+  it('are one for every event that a request, its place, an effect, the register, a refusal or the log’s region has, in its newest shape', () => {
     const missing = Object.entries(newest).filter(([type, version]) => !files.includes(`${type}.v${String(version)}.json`));
     expect(missing).toStrictEqual([]);
-    expect([requestTypes.length, effectTypes.length]).toStrictEqual([14, 9]);
+    expect([requestTypes.length, effectTypes.length]).toStrictEqual([15, 9]);
   });
 
   it.each(files)('%s holds events of its name only', (name) => {
@@ -149,6 +181,56 @@ describe('a place that was stored long ago', () => {
   it('is read to the same file, and stands once', () => {
     expect(fold(begin(), stored)).toBe(child.id);
     expect(() => fold(begin(), [...stored, ...stored])).toThrow(BrokenHistory);
+    expect(fold(begin(), [])).toBeNull();
+  });
+});
+
+describe('what was stored long ago', () => {
+  const kept = <Event>(story: string, stream: string): readonly Event[] =>
+    storyOf(story).map((one) => upcast({ ...one, stream }) as unknown as Event);
+
+  it('of the register is read to the same history', () => {
+    const { begin, fold } = streamKinds.file;
+    const events = kept<RegisterAnswered>('register', streamOf('file', child.id));
+    const file = fold(
+      begin(),
+      events.map((event) => ({ of: 'register', patient: child.id, event })),
+    );
+    expect(file.register).toStrictEqual({
+      answers: registerStory.map(({ data }) => asJson(data)),
+      persons: Object.fromEntries([child, mother, father].map((person) => [person.id, person])),
+    });
+  });
+
+  it('of a sweep is read to where it stood, and a sweep does not go on after its end', () => {
+    const { begin, fold } = streamKinds.sweep;
+    const events = kept<SweepEvent>('sweep', streamOf('sweep', '2026-11-24'));
+    expect(fold(begin(), events)).toStrictEqual({ upTo: father.id, persons: 612, changed: 2, finished: true });
+    expect(() => fold(begin(), [...events, ...events])).toThrow(BrokenHistory);
+  });
+});
+
+describe('a region that was stored long ago', () => {
+  const { begin, fold } = streamKinds.region;
+  const stored = storyOf('region').map((one) => upcast({ ...one, stream: streamOf('region', regionId) }) as unknown as RegionChosen);
+
+  it('is read to the same name, and stands once', () => {
+    expect(streamOf('region', regionId)).toBe('region-7e910000-0000-4000-8000-000000000001');
+    expect(fold(begin(), stored)).toBe('skane');
+    expect(() => fold(begin(), [...stored, ...stored])).toThrow(BrokenHistory);
+    expect(() => fold(begin(), [{ type: 'RegionChosen', data: { region: 'mars' } } as never])).toThrow(BrokenHistory);
+    expect(fold(begin(), [])).toBeNull();
+  });
+});
+
+describe('a refused command that was stored long ago', () => {
+  const { begin, fold } = streamKinds.refused;
+  const stored = (story: string) =>
+    storyOf(story).map((one) => upcast({ ...one, stream: streamOf('refused', storyId) }) as unknown as CommandRefused);
+
+  it.each(Object.entries(refusedStories))('is read as it was, and stands once: %s', (story, [event]) => {
+    expect(fold(begin(), stored(story))?.data).toStrictEqual(event?.data);
+    expect(() => fold(begin(), [...stored(story), ...stored(story)])).toThrow(BrokenHistory);
     expect(fold(begin(), [])).toBeNull();
   });
 });

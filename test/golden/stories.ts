@@ -1,4 +1,15 @@
-import { CommandOf, EffectEvent, Instant, RequestCommand, RequestEvent, Sha256 } from '@sigill/domain';
+import {
+  CommandOf,
+  CommandRefused,
+  EffectEvent,
+  Identity,
+  Instant,
+  RegisterAnswered,
+  RequestCommand,
+  RequestEvent,
+  Sha256,
+  SweepEvent,
+} from '@sigill/domain';
 import { rendered } from '../support/domain/asking';
 import { blocked, execute, receipt, unblocked } from '../support/domain/block-case';
 import {
@@ -13,7 +24,23 @@ import {
   step,
   walk,
 } from '../support/domain/journey';
-import { child, clinician, colleague, date, delegation, father, head, hsaId, instant, lerum, mother, requestId, teenager } from '../support/domain/people';
+import {
+  child,
+  clinician,
+  colleague,
+  date,
+  delegation,
+  father,
+  halfSibling,
+  hsaId,
+  instant,
+  lerum,
+  mother,
+  registerOf,
+  requestId,
+  sibling,
+  teenager,
+} from '../support/domain/people';
 
 /** What the program writes today, told so that every field of every event is written with something in it at least once. */
 
@@ -92,27 +119,15 @@ const byRight = (): readonly RequestEvent[] => walk(begin(procedureOf('seal.pati
 const extension = (): readonly RequestEvent[] =>
   walk(begin(procedureOf('extension.guardian'), 'ordinary', { validUntil: date('2027-05-31') }), 'executed').events;
 
-/** A block at whose receipt an extension set meanwhile is found and removed; reviewed, and ended by the patient's coming of age. */
+/** A block at whose receipt an extension set meanwhile is found and removed, and that ends as the patient comes of age. */
 function replanned(): readonly RequestEvent[] {
   const changes = { patient: found(teenager), guardians: [found(mother)] };
   const block = walk(opened(procedureOf('block'), 'ordinary', { number: 1, at, changes }), 'submitted');
   const others = [inForceBefore('extension.guardian', 500)];
   const items = ['minor-access-checked', 'minor-access-removed', blocked(mother.id)];
   const receipts = items.map((item) => receipt(item, nextHour(block.state)));
-  return [...step({ ...block, others }, execute(...receipts)).events, reviewed, lapsed];
+  return [...step({ ...block, others }, execute(...receipts)).events, lapsed];
 }
-
-const reviewed: RequestEvent = {
-  type: 'MeasureReviewed',
-  occurredAt: instant('2027-11-22T09:00:00.000Z'),
-  persons: [],
-  data: {
-    by: head,
-    at: instant('2027-11-22T09:00:00.000Z'),
-    reviewBy: date('2028-11-22'),
-    grounds: 'Grunden finns kvar.',
-  },
-};
 
 const lapsed: RequestEvent = {
   type: 'MeasureLapsed',
@@ -126,6 +141,25 @@ const lapsed: RequestEvent = {
     from: date('2030-01-01'),
   },
 };
+
+/** A called block that is reviewed at once, and whose siblings are assessed: one request is opened, another cannot be. */
+function siblings(): readonly RequestEvent[] {
+  const executed = walk(begin(procedureOf('block'), 'urgent'), 'executed-provisionally');
+  const reviewed = step(executed, { action: 'review', data: { reviewBy: date('2027-02-01'), grounds: 'Hotbilden prövas snart.' } });
+  const of = [sibling, halfSibling].map((identity) => ({ identity, protection: 'secrecy-marking' }) as const);
+  const plainly = plainCommand('assessment', reviewed, nextHour(reviewed.state)) as Extract<RequestCommand, { action: 'assessment' }>;
+  const answers = [
+    { person: sibling.id, answer: 'needs-block', note: 'Bor i samma hushåll.' },
+    { person: halfSibling.id, answer: 'needs-block' },
+  ] as const;
+  const assessment = { ...plainly, data: { ...plainly.data, siblings: answers } };
+  const assessed = step(reviewed, assessment, { siblings: of });
+  const beside = {
+    opened: [{ person: sibling.id, request: requestId(700) }],
+    refused: [{ person: halfSibling.id, code: 'deceased' }],
+  };
+  return step(assessed, plainCommand('siblings', assessed, nextHour(assessed.state)), { beside }).events;
+}
 
 /** The end of a block that another unit began: noted, voided and noted anew. */
 function ending(): readonly RequestEvent[] {
@@ -146,6 +180,7 @@ export const requestStories: Readonly<Record<string, readonly RequestEvent[]>> =
   extension: extension(),
   replanned: replanned(),
   ending: ending(),
+  siblings: siblings(),
 };
 
 const epoch = 'e0c40000-0000-4000-8000-000000000001';
@@ -209,6 +244,62 @@ export const effectStories: Readonly<Record<string, readonly EffectEvent[]>> = {
         recipient: { role: 'unit', unit },
       },
       at: minute(0),
+    },
+  ],
+};
+
+const answered = (hour: number, changes: Partial<RegisterAnswered['data']>, named: readonly Identity[]): RegisterAnswered => {
+  const at = instant(`2026-11-23T${String(hour).padStart(2, '0')}:00:00.000Z`);
+  return {
+    type: 'RegisterAnswered',
+    data: { ...registerOf(child.id), at, found: true, ...changes },
+    occurredAt: at,
+    persons: named,
+  };
+};
+
+export const registerStory: readonly RegisterAnswered[] = [
+  answered(8, {}, [child, mother, father]),
+  answered(9, { guardians: [{ id: mother.id, protection: 'secrecy-marking', deceasedOn: date('2026-11-20') }] }, []),
+  answered(10, { found: false, guardians: [{ id: mother.id, protection: 'none', deceasedOn: null }] }, []),
+];
+
+const night = date('2026-11-24');
+export const sweepStory: readonly SweepEvent[] = [
+  { type: 'SweepAdvanced', data: { night, upTo: child.id, persons: 500, changed: 1 } },
+  { type: 'SweepFinished', data: { night, upTo: father.id, persons: 612, changed: 2 } },
+];
+
+/** By one who may read the case, and by one who has no role. */
+export const refusedStories: Readonly<Record<string, readonly CommandRefused[]>> = {
+  'refused-command': [
+    {
+      type: 'CommandRefused',
+      data: {
+        by: { hsaId: clinician.hsaId, name: clinician.name, role: 'staff', unit },
+        at: minute(7),
+        action: 'decision',
+        code: 'no-mandate',
+        procedure: 'block',
+        request: requestId(1),
+        patient: child.id,
+        unit,
+      },
+    },
+  ],
+  'refused-opening': [
+    {
+      type: 'CommandRefused',
+      data: {
+        by: { hsaId: clinician.hsaId, name: clinician.name, role: null, unit: null },
+        at: minute(8),
+        action: 'urgent-opening',
+        code: 'not-authorized',
+        procedure: null,
+        request: null,
+        patient: null,
+        unit: null,
+      },
     },
   ],
 };

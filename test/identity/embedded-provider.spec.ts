@@ -1,3 +1,4 @@
+import { regionNamed } from '@sigill/domain';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, Server } from 'node:http';
 import { AddressInfo } from 'node:net';
@@ -21,7 +22,7 @@ const written: unknown[] = [];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sigill-identity-'));
-  directory = await openDirectory(null);
+  directory = await openDirectory(null, regionNamed('vgr'));
   for (const method of ['log', 'info', 'warn', 'error'] as const)
     jest.spyOn(console, method).mockImplementation((...what: unknown[]) => void written.push(what));
 });

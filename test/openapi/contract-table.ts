@@ -61,7 +61,7 @@ export const contract: Readonly<Record<string, ContractRow>> = {
      measure-already-in-force duplicate-request`,
   ),
   'POST /v1/requests/{id}/assessment': command(
-    [['answers recommendation', '']],
+    [['answers recommendation', 'siblings']],
     `incomplete-assessment patient-identity-not-proven ${granting}`,
   ),
   'POST /v1/requests/{id}/consultation': command([['party with heldAt opinion', '']]),
@@ -85,6 +85,8 @@ export const contract: Readonly<Record<string, ContractRow>> = {
     ],
     'guardian-blocked patient-sealed date-not-allowed',
   ),
+  'POST /v1/requests/{id}/siblings': command([['persons', '']]),
+  'POST /v1/requests/{id}/review': command([['reviewBy grounds', '']], 'date-not-allowed no-measure-in-force'),
   'GET /v1/requests/{id}': question('not-found', { headers: ['ETag'] }),
   'GET /v1/requests/{id}/history': question('not-found'),
   'GET /v1/requests/{id}/preview': question('not-found not-allowed-in-state invalid-body'),
@@ -93,7 +95,7 @@ export const contract: Readonly<Record<string, ContractRow>> = {
     bodies: [
       [
         '',
-        'state procedure kind unit track outcome patient caseNumber guardian mine measure openedFrom openedTo overdue limit cursor',
+        'state procedure kind unit track outcome patient caseNumber guardian mine measure openedFrom openedTo overdue figure from to at code action limit cursor',
       ],
     ],
   }),
@@ -118,4 +120,4 @@ export const contract: Readonly<Record<string, ContractRow>> = {
 
 export const viewMembers = `id caseNumber procedure procedureVersion kind track state outcome revision incident patient guardians
   unit concerns endingRequest validFrom validUntil reviewBy registryReference openedAt openedBy contact caller responsibleHead
-  assessment consultations decision submission documentation withdrawal returns corrections measures execution form effects deadlines warnings allowedActions`;
+  assessment siblings consultations decision submission documentation withdrawal returns corrections measures execution form effects deadlines warnings allowedActions`;

@@ -1,4 +1,4 @@
-import { HsaId, Instant, LegalDate, PersonId, Sight } from '@sigill/domain';
+import { HsaId, Instant, LegalDate, PersonId, Sight, vgrPolicies } from '@sigill/domain';
 import { Projector } from '@sigill/following';
 import {
   inboxOf,
@@ -26,9 +26,13 @@ const stories = (count: number, from = 0): readonly Story[] =>
 
 const log = new ToldLog(toldEvents(stories(150)));
 const db = memoryDb();
-const projector = new Projector(log, { db, sealer: testSealer, isWorkingDay: weekdays }, (error) => {
-  throw error;
-});
+const projector = new Projector(
+  log,
+  { db, sealer: testSealer, isWorkingDay: weekdays, policies: vgrPolicies },
+  (error) => {
+    throw error;
+  },
+);
 beforeAll(() => projector.catchUp());
 
 const unit = unitOfStory(1) as HsaId;

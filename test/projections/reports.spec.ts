@@ -1,83 +1,9 @@
-import { evolve, Instant, legalDateOf, monthOf, RequestState, PersonId } from '@sigill/domain';
-import { Projector } from '@sigill/following';
-import { leadTimesOf, milestonesOf, ReportWindow, volumesOf } from '@sigill/projections';
-import {
-  anHourOf,
-  eventsOfStory,
-  patterns,
-  personOfFamily,
-  requestOfStory,
-  Story,
-  toldEvents,
-  ToldLog,
-  unitOfStory,
-} from '../support/told-log';
+import { deadlinesOf, Instant, legalDateOf, monthOf, RequestState, vgrPolicies } from '@sigill/domain';
+import { leadTimesOf, milestonesOf, ReportWindow, urgentOf, volumesOf } from '@sigill/projections';
+import { all, asOf, end, families, reportRows, states, windows, without } from '../support/told-reports';
+import { weekdays } from '../support/told-tables';
 
-import { child, date } from '../support/domain/people';
-import { memoryDb, testSealer, weekdays } from '../support/told-tables';
-
-/** Made of the number alone, spread over fourteen months and three units. */
-const stories: readonly Story[] = Array.from({ length: 240 }, (_, number) => ({
-  number,
-  pattern: patterns[(number * 7) % patterns.length] ?? [],
-  family: (number * 5) % 23,
-  unit: 1 + (number % 3),
-  opensAt: anHourOf((number * 2617 * 61) % 610_000),
-  pace: [0.25, 1, 7, 40, 111][number % 5] ?? 1,
-}));
-const states = stories.map((story): RequestState => {
-  const id = requestOfStory(story.number);
-  const state = eventsOfStory(story).reduce<RequestState | null>((so, event) => evolve(so, event, id), null);
-  if (state === null) throw new Error('a story has a beginning');
-  return state;
-});
-
-const db = memoryDb();
-beforeAll(async () => {
-  const log = new ToldLog(toldEvents(stories));
-  const projector = new Projector(log, { db, sealer: testSealer, isWorkingDay: weekdays }, (error) => {
-    throw error;
-  });
-  await projector.catchUp();
-});
-
-const ward = personOfFamily(child.id, 3) as PersonId;
-const without = { notOfPatients: [personOfFamily(child.id, 5) as PersonId] };
-const all: ReportWindow = {
-  from: date('2025-11-01'),
-  to: date('2027-03-31'),
-  knownAt: null,
-  unit: null,
-  not: { notOfPatients: [] },
-};
-const known = (instant: string): Instant => instant as Instant;
-const windows: readonly (readonly [string, ReportWindow])[] = [
-  ['everything', all],
-  ['whole months', { ...all, from: date('2026-02-01'), to: date('2026-05-31') }],
-  ['parts of months', { ...all, from: date('2026-02-11'), to: date('2026-05-13') }],
-  ['days within a month', { ...all, from: date('2026-02-11'), to: date('2026-02-19') }],
-  ['one day', { ...all, from: date('2026-02-11'), to: date('2026-02-11') }],
-  ['nothing', { ...all, from: date('2026-02-12'), to: date('2026-02-11') }],
-  ['a unit', { ...all, unit: unitOfStory(2) }],
-  ['a unit that has nothing', { ...all, unit: 'SE2321000131-E000000000000' }],
-  ['without a party', { ...all, not: without }],
-  ['without a ward', { ...all, not: { notOfPatients: [ward] } }],
-  ['without both', { ...all, not: { notOfPatients: [...without.notOfPatients, ward] } }],
-  ['as known in the middle of a day', { ...all, knownAt: known('2026-06-15T09:30:00.000Z') }],
-  ['as known on the first day', { ...all, from: date('2026-06-15'), knownAt: known('2026-06-15T09:30:00.000Z') }],
-  ['as known before the first day', { ...all, from: date('2026-06-16'), knownAt: known('2026-06-15T09:30:00.000Z') }],
-  ['as known at the end of a month in Sweden', { ...all, knownAt: known('2026-06-30T21:59:59.999Z') }],
-  [
-    'all of it together',
-    {
-      from: date('2026-01-09'),
-      to: date('2026-09-20'),
-      knownAt: known('2026-09-10T12:00:00.000Z'),
-      unit: unitOfStory(1),
-      not: without,
-    },
-  ],
-];
+const db = reportRows();
 
 /** What the states themselves say, one milestone after the other. */
 const counted = ({ from, to, knownAt, unit, not }: ReportWindow) =>
@@ -137,14 +63,62 @@ const toldLeadTimes = (window: ReportWindow): readonly string[] =>
     )
     .sort();
 
+/** What the states themselves say, call by call: month, unit, calls, median/p90, without form, overturned. */
+function recountedUrgent(window: ReportWindow): readonly string[] {
+  const at = asOf(window);
+  const rows = new Map<
+    string,
+    { readonly minutes: number | null; readonly late: boolean; readonly refused: boolean }[]
+  >();
+  for (const { state, day } of counted(window).filter(
+    ({ state, milestone }) => milestone === 'opened' && state.track === 'urgent',
+  )) {
+    const key = `${monthOf(day)} ${state.unit.hsaId}`;
+    const times = Object.fromEntries(milestonesOf(state).filter(([, time]) => time <= at)) as Record<string, Instant>;
+    const { executed, submitted, refused, closed } = times;
+    const asCalled: RequestState = { ...state, submission: null, outcome: null, state: 'called' };
+    const due =
+      deadlinesOf(asCalled, { isWorkingDay: weekdays, policies: vgrPolicies }).find(
+        ({ kind }) => kind === 'form-report',
+      )?.dueAt ?? end;
+    const minutes = executed === undefined ? null : (Date.parse(executed) - Date.parse(state.opened.at)) / 60_000;
+    const late = due <= at && submitted === undefined && refused === undefined && closed === undefined;
+    rows.set(key, [...(rows.get(key) ?? []), { minutes, late, refused: refused !== undefined }]);
+  }
+  return [...rows]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, calls]) => {
+      const sorted = calls.flatMap(({ minutes }) => minutes ?? []).sort((one, other) => one - other);
+      const n = sorted.length;
+      const middle = n % 2 === 1 ? sorted[(n - 1) / 2]! : (sorted[n / 2 - 1]! + sorted[n / 2]!) / 2;
+      const figures = n === 0 ? [null, null] : [middle, sorted[Math.ceil(n * 0.9) - 1]!];
+      const rounded = figures.map((one) => (one === null ? null : Math.round(one * 100) / 100));
+      const [late, refused] = [calls.filter((one) => one.late).length, calls.filter((one) => one.refused).length];
+      return [key, calls.length, rounded.join('/'), late, refused].join(' ');
+    });
+}
+
+const toldUrgent = (window: ReportWindow): readonly string[] =>
+  urgentOf(db, window, asOf(window)).map((row) =>
+    [
+      ...[row.month, row.unit, row.calls, [row.executedMinutesMedian, row.executedMinutesP90].join('/')],
+      ...[row.withoutForm, row.overturned],
+    ].join(' '),
+  );
+
 describe('the figures of a report are those that the cases give, counted one by one', () => {
   it.each(windows)('for %s', (_, window) => {
     expect(toldVolumes(window)).toEqual(recountedVolumes(window));
     expect(toldLeadTimes(window)).toEqual(recountedLeadTimes(window));
+    expect(toldUrgent(window)).toEqual(recountedUrgent(window));
   });
 
   it('and there are some', () => {
     expect(toldVolumes(all).length).toBeGreaterThan(100);
+    const urgent = urgentOf(db, all, end);
+    expect(urgent.length).toBeGreaterThan(20);
+    const most = (name: 'calls' | 'withoutForm' | 'overturned') => Math.max(...urgent.map((row) => row[name]));
+    expect([most('calls') > 1, most('withoutForm') > 0, most('overturned') > 0]).toEqual([true, true, true]);
     expect(toldVolumes({ ...all, not: without })).not.toEqual(toldVolumes(all));
     expect(toldLeadTimes({ ...all, not: without })).not.toEqual(toldLeadTimes(all));
   });
@@ -152,8 +126,8 @@ describe('the figures of a report are those that the cases give, counted one by 
 
 describe('a report', () => {
   it('has no row for what only the own cases of a party would fill', () => {
-    const own = stories.filter(({ family }) => family === 5);
-    const month = own.map(({ number }) => states[number]!).map(({ opened }) => legalDateOf(opened.at));
+    const own = states.filter((_, number) => families[number] === 5);
+    const month = own.map(({ opened }) => legalDateOf(opened.at));
     for (const day of month) {
       const window = { ...all, from: day, to: day, not: without };
       expect(toldVolumes(window)).toEqual(recountedVolumes(window));

@@ -22,6 +22,8 @@ export type Attempt =
   | { readonly action: 'return' }
   | { readonly action: 'documentation'; readonly late: boolean }
   | { readonly action: 'withdrawal' }
+  | { readonly action: 'siblings'; readonly stranger: boolean }
+  | { readonly action: 'review'; readonly early: boolean }
   | {
       readonly action: 'correction';
       readonly step: 'execution';
@@ -145,6 +147,10 @@ export function wild(action: Action, twist: number, aim: Aim): Attempt {
     case 'return':
     case 'withdrawal':
       return { action };
+    case 'siblings':
+      return { action, stranger: twist % 5 === 0 };
+    case 'review':
+      return { action, early: twist % 5 === 0 };
     case 'correction':
       return correcting(twist, aim);
   }

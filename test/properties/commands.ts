@@ -2,10 +2,12 @@ import {
   Actor,
   addMinutes,
   Answers,
+  Context,
   Correction,
   Delegation,
   Instant,
   LegalDate,
+  legalDateOf,
   PersonId,
   Procedure,
   RequestCommand,
@@ -13,9 +15,20 @@ import {
   Role,
   Sha256,
 } from '@sigill/domain';
+import { addDays } from '../../libs/domain/words/dates';
 import { rendered } from '../support/domain/asking';
 import { grantingAnswers } from '../support/domain/journey';
-import { clinician, colleague, date, delegation, executor, head, mother } from '../support/domain/people';
+import {
+  clinician,
+  colleague,
+  date,
+  delegation,
+  executor,
+  head,
+  mother,
+  requestId,
+  sibling,
+} from '../support/domain/people';
 import { Attempt, AttemptOf } from './attempt';
 
 interface Of {
@@ -29,6 +42,8 @@ export interface Given {
   readonly actor: Actor;
   readonly actorPerson: PersonId | null;
   readonly delegations: readonly Delegation[];
+  readonly siblings: Context['siblings'];
+  readonly beside: Context['beside'];
 }
 
 export function asCommand(attempt: Attempt, of: Of, now: Instant): Given {
@@ -37,6 +52,8 @@ export function asCommand(attempt: Attempt, of: Of, now: Instant): Given {
     actor: actorOf(attempt),
     actorPerson: attempt.action === 'decision' && attempt.by === 'parent' ? mother.id : null,
     delegations: [delegation([of.procedure.name], { until: lastDayOf(attempt) })],
+    siblings: [{ identity: sibling, protection: 'none' }],
+    beside: { opened: [{ person: sibling.id, request: requestId(700) }], refused: [] },
   };
 }
 
@@ -59,6 +76,8 @@ function actorOf(attempt: Attempt): Actor {
       return attempt.by === 'head' ? head : clinician;
     case 'decision':
       return deciders[attempt.by];
+    case 'review':
+      return head;
     case 'execution':
     case 'return':
       return executor;
@@ -68,6 +87,7 @@ function actorOf(attempt: Attempt): Actor {
     case 'submission':
     case 'documentation':
     case 'withdrawal':
+    case 'siblings':
       return clinician;
   }
 }
@@ -78,7 +98,10 @@ function commandOf(attempt: Attempt, of: Of, now: Instant): RequestCommand {
     case 'assessment':
       return {
         action: 'assessment',
-        data: { answers: answersOf(of.procedure, attempt.answers), recommendation: 'grant' },
+        data: {
+          ...{ answers: answersOf(of.procedure, attempt.answers), recommendation: 'grant' },
+          siblings: of.procedure.assessesSiblings === true ? [{ person: sibling.id, answer: 'needs-block' }] : null,
+        },
       };
     case 'consultation': {
       const { party, late } = attempt;
@@ -105,10 +128,16 @@ function commandOf(attempt: Attempt, of: Of, now: Instant): RequestCommand {
       return { action: 'documentation', data: { recordSystem: 'Melior', documentedAt: when(attempt.late) } };
     case 'withdrawal':
       return { action: 'withdrawal', data: { reason: 'Behovet har upphört.' } };
+    case 'siblings':
+      return { action: 'siblings', data: { persons: [attempt.stranger ? mother.id : sibling.id] } };
+    case 'review':
+      return { action: 'review', data: { reviewBy: dayFrom(now, attempt.early ? 0 : 1), grounds: 'Skäl.' } };
     case 'correction':
       return { action: 'correction', data: correctionOf(attempt, now) };
   }
 }
+
+const dayFrom = (now: Instant, days: number): LegalDate => addDays(legalDateOf(now), days);
 
 function answersOf(procedure: Procedure, how: Extract<Attempt, { action: 'assessment' }>['answers']): Answers {
   const granting = grantingAnswers(procedure);

@@ -177,7 +177,8 @@ export class RandomLife {
 
   #accepted(of: Case, attempt: Attempt, events: readonly RequestEvent[], prediction: string): void {
     if (!prediction.startsWith('accepted')) throw new Broken(`${words(attempt)} was accepted, not ${prediction}`);
-    if (events.length === 0) throw new Broken(`${attempt.action} was accepted and did nothing`);
+    if ((events.length === 0) !== (attempt.action === 'siblings' && of.model.sibling === 'opened'))
+      throw new Broken(`${attempt.action} was accepted and did ${events.length === 0 ? 'nothing' : 'it again'}`);
     const state = events.reduce((so, event) => this.#evolved(so, event), of.state);
     const missing = missingReceipts(state).map(({ item }) => item);
     const model = advance(of.model, attempt, missing, events.length);

@@ -20,7 +20,7 @@ describe('random lives of a patient', () => {
 
   it('take every action, and leave every event', () => {
     expect([...seen.accepted].sort()).toStrictEqual([...actions].sort());
-    expect(seen.events.size).toBe(12);
+    expect(seen.events.size).toBe(14);
   });
 
   it('open every procedure, and begin and end every measure', () => {

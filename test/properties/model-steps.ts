@@ -7,7 +7,8 @@ export function advance(model: Model, attempt: Attempt, missing: readonly string
   const events = model.events + numbers;
   switch (attempt.action) {
     case 'assessment': {
-      const assessed = { ...model, events, assessor: attempt.by, barred: barredBy(attempt) };
+      const sibling = model.rules.siblings ? 'in-need' : 'unsaid';
+      const assessed = { ...model, events, assessor: attempt.by, barred: barredBy(attempt), sibling } as const;
       return model.rules.byRight
         ? { ...assessed, state: 'decided', outcome: 'granted' }
         : { ...assessed, state: 'assessed' };
@@ -30,6 +31,10 @@ export function advance(model: Model, attempt: Attempt, missing: readonly string
       return { ...model, events, state: 'closed', documented: true };
     case 'withdrawal':
       return { ...model, events, state: 'closed', outcome: 'withdrawn' };
+    case 'siblings':
+      return { ...model, events, sibling: 'opened' };
+    case 'review':
+      return { ...model, events };
     case 'correction':
       return { ...corrected(model, attempt), events, incident: true };
   }
@@ -75,6 +80,12 @@ export function nextOf({ track, state, outcome }: Model, missing: readonly strin
   return next[state];
 }
 
+const siblingOf = ({
+  said: {
+    siblings: [one],
+  },
+}: RequestState): Model['sibling'] => (one === undefined ? 'unsaid' : one.request === null ? 'in-need' : 'opened');
+
 /** In what the request differs from its model, in words; null where they agree. */
 export function comparison(model: Model, state: RequestState): string | null {
   const told = [
@@ -86,6 +97,7 @@ export function comparison(model: Model, state: RequestState): string | null {
     [[...model.voided].sort(), [...state.voided].sort()],
     [model.heard, state.consultations.map(({ party }) => party)],
     [model.hearings, state.consultations.map(({ revision }) => revision)],
+    [model.sibling, siblingOf(state)],
     [model.documented, state.documentation !== null],
   ] as const;
   const differing = told.find(([one, other]) => JSON.stringify(one) !== JSON.stringify(other));

@@ -19,6 +19,8 @@ export interface Model {
   readonly receipts: readonly string[];
   readonly voided: readonly string[];
   readonly documented: boolean;
+  /** A sibling is said to need the same; `opened`: and has a request. */
+  readonly sibling: 'unsaid' | 'in-need' | 'opened';
 }
 
 /** What procedures may differ in, as far as the lifecycle asks. */
@@ -26,13 +28,15 @@ export interface ModelRules {
   readonly byRight: boolean;
   readonly designee: boolean;
   readonly perGuardian: boolean;
+  readonly siblings: boolean;
   /** The child is asked what it wants. */
   readonly childAsked: boolean;
   readonly parties: readonly Party[];
   readonly required: readonly Party[];
 }
 
-export const rulesOf = ({ decided, consults, perGuardian, checklist }: Procedure): ModelRules => ({
+export const rulesOf = ({ name, decided, consults, perGuardian, checklist }: Procedure): ModelRules => ({
+  siblings: name === 'block',
   byRight: decided.by === 'right',
   designee: decided.by === 'head' && decided.designee,
   perGuardian,
@@ -55,6 +59,7 @@ export const openedModel = (rules: ModelRules, track: Track): Model => ({
   receipts: [],
   voided: [],
   documented: false,
+  sibling: 'unsaid',
 });
 
 /** `facts`: accepted, unless a fact outside the lifecycle (register, other measures, another plan) stands in the way. */
@@ -81,6 +86,10 @@ export function predict(model: Model, attempt: Attempt, missing: readonly string
       return documentation(model, attempt, missing);
     case 'withdrawal':
       return withdrawal(model);
+    case 'siblings':
+      return siblings(model, attempt);
+    case 'review':
+      return review(model, attempt);
     case 'correction':
       return correction(model, attempt);
   }
@@ -165,6 +174,17 @@ function withdrawal({ state, track, outcome, receipts }: Model): Prediction {
   return before.includes(state) && outcome !== 'refused' && receipts.length === 0 ? 'accepted' : no;
 }
 
+function siblings({ rules, outcome, sibling }: Model, { stranger }: Of<'siblings'>): Prediction {
+  if (!rules.siblings || outcome === 'refused' || outcome === 'withdrawn') return no;
+  return stranger || sibling === 'unsaid' ? 'invalid-body' : 'accepted';
+}
+
+/** Whether what the receipts began is still in force, facts tell. */
+function review({ receipts }: Model, { early }: Of<'review'>): Prediction {
+  if (receipts.length === 0) return 'no-measure-in-force';
+  return early ? 'date-not-allowed' : 'accepted-by-facts';
+}
+
 function correction(model: Model, attempt: Of<'correction'>): Prediction {
   const { receipts, voided, hearings, documented, outcome } = model;
   const executed = receipts.length + voided.length > 0 && outcome !== 'withdrawn';
@@ -197,6 +217,7 @@ const doneBy: Role = 'staff';
 /** Whether a refusal is the one predicted, or one that only facts outside the lifecycle can bring. */
 export function agrees(attempt: Attempt, code: RefusalCode, prediction: Prediction, alone: boolean): boolean {
   if (code === prediction) return true;
+  if (attempt.action === 'review') return code === 'no-measure-in-force';
   if (attempt.action === 'execution' && prediction === 'accepted-by-facts' && code === 'date-not-allowed') return true;
   if (attempt.action === 'execution') return !alone && prediction !== no && ofPlans.includes(code);
   return prediction === 'accepted-by-facts' && ofFacts.includes(code);

@@ -1,4 +1,4 @@
-import { HsaId, PersonalNumber } from '@sigill/domain';
+import { HsaId, PersonalNumber, regionNamed } from '@sigill/domain';
 import { openDirectory } from '../../libs/adapters/registers/file-directory';
 import { openPopulationRegister } from '../../libs/adapters/registers/file-population-register';
 
@@ -40,7 +40,7 @@ describe('the population register of the demo data', () => {
 
 describe('the directory of the demo data', () => {
   it('knows the region, its units and their heads', async () => {
-    const directory = await openDirectory(null);
+    const directory = await openDirectory(null, regionNamed('vgr'));
     expect(await directory.provider()).toEqual({
       hsaId: 'SE2321000131-E000000000001',
       name: 'Västra Götalandsregionen',
@@ -64,13 +64,13 @@ describe('the directory of the demo data', () => {
   });
 
   it('knows which units are kept out of direct access', async () => {
-    const directory = await openDirectory(null);
+    const directory = await openDirectory(null, regionNamed('vgr'));
     const unit = await directory.unit(hsaId('SE2321000131-E000000990020'));
     expect([unit?.excludedSince, unit?.excludedAs]).toEqual(['2016-06-01', 'Barn- och ungdomspsykiatri (BUP)']);
   });
 
   it('knows staff by HSA-id, VGR-id and name', async () => {
-    const directory = await openDirectory(null);
+    const directory = await openDirectory(null, regionNamed('vgr'));
     const parent = {
       persona: 'parent-partille',
       hsaId: 'SE2321000131-P000000990109',
@@ -81,6 +81,7 @@ describe('the directory of the demo data', () => {
       phone: '010-473 709 00',
       vgrId: 'v90109',
       personalNumber: '199203012381',
+      onCall: false,
     };
     expect(await directory.staff(hsaId('SE2321000131-P000000990109'))).toEqual(parent);
     expect(await directory.staffByVgrId('V90109')).toEqual(parent);
@@ -89,7 +90,7 @@ describe('the directory of the demo data', () => {
   });
 
   it('does not know strangers', async () => {
-    const directory = await openDirectory(null);
+    const directory = await openDirectory(null, regionNamed('vgr'));
     expect(await directory.unit(hsaId('SE2321000131-E000000999999'))).toBeNull();
     expect(await directory.staff(hsaId('SE2321000131-P000000999999'))).toBeNull();
     expect(await directory.staffByVgrId('v00000')).toBeNull();
@@ -97,7 +98,7 @@ describe('the directory of the demo data', () => {
   });
 
   it('gives delegations by who holds them, also those that have run out', async () => {
-    const directory = await openDirectory(null);
+    const directory = await openDirectory(null, regionNamed('vgr'));
     expect(await directory.delegations(hsaId('SE2321000131-P000000990110'))).toEqual([
       {
         by: 'SE2321000131-P000000990103',

@@ -1,4 +1,4 @@
-import { HsaId } from '@sigill/domain';
+import { HsaId, regionNamed } from '@sigill/domain';
 import { openDirectory } from '../../libs/adapters/registers/file-directory';
 import { faultsOf, fileOf } from './register-folder';
 
@@ -37,10 +37,24 @@ describe('the directory', () => {
     const later = { ...delegation, from: '2027-01-01', until: '2027-12-31' };
     const toOther = { ...delegation, to: namesake.hsaId };
     const content = { ...sound, staff: [head, namesake], delegations: [delegation, toOther, later] };
-    const directory = await openDirectory(await fileOf(content));
+    const directory = await openDirectory(await fileOf(content), regionNamed('vgr'));
     expect((await directory.staffByName(' lena sund')).map(({ persona }) => persona)).toEqual(['head', 'namesake']);
     expect(await directory.delegations(head.hsaId as HsaId)).toEqual([delegation, later]);
     expect(await directory.delegations('SE2321000131-P2' as HsaId)).toEqual([]);
+    directory.close();
+  });
+
+  it('tells who is on call; nobody is of whom it does not say so', async () => {
+    const doctor = { ...head, persona: 'doctor', hsaId: 'SE2321000131-P1', vgrId: 'v01', onCall: true };
+    const not = { ...head, persona: 'not', hsaId: 'SE2321000131-P3', vgrId: 'v03', onCall: false };
+    const directory = await openDirectory(await fileOf({ ...sound, staff: [head, doctor, not] }), regionNamed('vgr'));
+    expect((await directory.staffList()).map(({ persona, onCall }) => [persona, onCall])).toEqual([
+      ...[
+        ['head', false],
+        ['doctor', true],
+        ['not', false],
+      ],
+    ]);
     directory.close();
   });
 });
@@ -68,8 +82,26 @@ describe('a fault in the directory file', () => {
     ['a unit twice', { ...sound, units: [unit, unit] }, 'units[1].hsaId stands in an earlier entry too'],
     [
       'an exclusion without its day',
-      { ...sound, units: [{ ...unit, excludedFromDirectAccess: { listedAs: 'BUP' } }] },
+      { ...sound, units: [{ ...unit, excludedFromDirectAccess: { listedAs: 'Ungdomsmottagningar' } }] },
       'units[0].excludedFromDirectAccess.since is missing',
+    ],
+    [
+      'an exclusion that the region does not list',
+      { ...sound, units: [{ ...unit, excludedFromDirectAccess: { listedAs: 'BUP', since: '2016-06-01' } }] },
+      'units[0].excludedFromDirectAccess.listedAs is not a line of the region’s list of units that are excluded from direct access',
+    ],
+    [
+      'an exclusion that it lists',
+      {
+        ...sound,
+        units: [{ ...unit, excludedFromDirectAccess: { listedAs: 'Rättspsykiatri', since: '2016-06-01' } }],
+      },
+    ],
+    ['a doctor on call', { ...sound, staff: [{ ...head, onCall: true }] }],
+    [
+      'a word for a doctor on call',
+      { ...sound, staff: [{ ...head, onCall: 'yes' }] },
+      'staff[0].onCall is neither true nor false',
     ],
     ['an unknown role', { ...sound, staff: [{ ...head, roles: ['chief'] }] }, 'staff[0].roles[0] is not a role'],
     [
@@ -117,7 +149,7 @@ describe('a fault in the directory file', () => {
   ];
 
   it.each(cases)('is told by its place: %s', async (_name, content, ...lines) => {
-    const faults = await faultsOf(openDirectory(await fileOf(content)));
+    const faults = await faultsOf(openDirectory(await fileOf(content), regionNamed('vgr')));
     expect(faults).toEqual(lines.map((line) => `DIRECTORY_FILE: ${line}`));
   });
 });

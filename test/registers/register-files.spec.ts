@@ -1,5 +1,5 @@
 import { rename, rm, truncate, utimes } from 'node:fs/promises';
-import { HsaId, PersonalNumber } from '@sigill/domain';
+import { HsaId, PersonalNumber, regionNamed } from '@sigill/domain';
 import { demoData } from '../../libs/adapters/demo-data';
 import { openDirectory } from '../../libs/adapters/registers/file-directory';
 import { FilePopulationRegister, openPopulationRegister } from '../../libs/adapters/registers/file-population-register';
@@ -29,11 +29,11 @@ describe('a register file', () => {
   it('may hold population and directory at once', async () => {
     const path = await fileOf({ about: 'for a test', ...demoData });
     const register = await openPopulationRegister(path);
-    const directory = await openDirectory(path);
+    const directory = await openDirectory(path, regionNamed('vgr'));
     const record = await register.lookUp(child);
     expect([record?.name, record?.guardians]).toEqual(['Test Barn-06', ['198903012386', '198903012394']]);
     expect(record?.source).toMatch(/^population-file [0-9a-f]{12}$/);
-    expect(await directory.staffList()).toEqual(await (await openDirectory(null)).staffList());
+    expect(await directory.staffList()).toEqual(await (await openDirectory(null, regionNamed('vgr'))).staffList());
   });
 
   it('is read anew when it has been replaced, and the answer names another edition', async () => {
@@ -84,7 +84,7 @@ describe('a register file', () => {
   });
 
   it('may change while the directory in it is in use', async () => {
-    const directory = await openDirectory(await fileOf(demoData), hourMs);
+    const directory = await openDirectory(await fileOf(demoData), regionNamed('vgr'), hourMs);
     await fileOf({ ...demoData, delegations: [] });
     const holder = demoData.delegations[0]?.to as HsaId;
     expect(await directory.delegations(holder)).not.toEqual([]);

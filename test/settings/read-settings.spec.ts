@@ -51,7 +51,7 @@ describe('settings', () => {
       ...{ OIDC_ISSUER: 'http://127.0.0.1:9000/', OIDC_AUDIENCE: 'urn:sigill', OIDC_CLAIMS: '{"systemRole":"roles"}' },
       ...{ LOG_LEVEL: 'silent', CLOCK_START: '2026-11-22T09:00:00+01:00', KEK_FILE: 'kek', CHECKPOINT_DIR: 'c' },
       ...{ SIGNING_P12_FILE: 'p12', RATE_LIMITS: 'on', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318' },
-      ...{ POLICY: 'vgr', FORM_ADDRESS: 'VGR-IT, Box 1, 405 44 Göteborg' },
+      ...{ POLICY: 'skane', FORM_ADDRESS: 'VGR-IT, Box 1, 405 44 Göteborg' },
     };
     expect(settingsOf(given)).toEqual({
       production: false,
@@ -81,7 +81,7 @@ describe('settings', () => {
       signingP12File: 'p12',
       rateLimits: true,
       otlpEndpoint: 'http://localhost:4318',
-      ...{ policy: 'vgr', formAddress: 'VGR-IT, Box 1, 405 44 Göteborg' },
+      ...{ policy: 'skane', formAddress: 'VGR-IT, Box 1, 405 44 Göteborg' },
     });
   });
 
@@ -168,7 +168,7 @@ describe('a fault in the settings', () => {
       { OTEL_EXPORTER_OTLP_ENDPOINT: 'grpc://h' },
       'OTEL_EXPORTER_OTLP_ENDPOINT: not an http or https URL without user, query and fragment',
     ],
-    [{ POLICY: 'other' }, 'POLICY: other is not a policy of this build (vgr)'],
+    [{ POLICY: 'other' }, 'POLICY: other is not a policy of this build (vgr, skane)'],
   ];
   it.each(cases)('is told in a readable line: %j', (environment, ...lines) => {
     expect(faultsOf(environment)).toEqual(lines);

@@ -33,6 +33,7 @@ export const outcome = ({ status, body }: Answer): string => {
 };
 
 const now = '2026-11-20T08:00:00.000Z';
+const nobody = '3f0c1a52-6b1e-4b57-9d0a-0f3c8e5a7b11';
 const held = { with: 'Lena Sund', heldAt: now, opinion };
 
 /** Bodies without fault. */
@@ -45,6 +46,8 @@ const faultless = (one: Prepared): Readonly<Record<Exclude<ActionName, 'correcti
   return: { reason: 'x', errors: [] },
   documentation: { recordSystem: 'Melior', documentedAt: now },
   withdrawal: { reason: 'x' },
+  siblings: { persons: [nobody] },
+  review: { reviewBy: '2099-01-01', grounds },
 });
 
 /** Bodies with a fault that is judged after the authority and the state, so that nothing is changed; null = there is none,
@@ -62,6 +65,8 @@ const faulty = {
   documentation: null,
   withdrawal: null,
   correction: null,
+  siblings: [{ persons: [nobody] }, '400 invalid-body'],
+  review: [{ reviewBy: '2026-11-01', grounds }, '409 date-not-allowed'],
 } as const satisfies Record<ActionName, readonly [object, string] | null>;
 
 const actions = Object.keys(faulty) as readonly ActionName[];

@@ -27,7 +27,9 @@ export class Chronicle {
   async note(): Promise<View> {
     const answer = accepted(await this.story.program.as(this.reader).get<View>(this.story.path), 200);
     expect(answer.etag).toBe(`"${String(answer.body.revision)}"`);
-    this.views.push(answer.body);
+    /** The past tells of those siblings alone whom the assessment names. */
+    const siblings = answer.body.siblings.filter((one) => one.answer !== null);
+    this.views.push({ ...answer.body, siblings });
     return answer.body;
   }
 

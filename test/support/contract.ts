@@ -135,6 +135,7 @@ export interface View {
   readonly caller: Readonly<Record<string, string>> | null;
   readonly responsibleHead: string | null;
   readonly assessment: Assessment | null;
+  readonly siblings: readonly Sibling[];
   readonly consultations: readonly Consultation[];
   readonly decision: Decision | null;
   readonly submission: Submission | null;
@@ -152,6 +153,17 @@ export interface View {
   readonly deadlines: readonly { readonly kind: string; readonly dueAt: string }[];
   readonly warnings: readonly Warning[];
   readonly allowedActions: readonly AllowedAction[];
+}
+
+export interface Sibling {
+  readonly person: Person;
+  readonly answer: 'needs-block' | 'no-need' | null;
+  readonly note: string | null;
+  readonly request: string | null;
+}
+
+export interface SiblingsAnswer extends View {
+  readonly refused: readonly { readonly person: Person; readonly code: string }[];
 }
 
 export interface HistoryItem {

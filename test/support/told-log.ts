@@ -1,9 +1,11 @@
 import {
+  CommandRefused,
   dispatchesFor,
   dispatchName,
   EffectEvent,
   evolve,
   Instant,
+  Refusal,
   RequestEvent,
   RequestId,
   RequestState,
@@ -28,15 +30,17 @@ export const patterns: readonly (readonly RequestEvent[])[] = roads.flatMap(([na
   return turns.flatMap((turn) => eventsUnlessRefused(turn));
 });
 
-const refused = (journey: Journey): Journey =>
-  step(journey, { action: 'decision', data: { outcome: 'refused', grounds: 'Grund saknas.' } });
+function refused(journey: Journey): Journey {
+  return step(journey, { action: 'decision', data: { outcome: 'refused', grounds: 'Grund saknas.' } });
+}
 
 /** Not every procedure has every turn. */
 function eventsUnlessRefused(turn: () => Journey): readonly (readonly RequestEvent[])[] {
   try {
     return [turn().events];
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof Refusal || (error instanceof Error && error.message.includes('does not come to'))) return [];
+    throw error;
   }
 }
 
@@ -173,6 +177,24 @@ function loggedEffectEvent(
     occurredAt: at,
     recordedAt: at,
     command: commandOf(eventId, at),
+  };
+}
+
+export function loggedRefusal(data: CommandRefused['data'], number: number): LoggedEvent {
+  const id = madeId(`refusal ${String(number)}`);
+  return {
+    ...common,
+    stream: streamOf('refused', id),
+    revision: 0,
+    caseRevision: 0,
+    eventId: id,
+    caseId: data.request ?? id,
+    type: 'CommandRefused',
+    data,
+    persons: {},
+    occurredAt: data.at,
+    recordedAt: data.at,
+    command: commandOf(id, data.at),
   };
 }
 

@@ -4,23 +4,30 @@ import { Problem } from './contract';
 import { RunningProgram } from './program';
 import { families } from './samples';
 
-/** Tells whether anything at all was written between two moments: opens a case at each of them, which is two events:
- *  where it stands, and that it was opened. */
+/** Tells whether anything was written between two moments but what was refused: opens a case at each of them, which is two
+ *  events: where it stands, and that it was opened. */
 export class Stillness {
   private constructor(
     private readonly program: RunningProgram,
     private readonly from: number,
+    private readonly refused: number,
   ) {}
 
   static async begin(program: RunningProgram): Promise<Stillness> {
-    return new Stillness(program, await mark(program, families.twinOne));
+    return new Stillness(program, await mark(program, families.twinOne), await refusedSoFar(program));
   }
 
-  /** @throws where there is an event beyond the mark itself */
+  /** @throws where there is an event beyond the mark itself, and one for each refusal */
   async hold(): Promise<void> {
-    const to = await mark(this.program, families.twinTwo);
-    if (to !== this.from + 2) throw new Error(`${String(to - this.from - 2)} events were written`);
+    const refused = (await refusedSoFar(this.program)) - this.refused;
+    const events = (await mark(this.program, families.twinTwo)) - this.from - 2 - refused;
+    if (events !== 0) throw new Error(`${String(events)} events were written`);
   }
+}
+
+async function refusedSoFar(program: RunningProgram): Promise<number> {
+  const report = await program.as('auditor').get<{ rows: readonly { count: number }[] }>('/v1/reports/refusals');
+  return accepted(report, 200).body.rows.reduce((sum, { count }) => sum + count, 0);
 }
 
 async function mark(

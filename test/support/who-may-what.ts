@@ -25,6 +25,8 @@ export const ofRequests = {
   documentation: row('own own -    -   -'),
   withdrawal: row('   own own -    -   -'),
   correction: row('   own own sent -   -'),
+  siblings: row('     own own -    -   -'),
+  review: row('       -   own -    -   -'),
   view: row('         own own sent all -'),
   history: row('      own own sent all -'),
   form: row('         own own sent all -'),
@@ -45,6 +47,7 @@ export const ofQuestions = {
   access: row('    all all -   all -'),
   reports: row('   all all -   all -'),
   procedures: row('all all all all all'),
+  'register-changes': row('- - - - all'),
 } as const;
 
 /** Every set of one to three roles. */

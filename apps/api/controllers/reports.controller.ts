@@ -14,6 +14,8 @@ import type { QueryParameters } from './parameters';
 const columns: Readonly<Record<string, readonly string[]>> = {
   volumes: ['month', 'kind', 'procedure', 'track', 'opened', 'granted', 'refused', 'withdrawn', 'executed', 'closed'],
   'lead-times': ['procedure', 'step', 'count', 'medianHours', 'p90Hours', 'maxHours'],
+  urgent: ['month', 'unit', 'calls', 'executedMinutesMedian', 'executedMinutesP90', 'withoutForm', 'overturned'],
+  refusals: ['month', 'procedure', 'action', 'code', 'count'],
 };
 
 @Controller('v1/reports')

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import {
+  Assess,
   AssessmentBody,
   ConsultationBody,
   correctionBodies,
@@ -9,9 +10,12 @@ import {
   DocumentationBody,
   ExecutionBody,
   Open,
+  OpenForSiblings,
   OpenRequestBody,
   OpenUrgentRequestBody,
   ReturnBody,
+  ReviewBody,
+  SiblingsBody,
   Step,
   SubmissionBody,
   WithdrawalBody,
@@ -61,7 +65,8 @@ export class RequestsController {
     @Body(BodyPipe.of(AssessmentBody)) body: AssessmentBody,
     @Res() reply: FastifyReply,
   ) {
-    return this.on(reply, callOn(id, call), { action: 'assessment', data: body });
+    const on = callOn(id, call);
+    return this.answers.changed(reply, on, () => this.commands.execute(new Assess(on, body)));
   }
 
   @Post('requests/:id/consultation')
@@ -158,6 +163,31 @@ export class RequestsController {
     @Res() reply: FastifyReply,
   ) {
     return this.on(reply, callOn(id, call), { action: 'correction', data: body as Correction });
+  }
+
+  @Post('requests/:id/siblings')
+  @HttpCode(200)
+  @For('siblings')
+  siblings(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(SiblingsBody)) body: SiblingsBody,
+    @Res() reply: FastifyReply,
+  ) {
+    const on = callOn(id, call);
+    return this.answers.changedBeside(reply, on, () => this.commands.execute(new OpenForSiblings(on, body)));
+  }
+
+  @Post('requests/:id/review')
+  @HttpCode(200)
+  @For('review')
+  review(
+    @Param('id') id: string,
+    @TheCall() call: Incoming,
+    @Body(BodyPipe.of(ReviewBody)) body: ReviewBody,
+    @Res() reply: FastifyReply,
+  ) {
+    return this.on(reply, callOn(id, call), { action: 'review', data: body });
   }
 
   private on(reply: FastifyReply, call: IncomingOn, command: RequestCommand) {

@@ -11,6 +11,7 @@ type Verify = (token: string) => Promise<Caller>;
  *  @param open patterns of the routes that take none: an encoded path cannot pass for one of these */
 export function authenticate(fastify: FastifyInstance, verify: Verify, open: ReadonlySet<string>): void {
   fastify.decorateRequest('caller', null);
+  fastify.decorateRequest('act', null);
   fastify.addHook('onRequest', async (request, reply) => {
     try {
       if (needsToken(request, open)) request.caller = await verified(verify, request);

@@ -2,10 +2,14 @@ import { PipeTransform } from '@nestjs/common';
 import { RuleContext } from '@sigill/application';
 import { FieldFault, Refusal } from '@sigill/domain';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, ValidationError } from 'class-validator';
+import type { ValidationError } from 'class-validator';
+import { Validator } from 'class-validator/cjs/validation/Validator';
 import { UnusableBody } from './json-body';
 
 export type BodyClass = new () => object;
+
+const validator = new Validator();
+const judging = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true };
 
 /** Judges a body by the rules of its class; what is not in the class is refused too. */
 export class BodyPipe implements PipeTransform<unknown, object> {
@@ -30,7 +34,7 @@ export class BodyPipe implements PipeTransform<unknown, object> {
       throw new Refusal('invalid-body', { faults: [{ pointer: '', code: 'wrong-type' }] });
     }
     const instance = plainToInstance(this.classOf(body), body);
-    const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+    const errors = validator.validateSync(instance, judging);
     if (errors.length > 0)
       throw new Refusal('invalid-body', { faults: errors.flatMap((error) => faultsOf(error, '')) });
     return plain(instance);

@@ -3,12 +3,16 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { Log } from '@sigill/adapters';
 import { UnreadableFile } from '@sigill/event-log';
+import { KeepingRefusals } from './keeping-refusals';
 import { problemOf, sendProblem } from './problems';
 
 /** The one place where an error becomes an answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly refusals: KeepingRefusals,
+  ) {}
 
   async catch(error: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
@@ -18,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) this.log.fault(error, problem.traceId);
     if (error instanceof UnreadableFile)
       this.log.warn({ traceId: problem.traceId, file: error.file }, 'unreadable file');
+    await this.refusals.keep(request, problem);
     if (problem.status === 404) await nextDeparture(reply);
     if (!reply.sent) await sendProblem(reply, problem, error);
   }

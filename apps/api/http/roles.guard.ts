@@ -5,15 +5,17 @@ import { AuthorizedAct, Role, rolesThatEver } from '@sigill/domain';
 import type { FastifyRequest } from 'fastify';
 import { callerOf } from './calls';
 
-const rolesKey = 'sigill:roles';
+const actKey = 'sigill:act';
 
 /** What a route is for: the table of authority tells who may ever use it. `Open`: a route outside /v1 that takes no token. */
-export const For = (act: AuthorizedAct) => SetMetadata(rolesKey, rolesThatEver(act));
-export const Open = () => SetMetadata(rolesKey, 'open');
+export const For = (act: AuthorizedAct) => SetMetadata(actKey, act);
+export const Open = () => SetMetadata(actKey, 'open');
 
 /** Undefined: nobody said, so nobody may. */
-export const rolesOf = (handler: object): readonly Role[] | 'open' | undefined =>
-  Reflect.getMetadata(rolesKey, handler) as readonly Role[] | 'open' | undefined;
+export function rolesOf(handler: object): readonly Role[] | 'open' | undefined {
+  const act = Reflect.getMetadata(actKey, handler) as AuthorizedAct | 'open' | undefined;
+  return act === undefined || act === 'open' ? act : rolesThatEver(act);
+}
 
 /** A route without a word of what it is for lets nobody in; nor does any a caller whom the directory does not know, because
  *  nobody could tell to which cases such a caller is a party. */
@@ -25,10 +27,12 @@ export class RolesGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const roles = this.reflector.get<readonly Role[] | 'open' | undefined>(rolesKey, context.getHandler());
-    if (roles === 'open') return true;
-    const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
-    if (roles === undefined || !caller.roles.some((role) => roles.includes(role))) throw new NotAuthorized();
+    const act = this.reflector.get<AuthorizedAct | 'open' | undefined>(actKey, context.getHandler());
+    if (act === 'open') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.act = act ?? null;
+    const caller = callerOf(request);
+    if (act === undefined || !rolesThatEver(act).some((role) => caller.roles.includes(role))) throw new NotAuthorized();
     if ((await this.directory.staff(caller.hsaId)) === null) throw new NotAuthorized();
     return true;
   }

@@ -1,7 +1,7 @@
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, RequestHandler, providerPath } from '@sigill/adapters';
-import { Caller, Directory } from '@sigill/application';
+import { Caller, Directory, RefusedCommands } from '@sigill/application';
 import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
@@ -12,6 +12,7 @@ import { authenticate, nowhere } from './authentication';
 import { acceptJson } from './json-body';
 import { refuseExpectations, refuseTwoHosts } from './framing';
 import { ParametersGuard } from './parameters.guard';
+import { KeepingRefusals } from './keeping-refusals';
 import { ProblemFilter } from './problem.filter';
 import { RolesGuard } from './roles.guard';
 import { answerUnreadable } from './unreadable';
@@ -53,7 +54,8 @@ export async function makeServer(
     new RolesGuard(app.get(Reflector), app.get(Directory, { strict: false })),
     new ParametersGuard(app.get(ApiDescription).parameters),
   );
-  app.useGlobalFilters(new ProblemFilter(lines));
+  const refusals = new KeepingRefusals(app.get(RefusedCommands, { strict: false }), lines);
+  app.useGlobalFilters(new ProblemFilter(lines, refusals));
   return app;
 }
 
@@ -69,9 +71,16 @@ const adapterFor = (verify: ServerParts['verify']): FastifyAdapter =>
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: () => randomUUID(),
+    schemaController: { compilersFactory: withoutSchemas },
     frameworkErrors: nowhere(verify),
     clientErrorHandler: answerUnreadable,
   });
+
+/** No route has a schema of Fastify's, whose compilers are a hundred modules at every start. */
+const noSchemas = (): never => {
+  throw new Error('no route has a schema');
+};
+const withoutSchemas = { buildValidator: noSchemas, buildSerializer: noSchemas };
 
 /** The provider reads its own bodies, so it is asked before anything else. */
 function mount(fastify: FastifyInstance, signIn: RequestHandler): void {

@@ -1,7 +1,6 @@
 import { Controller, Get, Res } from '@nestjs/common';
-import { ReadSide } from '@sigill/application';
+import { Progress } from '@sigill/application';
 import type { ShownEffectState } from '@sigill/domain';
-import { EventLog } from '@sigill/event-log';
 import type { FastifyReply } from 'fastify';
 import { Open } from '../http/roles.guard';
 import { Readiness } from '../readiness';
@@ -12,8 +11,7 @@ import { RequestCounts } from './request-counts';
 @Controller('metrics')
 export class MetricsController {
   constructor(
-    private readonly log: EventLog,
-    private readonly readSide: ReadSide,
+    private readonly progress: Progress,
     private readonly counts: RequestCounts,
     private readonly readiness: Readiness,
   ) {}
@@ -21,8 +19,10 @@ export class MetricsController {
   @Get()
   @Open()
   async metrics(@Res() reply: FastifyReply): Promise<void> {
-    const head = await this.log.head();
-    await reply.header('Content-Type', contentType).send(exposition([...this.program(), ...this.data(head)]));
+    const head = await this.progress.head();
+    await reply
+      .header('Content-Type', contentType)
+      .send(exposition([...this.program(), ...this.data(head), ...this.nightly()]));
   }
 
   private program(): readonly Metric[] {
@@ -39,10 +39,29 @@ export class MetricsController {
     ];
   }
 
+  /** Of the newest night of this process; before the first one, nothing. */
+  private nightly(): readonly Metric[] {
+    const progress = this.progress.registerSweep;
+    if (progress === null) return [];
+    return [
+      gauge('sigill_register_sweep_persons', "Persons looked at in the night's sweep.", progress.persons),
+      gauge(
+        'sigill_register_sweep_changed',
+        'Of them, those of whom the register said something new.',
+        progress.changed,
+      ),
+      gauge('sigill_register_sweep_finished', "Whether the night's sweep is finished.", progress.finished ? 1 : 0),
+    ];
+  }
+
   private data(head: number): readonly Metric[] {
     return [
       gauge('sigill_log_head_position', 'Position of the newest event in the log.', head),
-      gauge('sigill_read_model_position', 'Position of the newest event in the read models.', this.readSide.position()),
+      gauge(
+        'sigill_read_model_position',
+        'Position of the newest event in the read models.',
+        this.progress.readSide.position(),
+      ),
       {
         name: 'sigill_effects',
         help: 'Mails by what became of them; all but sent, refused and parked are still worked on.',
@@ -53,7 +72,7 @@ export class MetricsController {
   }
 
   private effects(): Metric['samples'] {
-    const counts = new Map(this.readSide.effectCounts().map(({ state, count }) => [state, count]));
+    const counts = new Map(this.progress.readSide.effectCounts().map(({ state, count }) => [state, count]));
     return shownStates.map((state) => ({ labels: { state }, value: counts.get(state) ?? 0 }));
   }
 }

@@ -19,7 +19,13 @@ export const bodyNotes: Readonly<Record<string, Readonly<Record<string, string>>
     caller: 'Who phoned, as told in the call. Unknown to the directory is a warning, never a stop.',
     responsibleHead: 'Name or HSA-id of the head of operations.',
   },
-  AssessmentBody: { answers: 'By the ids of the procedure’s checklist, which judges them.' },
+  AssessmentBody: {
+    answers: 'By the ids of the procedure’s checklist, which judges them.',
+    siblings: 'Block only: which other children of the guardians in the case need the same.',
+  },
+  SiblingAnswerBody: { person: 'A personal identity number or the `id` of the person.' },
+  SiblingsBody: { persons: 'By their `id`: siblings of whom the assessment says `needs-block`.' },
+  ReviewBody: { reviewBy: 'A day in the future.' },
   ConsultationBody: {
     with: 'Name or HSA-id of who was heard.',
     heldAt: 'At most five minutes after the program’s clock.',
@@ -54,6 +60,13 @@ export const bodyNotes: Readonly<Record<string, Readonly<Record<string, string>>
     openedFrom: 'First day of opening, inclusive.',
     openedTo: 'Last day of opening, inclusive.',
     overdue: 'True: only requests with a deadline that has passed.',
+    figure:
+      'The cases behind a figure of a report, by its name there: a milestone of `volumes` or a step of `lead-times` (in the days in which it was recorded), `calls`, `executedMinutes`, `withoutForm`, `overturned` of `urgent` (in the days of the calls), `refusals` (the cases in which a command was refused; a refused opening has none).',
+    from: 'With `figure` alone: first day, inclusive, as in the report.',
+    to: 'With `figure` alone: last day, inclusive, as in the report.',
+    at: 'With `figure` alone: as it was known at that instant; what came later does not count.',
+    code: 'With the figure `refusals` alone: of the problem.',
+    action: 'With the figure `refusals` alone: what was refused.',
     limit: '50 where it is left out.',
     cursor: '`nextCursor` of the page before.',
   },

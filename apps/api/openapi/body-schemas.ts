@@ -1,5 +1,5 @@
 import { RuleContext } from '@sigill/application';
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage } from 'class-validator/cjs/metadata/MetadataStorage';
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import { BodyClass } from '../http/body.pipe';
 import { bodyNotes } from './body-notes';

@@ -1,22 +1,6 @@
 import { WrittenMail } from '@sigill/adapters';
-import {
-  AccessAnswer,
-  AccessEntryView,
-  AccessTimeline,
-  GroundView,
-  PeriodView,
-  ReaderTimeline,
-  ReaderView,
-  RegisterChanges,
-  HistoryItem,
-  InboxItem,
-  Page,
-  Preview,
-  ProcedureView,
-  Report,
-} from '@sigill/application';
-import { AccessChange, accessReasons, Procedure, registerChanges } from '@sigill/domain';
-import { LeadTimeRow, VolumeRow } from '@sigill/projections';
+import { HistoryItem, InboxItem, Page, Preview, ProcedureView } from '@sigill/application';
+import { Procedure } from '@sigill/domain';
 import { faultTexts } from '../http/fault-texts';
 import { problemTexts } from '../http/problem-texts';
 import { Problem } from '../http/problems';
@@ -37,6 +21,8 @@ import {
   text,
   uuid,
 } from './schema';
+import { accessSchemas } from './access-schemas';
+import { reportSchemas } from './report-schemas';
 import { stateNames, viewMembers } from './view-schemas';
 
 const nextCursor = described(orNull(text), 'Sent as `cursor` it gets the next page; null on the last one.');
@@ -78,75 +64,6 @@ const inboxItem = shape<InboxItem>({
   since: instant,
   dueAt: orNull(instant),
   overdue: flag,
-});
-
-const reader = shape<ReaderView>({
-  id: uuid,
-  personalNumber: orNull(text),
-  name: orNull(text),
-  relation: oneOf<ReaderView['relation']>({ self: 0, guardian: 0 }),
-});
-
-const ground = shape<GroundView>({
-  rule: text,
-  source: text,
-  request: described(orNull(uuid), 'The request that began the measure behind the answer.'),
-  policy: described(text, 'The policy that was judged by: the region and its first day.'),
-  registerSeenAt: described(instant, 'When the register said what the answer stands on.'),
-  events: described(list(uuid), 'The receipts that began the measure and set its end.'),
-});
-
-const accessEntry = shape<AccessEntryView>({
-  reader,
-  service: oneOf<AccessEntryView['service']>({ journal: 0, 'e-services': 0 }),
-  access: oneOf<AccessEntryView['access']>({ all: 0, units: 0, none: 0 }),
-  units: described(list(text), 'HSA-ids; empty unless `access` is `units`.'),
-  reason: oneOf(accessReasons),
-  ground,
-  from: described(date, 'First day with this answer.'),
-  until: described(orNull(date), 'Last day with this answer, inclusive; null where no change is in sight.'),
-});
-
-const accessAnswer = shape<AccessAnswer>({
-  patient: ref('Person'),
-  on: date,
-  knownAt: described(instant, 'Asked again with it, the answer is the same for ever, less what is erased.'),
-  entries: list(ref('AccessEntry')),
-  nextChange: orNull(
-    shape<AccessChange>({
-      date: described(date, 'The first day with a new answer.'),
-      cause: text,
-    }),
-  ),
-});
-
-const accessTimeline = shape<AccessTimeline>({
-  patient: ref('Person'),
-  from: date,
-  to: date,
-  knownAt: described(instant, 'Asked again with it, the answer is the same for ever, less what is erased.'),
-  readers: list(
-    shape<ReaderTimeline>({
-      reader,
-      service: oneOf<ReaderTimeline['service']>({ journal: 0, 'e-services': 0 }),
-      periods: list(
-        shape<PeriodView>({
-          from: described(date, 'First day.'),
-          until: described(orNull(date), 'Last day, inclusive.'),
-          access: oneOf<PeriodView['access']>({ all: 0, units: 0, none: 0 }),
-          units: list(text),
-          reason: oneOf(accessReasons),
-          ground,
-        }),
-      ),
-    }),
-  ),
-});
-
-const registerChangesFound = shape<RegisterChanges>({
-  items: list(
-    shape<RegisterChanges['items'][number]>({ patient: uuid, changed: list(enumeration(registerChanges)) }),
-  ),
 });
 
 const preview = shape<Preview>({
@@ -192,38 +109,6 @@ const procedure = shape<ProcedureView>({
   legalGround: shape<Procedure['legalGround']>({ code: text, version: count, source: text }),
 });
 
-const number: JsonSchema = { type: 'number', minimum: 0 };
-
-const volumeRow = shape<VolumeRow>({
-  month: { type: 'string', pattern: '^[0-9]{4}-[0-9]{2}$' },
-  kind: text,
-  procedure: text,
-  track: text,
-  opened: count,
-  granted: count,
-  refused: count,
-  withdrawn: count,
-  executed: count,
-  closed: count,
-});
-
-const leadTimeRow = shape<LeadTimeRow>({
-  procedure: text,
-  step: oneOf<LeadTimeRow['step']>({ assessed: 0, consulted: 0, decided: 0, submitted: 0, executed: 0, closed: 0 }),
-  count,
-  medianHours: number,
-  p90Hours: number,
-  maxHours: number,
-});
-
-const report = shape<Report>({
-  name: oneOf({ volumes: 0, 'lead-times': 0 }),
-  from: date,
-  to: date,
-  at: orNull(instant),
-  rows: list({ anyOf: [ref('VolumeRow'), ref('LeadTimeRow')] }),
-});
-
 const problem = shape<Problem>(
   {
     type: described(text, '`urn:sigill:problem:<code>`'),
@@ -264,17 +149,12 @@ export const querySchemas: Readonly<Record<string, JsonSchema>> = {
   HistoryItem: historyItem,
   ChangedMembers: changedMembers,
   History: shape<{ readonly items: unknown }>({ items: list(ref('HistoryItem')) }),
-  AccessEntry: accessEntry,
-  AccessAnswer: accessAnswer,
-  AccessTimeline: accessTimeline,
-  RegisterChanges: registerChangesFound,
+  ...accessSchemas,
   Preview: preview,
   Question: question,
   Procedure: procedure,
   Procedures: shape<{ readonly items: unknown }>({ items: list(ref('Procedure')) }),
-  VolumeRow: volumeRow,
-  LeadTimeRow: leadTimeRow,
-  Report: report,
+  ...reportSchemas,
   Health: shape<{ readonly status: string }>({ status: oneOf({ live: 0, ready: 0, 'not-ready': 0 }) }),
   Clock: shape<{ readonly now: string }>({ now: instant }),
   Mail: shape<WrittenMail>({ id: text, to: text, subject: text, messageId: text, at: instant }),

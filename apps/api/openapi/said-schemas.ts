@@ -1,8 +1,11 @@
-import { MeasureView, RequestView } from '@sigill/projections';
+import { refusalCodes } from '@sigill/domain';
+import { MeasureView, RequestView, SiblingView } from '@sigill/projections';
+import { SiblingRefusal } from '../controllers/answers';
 import {
   count,
   date,
   described,
+  enumeration,
   flag,
   instant,
   JsonSchema,
@@ -53,10 +56,27 @@ const measure = shape<MeasureView>({
   endedBy: described(orNull(uuid), 'The request that ended it; null for a caller who may not read that one.'),
 });
 
+const sibling = shape<SiblingView>({
+  person: ref('Person'),
+  answer: described(
+    orNull(oneOf<Some<SiblingView['answer']>>({ 'needs-block': 0, 'no-need': 0 })),
+    'Null where the assessment gives none, and to the sibling’s own family.',
+  ),
+  note: orNull(text),
+  request: described(orNull(uuid), 'The request opened from this one; null for a caller who may not read that one.'),
+});
+
+const siblingRefusal = shape<SiblingRefusal>({
+  person: ref('Person'),
+  code: described(enumeration(refusalCodes), 'As an opening would be refused.'),
+});
+
 export const saidSchemas: Readonly<Record<string, JsonSchema>> = {
   Withdrawal: withdrawal,
   FormReturn: formReturn,
   Correction: correction,
   ExecutionNote: executionNote,
   Measure: measure,
+  Sibling: sibling,
+  SiblingRefusal: siblingRefusal,
 };

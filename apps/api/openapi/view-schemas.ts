@@ -101,7 +101,7 @@ const guardianOutcome = shape<Some<Some<RequestView['decision']>['guardians']>[n
 const decision = shape<Some<RequestView['decision']>>({
   outcome: oneOf<Some<RequestView['decision']>['outcome']>({ granted: 0, refused: 0 }),
   grounds: described(orNull(text), 'Null in lists and for the executor.'),
-  capacity: oneOf<Some<RequestView['decision']>['capacity']>({ head: 0, designee: 0, 'by-right': 0 }),
+  capacity: oneOf<Some<RequestView['decision']>['capacity']>({ head: 0, designee: 0, 'on-call': 0, 'by-right': 0 }),
   treatingReason: orNull(text),
   guardians: orNull(list(ref('GuardianOutcome'))),
   ...done,
@@ -186,6 +186,10 @@ const view = shape<RequestView>(
     caller: orNull(shape<Some<RequestView['caller']>>({ name: text, vgrId: text, email: text, phone: text })),
     responsibleHead: orNull(text),
     assessment: orNull(ref('Assessment')),
+    siblings: described(
+      list(ref('Sibling')),
+      'Block only: the other registered children of the guardians in the case; in a historical view those that the assessment names. Empty in lists and for the executor.',
+    ),
     consultations: list(ref('Consultation')),
     decision: orNull(ref('Decision')),
     submission: orNull(ref('Submission')),
@@ -208,6 +212,16 @@ const view = shape<RequestView>(
   'A request. What is absent is null, never left out. Measures, effects, deadlines, warnings and allowed actions are judged when asked, and empty in a historical view.',
 );
 
+const siblingsAnswer: JsonSchema = {
+  ...view,
+  properties: {
+    ...(view['properties'] as object),
+    refused: described(list(ref('SiblingRefusal')), 'For whom no request could be opened.'),
+  },
+  required: [...(view['required'] as readonly string[]), 'refused'],
+  description: 'The request, and beside it for whom nothing could be opened.',
+};
+
 export const viewSchemas: Readonly<Record<string, JsonSchema>> = {
   RequestView: view,
   Person: person,
@@ -221,6 +235,7 @@ export const viewSchemas: Readonly<Record<string, JsonSchema>> = {
   Submission: submission,
   Documentation: documentation,
   ...saidSchemas,
+  SiblingsAnswer: siblingsAnswer,
   PlanItem: planItem,
   Effect: effect,
   Deadline: deadline,

@@ -1,3 +1,4 @@
+import { Region } from '@sigill/domain';
 import { damageIn, existingIndexKey, EventStore, Position, verifyLog } from '@sigill/event-log';
 import { FolderForReading, isThere, putBack, unaccounted } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
@@ -25,8 +26,10 @@ export interface CheckedFolder {
  *  runs meanwhile it sees the log as it is at the beginning. */
 export async function checkFolder(
   folder: FolderForReading,
+  region: Region,
   signedForms: (findings: Findings) => SignedFormsCheck,
 ): Promise<CheckedFolder> {
+  const { policies } = region;
   const findings = new Findings();
   checkFiles(folder, findings);
   const part = new LogNow(folder.store, await headOf(folder.store));
@@ -37,8 +40,8 @@ export async function checkFolder(
   const indexKey = await existingIndexKey(folder.keys);
   if (indexKey === null && head > 0)
     findings.add('I-26', nowhere, 'keys.db has no index key: nobody can be told by number any more');
-  const effects = await new StreamChecks({ log: folder.log, part, named, forms, findings, indexKey }).run();
-  const comparedTo = await checkReadModels(folder, findings);
+  const effects = await new StreamChecks({ log: folder.log, part, named, forms, findings, indexKey, policies }).run();
+  const comparedTo = await checkReadModels(folder, region.name, findings);
   return {
     findings: findings.kept,
     problems: findings.count,

@@ -1,15 +1,19 @@
-import { BrokenHistory, LegalDate } from '@sigill/domain';
+import { BrokenHistory, RegionName } from '@sigill/domain';
 import { BrokenLog, Database, EventLog, KeyDestroyed, openWith, Position, processDriver } from '@sigill/event-log';
 import { Projector, rowsMisfit, rowsReach } from '@sigill/following';
 import { projections } from '@sigill/projections';
-import { FolderForReading, putBack, SwedishWorkingDays } from '../../../libs/adapters/offline';
+import { FolderForReading, calendarOf, putBack } from '../../../libs/adapters/offline';
 import { oneLine } from '../one-line';
 import { Findings, nowhere } from './finding';
 import { compareRows } from './projection-rows';
 
 /** I-11 and I-12: the rows are those that the log gives up to their checkpoint. Answers that checkpoint; null when there is
  *  nothing to compare: no rows, rows of another version (the next start makes them anew), or a log that cannot be read. */
-export async function checkReadModels(folder: FolderForReading, findings: Findings): Promise<Position | null> {
+export async function checkReadModels(
+  folder: FolderForReading,
+  region: RegionName,
+  findings: Findings,
+): Promise<Position | null> {
   const { readModels: stored } = folder;
   const checkpoint = stored === null ? null : rowsReach(stored);
   if (stored === null || checkpoint === null) return null;
@@ -22,7 +26,7 @@ export async function checkReadModels(folder: FolderForReading, findings: Findin
     );
   const fresh = openWith(processDriver(), privateFile, { readOnly: false, timeoutMs: 0 });
   try {
-    return await compare(folder, { stored, fresh }, findings);
+    return await compare(folder, { stored, fresh, region }, findings);
   } catch (error) {
     const isOfTheLog = error instanceof BrokenLog || error instanceof BrokenHistory || error instanceof KeyDestroyed;
     if (!isOfTheLog || findings.count === 0)
@@ -39,13 +43,11 @@ const privateFile = '';
 /** The rows are made anew before the stored ones are held still, so that a program that runs is not kept waiting. */
 async function compare(
   { log, sealer }: FolderForReading,
-  { stored, fresh }: { readonly stored: Database; readonly fresh: Database },
+  { stored, fresh, region }: { readonly stored: Database; readonly fresh: Database; readonly region: RegionName },
   findings: Findings,
 ): Promise<Position | null> {
   const part = new LogUpTo(log);
-  const workingDays = new SwedishWorkingDays();
-  const isWorkingDay = (date: LegalDate): boolean => workingDays.isWorkingDay(date);
-  const projector = new Projector(part, { db: fresh, sealer, isWorkingDay }, () => undefined);
+  const projector = new Projector(part, { db: fresh, sealer, ...calendarOf(region) }, () => undefined);
   const follow = async (): Promise<Position | null> => {
     const [checkpoint, head] = [rowsReach(stored), await log.head()];
     if (checkpoint === null) return null;

@@ -1,4 +1,4 @@
-import { effectIdOf } from '@sigill/application';
+import { effectIdOf } from '@sigill/application/plain';
 import {
   accepts,
   Action,
@@ -8,6 +8,8 @@ import {
   evolve,
   legalDateOf,
   pinnedProcedure,
+  policyOn,
+  RegionPolicies,
   RequestEvent,
   requestEventOf,
   RequestEventType,
@@ -37,7 +39,13 @@ export interface ReplayedRequest {
   readonly submitted: readonly Submitted[];
 }
 
-/** Which command records an event of the type; null: the opening, and what time or a person's second look brings. */
+/** What the events are judged by, and where faults are named. */
+export interface ReplayedBy {
+  readonly findings: Findings;
+  readonly policies: RegionPolicies;
+}
+
+/** Which command records an event of the type; null: the opening, and what time brings. */
 const actionOf: Readonly<Record<RequestEventType, Action | null>> = {
   RequestOpened: null,
   RequestAssessed: 'assessment',
@@ -51,20 +59,22 @@ const actionOf: Readonly<Record<RequestEventType, Action | null>> = {
   ExecutionCorrected: 'correction',
   DocumentationCorrected: 'correction',
   ConsultationCorrected: 'correction',
-  MeasureReviewed: null,
+  RelatedRequestsOpened: 'siblings',
+  MeasureReviewed: 'review',
   MeasureLapsed: null,
 };
 
 /** Takes the events in once more, from the first: each must be one that the lifecycle accepts there (I-09; after the end
  *  that is a correction) and that today's code understands (I-10: what follows one that it does not is not judged). */
-export function replayRequest(id: RequestId, events: readonly LoggedEvent[], findings: Findings): ReplayedRequest {
+export function replayRequest(id: RequestId, events: readonly LoggedEvent[], by: ReplayedBy): ReplayedRequest {
+  const { findings, policies } = by;
   const intents = new Map<string, Intent>();
   const submitted: Submitted[] = [];
   let state: RequestState | null = null;
   for (const logged of events) {
     try {
       const event = requestEventOf(logged);
-      const bar = state === null ? null : barToEvent(event, state);
+      const bar = state === null ? null : barToEvent(event, state, policies);
       if (bar !== null) findings.add('I-09', logged, bar);
       const next = evolve(state, event, id);
       if (state !== null && event.type === 'FormSubmitted' && next.submission !== null)
@@ -80,11 +90,11 @@ export function replayRequest(id: RequestId, events: readonly LoggedEvent[], fin
 }
 
 /** Why no command could have recorded the event in this state, whoever gave it; null when one could. */
-function barToEvent(event: RequestEvent, state: RequestState): string | null {
+function barToEvent(event: RequestEvent, state: RequestState, policies: RegionPolicies): string | null {
   const action = actionOf[event.type];
   if (action === null) return null;
   const isByRight = event.type === 'RequestDecided' && event.data.capacity === 'by-right';
-  const bar = isByRight ? byRightBar(state) : barTo(action, state, anyHead(state, event));
+  const bar = isByRight ? byRightBar(state) : barTo(action, state, anyHead(state, event, policies));
   return bar === null ? null : `${event.type} in state ${state.state} (${bar})`;
 }
 
@@ -93,7 +103,9 @@ const byRightBar = (state: RequestState): string | null =>
   accepts('decision', state.track, state.state) ? null : 'not-allowed-in-state';
 
 /** A head who has done nothing in the case before: what bars this one, the state bars. */
-const anyHead = (state: RequestState, event: RequestEvent): Parameters<typeof barTo>[2] => ({
+const anyHead = (state: RequestState, event: RequestEvent, policies: RegionPolicies): Parameters<typeof barTo>[2] => ({
+  onCall: false,
+  policy: policyOn(policies, legalDateOf(event.data.at)),
   actor: { hsaId: '', name: '', role: 'decision-maker', unit: state.unit.hsaId },
   actorPerson: null,
   delegations: [],

@@ -1,4 +1,4 @@
-import { Forms, Rendered } from '@sigill/application';
+import { Forms, Rendered } from '@sigill/application/plain';
 import { formLayout, personsOnForm, RequestState } from '@sigill/domain';
 import { KeyDestroyed } from '@sigill/event-log';
 import { FormDamaged, FormMissing } from '../../../libs/adapters/offline';

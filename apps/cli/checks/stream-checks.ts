@@ -1,4 +1,18 @@
-import { BrokenHistory, idIn, isClosed, kindOfStream, RequestId, RequestPlaced, streamOf } from '@sigill/domain';
+import { regionOf } from '@sigill/application/plain';
+import {
+  BrokenHistory,
+  idIn,
+  isClosed,
+  kindOfStream,
+  RegionPolicies,
+  registerEventOf,
+  registerIn,
+  RequestId,
+  RequestPlaced,
+  streamKinds,
+  streamOf,
+  SweepEvent,
+} from '@sigill/domain';
 import { BrokenLog, EventLog, KeyDestroyed, LoggedEvent } from '@sigill/event-log';
 import { oneLine } from '../one-line';
 import { intentOfTime, replayEffect } from './effect-replay';
@@ -18,6 +32,8 @@ export interface StreamsGiven {
   readonly findings: Findings;
   /** Null where it is gone. */
   readonly indexKey: Buffer | null;
+  /** Of the log's region. */
+  readonly policies: RegionPolicies;
 }
 
 export interface EffectNumbers {
@@ -53,7 +69,10 @@ export class StreamChecks {
       const kind = kindOfStream(stream);
       if (kind === 'file') await this.file(stream);
       else if (kind === 'place') await this.place(stream);
+      else if (kind === 'region') await this.region(stream);
+      else if (kind === 'sweep') await this.sweep(stream);
       else if (kind === 'effect') effects.push([stream, idIn('effect', stream) ?? '']);
+      else if (kind === 'refused') await this.refused(stream);
       else this.given.findings.add('I-10', { ...nowhere, stream }, 'a stream that nothing in this program writes');
     }
     return effects;
@@ -62,13 +81,36 @@ export class StreamChecks {
   private async file(stream: string): Promise<void> {
     const events = await this.read(stream);
     if (events === null) return;
-    const { indexKey, forms, findings } = this.given;
+    const { indexKey, forms, findings, policies } = this.given;
     if (indexKey !== null) for (const event of events) checkPersons(event, indexKey, findings);
     for (const [id, own] of byCase<RequestId>(events)) {
+      if (registerIn(own[0]) !== null) {
+        this.register(own);
+        continue;
+      }
       this.requests.set(id, own[0]);
-      const { intents, submitted } = replayRequest(id, own, findings);
+      const { intents, submitted } = replayRequest(id, own, { findings, policies });
       for (const [effect, intent] of intents) this.intents.set(effect, intent);
       for (const form of submitted) await forms.check(form);
+    }
+  }
+
+  /** What the register said of a patient stands in the patient's own file. */
+  private register(answered: readonly LoggedEvent[]): void {
+    for (const event of answered) {
+      const { patient } = registerEventOf(event).data;
+      if (patient.id !== event.caseId)
+        this.given.findings.add('I-10', event, 'an answer of the register of somebody else');
+    }
+  }
+
+  private async sweep(stream: string): Promise<void> {
+    const events = (await this.read(stream)) ?? [];
+    const { begin, fold } = streamKinds.sweep;
+    try {
+      fold(begin(), events as unknown as readonly SweepEvent[]);
+    } catch (error) {
+      this.given.findings.add('I-10', { ...nowhere, stream }, oneLine(error));
     }
   }
 
@@ -77,6 +119,20 @@ export class StreamChecks {
     if (event === undefined) return;
     const { file } = event.data as RequestPlaced['data'];
     this.placed.set(event.caseId as RequestId, streamOf('file', file));
+  }
+
+  private async region(stream: string): Promise<void> {
+    if ((await this.read(stream)) === null) return;
+    try {
+      await regionOf(this.given.log);
+    } catch (error) {
+      this.given.findings.add('I-10', { ...nowhere, stream }, oneLine(error));
+    }
+  }
+
+  private async refused(stream: string): Promise<void> {
+    const [, second] = (await this.read(stream)) ?? [];
+    if (second !== undefined) this.given.findings.add('I-10', second, 'a command is refused twice');
   }
 
   /** True when it was asked for and nothing more is to be done. */

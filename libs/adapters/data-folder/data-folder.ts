@@ -1,5 +1,5 @@
-import { PersonIds } from '@sigill/application';
-import { kindOfStream, PersonalNumber, PersonId, upcast } from '@sigill/domain';
+import { PersonIds } from '@sigill/application/plain';
+import { kindOfStream, PersonalNumber, PersonId, RegionName, upcast } from '@sigill/domain';
 import {
   AppStamp,
   bindKeysToLog,
@@ -121,15 +121,15 @@ export class DataFolder implements PersonIds {
   }
 
   /** What the projections work with in this thread. */
-  rowsHere(isWorkingDay: ReadModels['isWorkingDay']): ReadModels {
+  rowsHere(region: RegionName): ReadModels {
     const { readModels: db, sealer } = this.parts;
-    return readModelsIn({ file: this.file('readModels'), db, sealer }, isWorkingDay);
+    return readModelsIn({ file: this.file('readModels'), db, sealer }, region);
   }
 
   /** The read models, written by a thread of their own. */
-  rowsBeside(onFault: (error: unknown) => void): RowsBeside {
-    const { path: dataDir, kekFile, readModels: db, sealer, growth } = this.parts;
-    return new RowsBeside({ dataDir, kekFile }, { db, sealer, growth }, onFault);
+  rowsBeside(region: RegionName, onFault: (error: unknown) => void): RowsBeside {
+    const { path: dataDir, kekFile, readModels: db, sealer, growth, store } = this.parts;
+    return new RowsBeside({ dataDir, kekFile, region }, { db, sealer, growth, head: () => store.head() }, onFault);
   }
 
   idOf(number: PersonalNumber): PersonId {

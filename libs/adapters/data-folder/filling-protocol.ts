@@ -1,3 +1,4 @@
+import { RegionName } from '@sigill/domain';
 import { Batch } from '@sigill/projections';
 
 /** What the filling thread is started with. */
@@ -8,6 +9,8 @@ export interface FillingStart {
   readonly tables: readonly string[];
   /** The read models' key. */
   readonly key: Uint8Array;
+  /** Of the log. */
+  readonly region: RegionName;
 }
 
 export type ToFilling =

@@ -1,7 +1,7 @@
 import { closeDatabase, openDatabase } from '@sigill/event-log';
 import { BesideTables, projections } from '@sigill/projections';
 import { parentPort, workerData } from 'node:worker_threads';
-import { SwedishWorkingDays } from '../clock/swedish-working-days';
+import { calendarOf } from '../clock/region-calendar';
 import { FillingStart, FromFilling, ToFilling } from './filling-protocol';
 import { ReadModelSealer } from './read-model-sealer';
 
@@ -11,14 +11,13 @@ const pagesInWal = 16_384;
 /** Fills tables that are made anew, on a connection of its own, while the main thread reads the log. */
 const port = parentPort;
 if (port === null) throw new Error('filling-thread runs as a thread');
-const { file, tables, key } = workerData as FillingStart;
-const workingDays = new SwedishWorkingDays();
+const { file, tables, key, region } = workerData as FillingStart;
 const db = openDatabase(file);
 db.exec(`PRAGMA synchronous = normal; PRAGMA wal_autocheckpoint = ${String(pagesInWal)}`);
 const beside = new BesideTables(
   db,
   projections.filter(({ name }) => tables.includes(name)),
-  { sealer: ReadModelSealer.of(key), isWorkingDay: (date) => workingDays.isWorkingDay(date) },
+  { sealer: ReadModelSealer.of(key), ...calendarOf(region) },
 );
 
 port.on('message', (message: ToFilling) => {

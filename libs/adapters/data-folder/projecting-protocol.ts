@@ -1,11 +1,13 @@
+import { RegionName } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
 import { News } from '@sigill/following';
 
-/** What the projecting thread is started with: where the data folder is, and its key. */
+/** What the projecting thread is started with: where the data folder is, its key, and whose log is in it. */
 export interface ProjectingStart {
   readonly dataDir: string;
   /** Null: in the data folder. */
   readonly kekFile: string | null;
+  readonly region: RegionName;
 }
 
 export type ToProjecting =

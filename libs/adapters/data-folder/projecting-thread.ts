@@ -3,7 +3,6 @@ import { EventLog, openEventStoreForReading, OwnGrowth, SqliteDataKeys } from '@
 import { Projector } from '@sigill/following';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
-import { SwedishWorkingDays } from '../clock/swedish-working-days';
 import { folderFiles } from './folder-files';
 import { readKeyFile } from './key-file';
 import { FromProjecting, ProjectingStart, ToProjecting } from './projecting-protocol';
@@ -14,8 +13,7 @@ import { openReadModels } from './read-models-file';
 /** Follows the log into the read models, on connections of its own, while the main thread answers. */
 const port = parentPort;
 if (port === null) throw new Error('projecting-thread runs as a thread');
-const { dataDir, kekFile } = workerData as ProjectingStart;
-const workingDays = new SwedishWorkingDays();
+const { dataDir, kekFile, region } = workerData as ProjectingStart;
 const growth = new OwnGrowth();
 const kek = readKeyFile(kekFile, dataDir);
 const keys = SqliteDataKeys.open(join(dataDir, folderFiles.keys), kek, { readOnly: true });
@@ -23,11 +21,7 @@ const store = openEventStoreForReading(join(dataDir, folderFiles.log), { growth 
 const log = new EventLog(store, keys, kek, { app: { version: 'reader', instance: 'reader' }, upcast });
 const db = openReadModels(dataDir);
 const parts = { file: join(dataDir, folderFiles.readModels), db, sealer: ReadModelSealer.under(kek) };
-const projector = new Projector(
-  log,
-  readModelsIn(parts, (date) => workingDays.isWorkingDay(date)),
-  fail,
-);
+const projector = new Projector(log, readModelsIn(parts, region), fail);
 
 projector.hear((news) => tell({ kind: 'arrived', position: projector.position(), news }));
 port.on('message', receive);

@@ -1,17 +1,21 @@
 import { Database, OwnGrowth, Position, startThread } from '@sigill/event-log';
-import { Rows } from '@sigill/following';
+import { Rows, rowsReach } from '@sigill/following';
 import { Sealer } from '@sigill/projections';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { FromProjecting, ProjectingStart, ToProjecting } from './projecting-protocol';
 import type {} from './projecting-thread';
 
-/** The rows of the main thread, and what it reads them by. `growth`: of the log. */
+/** The rows of the main thread, and what it reads them by. `growth`, `head`: of the log. */
 export interface RowsBesideParts {
   readonly db: Database;
   readonly sealer: Sealer;
   readonly growth: OwnGrowth;
+  readonly head: () => Promise<Position>;
 }
+
+/** Events. A thread that has taken in more of them at its start keeps hundreds of megabytes that it no longer needs. */
+const muchToTakeIn = 10_000;
 
 /** The read models as the main thread asks them: a thread of their own follows the log into them. */
 export class RowsBeside extends Rows {
@@ -30,17 +34,14 @@ export class RowsBeside extends Rows {
     super(parts.db, parts.sealer);
   }
 
+  /** What takes much in at the start is a thread that ends then; another goes on with empty hands. */
   override async start(): Promise<void> {
-    const thread = startThread(__filename, 'projecting-thread', this.place);
-    this.thread = thread;
-    thread.on('message', (message: FromProjecting) => this.receive(message));
-    thread.on('error', (error) => this.fail(error));
-    thread.on('exit', () => {
-      if (this.state !== 'closing') this.fail(new Error('the thread of the read models ended'));
-    });
-    await new Promise<void>((resolve, reject) => {
-      this.begin = (error) => (error === undefined ? resolve() : reject(error));
-    });
+    const toTakeIn = (await this.parts.head()) - (rowsReach(this.db) ?? 0);
+    await this.startThread();
+    if (toTakeIn > muchToTakeIn) {
+      await this.endThread();
+      await this.startThread();
+    }
     this.state = 'following';
     void this.tellGrowth();
   }
@@ -49,13 +50,31 @@ export class RowsBeside extends Rows {
     const { thread, state } = this;
     this.state = 'closing';
     this.stopped.abort();
+    if (state === 'following') return this.endThread();
+    this.thread = null;
+    await thread?.terminate();
+  }
+
+  private async startThread(): Promise<void> {
+    const thread = startThread(__filename, 'projecting-thread', this.place);
+    this.thread = thread;
+    thread.on('message', (message: FromProjecting) => this.receive(message));
+    thread.on('error', (error) => this.fail(error));
+    thread.on('exit', () => {
+      if (this.thread === thread) this.fail(new Error('the thread of the read models ended'));
+    });
+    await new Promise<void>((resolve, reject) => {
+      this.begin = (error) => (error === undefined ? resolve() : reject(error));
+    });
+  }
+
+  private async endThread(): Promise<void> {
+    const { thread } = this;
     if (thread === null) return;
-    if (state !== 'following') await thread.terminate();
-    else {
-      const end = once(thread, 'exit');
-      this.tell({ kind: 'close' });
-      await end;
-    }
+    this.thread = null;
+    const end = once(thread, 'exit');
+    thread.postMessage({ kind: 'close' } satisfies ToProjecting);
+    await end;
   }
 
   protected override wanted(position: Position): void {

@@ -1,4 +1,4 @@
-import { Forms, Rendered } from '@sigill/application';
+import { Forms, Rendered } from '@sigill/application/plain';
 import { FormContent, RequestId, Sha256 } from '@sigill/domain';
 import { DataKeys, requestOwner, StoreUnavailable } from '@sigill/event-log';
 import { FormRenderer } from './form-renderer';

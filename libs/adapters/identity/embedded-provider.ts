@@ -1,5 +1,5 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import type { CareUnit, StaffMember } from '@sigill/application';
+import type { CareUnit, StaffMember } from '@sigill/application/plain';
 import { providerConfiguration } from './provider-configuration';
 import { SigningKey } from './signing-key';
 

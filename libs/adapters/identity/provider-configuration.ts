@@ -1,4 +1,4 @@
-import type { CareUnit, StaffMember } from '@sigill/application';
+import type { CareUnit, StaffMember } from '@sigill/application/plain';
 import { SigningKey } from './signing-key';
 
 /** oidc-provider's configuration: client credentials only, access tokens by RFC 9068, nothing kept, no cookies. */

@@ -1,5 +1,6 @@
 /** What reads, checks and repairs a data folder: everything here works with no one outside. No mailer, no issuer of
  *  tokens, nothing that listens: whoever imports only this cannot send. */
+export * from '../clock/region-calendar';
 export * from '../clock/swedish-working-days';
 export * from '../data-folder/data-folder';
 export * from '../data-folder/folder-files';

@@ -1,5 +1,5 @@
 import { HsaId } from '@sigill/domain';
-import type { CareUnit, StaffMember } from '@sigill/application';
+import type { CareUnit, StaffMember } from '@sigill/application/plain';
 import type { Delegation } from '@sigill/domain';
 import { DirectoryContent } from './read-directory';
 

@@ -43,6 +43,13 @@ export class Entry {
     return parsed;
   }
 
+  /** False where it is left out. */
+  flag(name: string): boolean {
+    const value = this.#fields.get(name) ?? false;
+    if (typeof value !== 'boolean') this.fault(name, 'is neither true nor false');
+    return value === true;
+  }
+
   /** A list of texts without repetition. */
   each<T>(name: string, parse: (text: string) => T | null, expected: string): readonly T[] {
     const value = this.#fields.get(name);

@@ -1,6 +1,6 @@
-import { HsaId, UnitRef } from '@sigill/domain';
+import { HsaId, Region, UnitRef } from '@sigill/domain';
 import { demoData } from '../demo-data';
-import type { CareUnit, Directory, StaffMember } from '@sigill/application';
+import type { CareUnit, Directory, StaffMember } from '@sigill/application/plain';
 import type { Delegation } from '@sigill/domain';
 import { DirectoryIndex, folded, indexed } from './directory-index';
 import { readDirectory } from './read-directory';
@@ -55,9 +55,16 @@ export class FileDirectory implements Directory {
   }
 }
 
-/** `path`: null = the demo data. Reads and checks the whole file; throws RegisterFault. */
-export async function openDirectory(path: string | null, everyMs = lookEveryMs): Promise<FileDirectory> {
-  const read: ReadContent<DirectoryIndex> = (content, _edition, faults) => indexed(readDirectory(content, faults));
+/** `path`: null = the demo data. Reads and checks the whole file; throws RegisterFault.
+ *  `region`: whose list of excluded units the file's exclusions are lines of. */
+export async function openDirectory(
+  path: string | null,
+  { content: { excludedUnits } }: Pick<Region, 'content'>,
+  everyMs = lookEveryMs,
+): Promise<FileDirectory> {
+  const lines = excludedUnits.map(({ name }) => name);
+  const read: ReadContent<DirectoryIndex> = (content, _edition, faults) =>
+    indexed(readDirectory(content, lines, faults));
   if (path === null) return new FileDirectory(builtIn(demoData, read));
   return new FileDirectory(await RegisterFile.open(path, 'DIRECTORY_FILE', read, everyMs));
 }

@@ -1,6 +1,6 @@
 import { PersonalNumber } from '@sigill/domain';
 import { demoData } from '../demo-data';
-import type { PopulationRegister, RegisterRecord } from '@sigill/application';
+import type { PopulationRegister, RegisterRecord } from '@sigill/application/plain';
 import { Population, readPopulation } from './read-population';
 import { builtIn, lookEveryMs, ReadContent, RegisterFile, RegisterSource } from './register-file';
 

@@ -8,7 +8,7 @@ import {
   parseVgrId,
   UnitRef,
 } from '@sigill/domain';
-import type { CareUnit, StaffMember } from '@sigill/application';
+import type { CareUnit, StaffMember } from '@sigill/application/plain';
 import type { Delegation } from '@sigill/domain';
 import { Entry } from './entry';
 import {
@@ -20,6 +20,7 @@ import {
   notALine,
   notAnHsaId,
   notANumber,
+  notListed,
   persona,
   procedureName,
   role,
@@ -32,8 +33,9 @@ export interface DirectoryContent {
   readonly delegations: readonly Delegation[];
 }
 
-/** Reads `provider`, `units`, `staff` and `delegations` of a register file as a whole and adds what is wrong to `faults`. */
-export function readDirectory(file: unknown, faults: string[]): DirectoryContent {
+/** Reads `provider`, `units`, `staff` and `delegations` of a register file as a whole and adds what is wrong to `faults`.
+ *  `exceptions`: the region's list of excluded units, by their names. */
+export function readDirectory(file: unknown, exceptions: readonly string[], faults: string[]): DirectoryContent {
   const root = new Entry(file, '', faults);
   const units = root.entries('units');
   const staff = root.entries('staff');
@@ -47,7 +49,7 @@ export function readDirectory(file: unknown, faults: string[]): DirectoryContent
   known(delegations, 'unit', units);
   return {
     provider: unitRefOf(root.entry('provider')),
-    units: units.map(unitOf),
+    units: units.map((unit) => unitOf(unit, exceptions)),
     staff: staff.map(staffOf),
     delegations: delegations.map(delegationOf),
   };
@@ -58,7 +60,7 @@ const unitRefOf = (entry: Entry): UnitRef => ({
   name: entry.parsed('name', line, notALine, ''),
 });
 
-function unitOf(entry: Entry): CareUnit {
+function unitOf(entry: Entry, exceptions: readonly string[]): CareUnit {
   entry.only('hsaId', 'name', 'kind', 'recordSystem', 'email', 'head', 'excludedFromDirectAccess', 'note');
   const exclusion = entry.has('excludedFromDirectAccess') ? entry.entry('excludedFromDirectAccess') : null;
   exclusion?.only('since', 'listedAs');
@@ -69,17 +71,27 @@ function unitOf(entry: Entry): CareUnit {
     email: entry.parsed('email', parseMailAddress, 'one plain e-mail address', noAddress),
     head: entry.optional('head', parseHsaId, notAnHsaId),
     excludedSince: exclusion?.parsed('since', parseLegalDate, notADate, noDate) ?? null,
-    excludedAs: exclusion?.parsed('listedAs', line, notALine, '') ?? null,
+    excludedAs: exclusion?.parsed('listedAs', lineOf(exceptions), notListed, '') ?? null,
   };
 }
 
+const lineOf =
+  (exceptions: readonly string[]) =>
+  (text: string): string | null =>
+    exceptions.find((name) => name === text) ?? null;
+
+const staffFields = [
+  ...['persona', 'hsaId', 'name', 'unit', 'roles', 'onCall', 'email', 'phone', 'vgrId', 'personalNumber', 'note'],
+] as const;
+
 function staffOf(entry: Entry): StaffMember {
-  entry.only('persona', 'hsaId', 'name', 'unit', 'roles', 'email', 'phone', 'vgrId', 'personalNumber', 'note');
+  entry.only(...staffFields);
   return {
     persona: entry.parsed('persona', persona, 'a name of small letters, digits and -', ''),
     ...unitRefOf(entry),
     unit: entry.optional('unit', parseHsaId, notAnHsaId),
     roles: entry.each('roles', role, 'a role'),
+    onCall: entry.flag('onCall'),
     email: entry.parsed('email', parseMailAddress, 'one plain e-mail address', noAddress),
     phone: entry.parsed('phone', parsePhone, 'a telephone number of 3-30 characters', ''),
     vgrId: entry.parsed('vgrId', parseVgrId, 'a VGR-id', ''),

@@ -1,6 +1,6 @@
 import { parseLegalDate, parsePersonalNumber, PersonalNumber, protections } from '@sigill/domain';
 import { Entry } from './entry';
-import type { RegisterRecord } from '@sigill/application';
+import type { RegisterRecord } from '@sigill/application/plain';
 import { line, noNumber, notADate, notALine, notANumber, protection } from './words';
 
 export interface Population {

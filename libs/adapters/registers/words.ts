@@ -30,6 +30,7 @@ export const procedureName = (text: string): string | null =>
 export const notAnHsaId = 'an HSA-id (SE, ten digits, -, 1-18 letters and digits)';
 export const notADate = 'a date (YYYY-MM-DD)';
 export const notANumber = 'a personal number (twelve digits, right check digit)';
+export const notListed = 'a line of the region’s list of units that are excluded from direct access';
 export const notALine = 'a text of 1-200 characters on one line';
 
 /** Stand-ins after a fault; a file with faults is never used. */

@@ -1,4 +1,4 @@
-import { MailAddress, parseInstant, parseMailAddress } from '@sigill/domain';
+import { MailAddress, parseInstant, parseMailAddress, parseRegionName, regionNames } from '@sigill/domain';
 import { parseSmtpUrl } from '../mail/smtp-server-url';
 import { parseClaimNames } from './claim-names';
 import {
@@ -63,7 +63,7 @@ function settingsOf(variables: Variables): Settings {
     signingP12File: variables.text('SIGNING_P12_FILE'),
     rateLimits: variables.parsed('RATE_LIMITS', parseSwitch, oneOf(['on', 'off']), production),
     otlpEndpoint: webUrlOf(variables, 'OTEL_EXPORTER_OTLP_ENDPOINT'),
-    policy: variables.parsed('POLICY', (text) => parseOneOf(text, ['vgr']), 'a policy of this build (vgr)', 'vgr'),
+    policy: variables.parsed('POLICY', parseRegionName, aPolicy, 'vgr'),
     formAddress: variables.parsed(
       'FORM_ADDRESS',
       parseFormAddress,
@@ -167,5 +167,7 @@ const ours = 'sigill@vgr.example' as MailAddress;
 const executors = 'executor@vgr.example' as MailAddress;
 
 const parseSwitch = (text: string): boolean | null => (text === 'on' ? true : text === 'off' ? false : null);
+
+const aPolicy = `a policy of this build (${regionNames.join(', ')})`;
 
 const oneOf = (allowed: readonly string[]): string => `one of ${allowed.join(', ')}`;

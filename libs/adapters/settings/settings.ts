@@ -1,4 +1,4 @@
-import { Instant, MailAddress } from '@sigill/domain';
+import { Instant, MailAddress, RegionName } from '@sigill/domain';
 
 /** What the environment says, checked as a whole (the meaning of each: README, "Settings"). */
 export interface Settings {
@@ -25,7 +25,7 @@ export interface Settings {
   readonly signingP12File: string | null;
   readonly rateLimits: boolean;
   readonly otlpEndpoint: string | null;
-  readonly policy: 'vgr';
+  readonly policy: RegionName;
   /** Where staff send a signed form; printed on it. */
   readonly formAddress: string;
 }

@@ -1,6 +1,6 @@
 import type { CorrectedReceiptBody, Correction, Instant } from '@sigill/domain';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator/cjs/decorator/common/ValidateNested';
 import { IsInstant, IsListOfRecords, IsOneOf, IsPositive, IsTrueOrFalse, IsWords, limits, Optional } from '../bodies';
 
 const steps = ['execution', 'documentation', 'consultation'] as const satisfies readonly Correction['step'][];

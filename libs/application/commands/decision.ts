@@ -1,6 +1,6 @@
 import type { CommandOf, GuardianOutcome, LegalDate, PersonId } from '@sigill/domain';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator/cjs/decorator/common/ValidateNested';
 import { IsId, IsLegalDate, IsListOfRecords, IsOneOf, IsWords, limits, Optional } from '../bodies';
 
 class GuardianOutcomeBody implements GuardianOutcome {

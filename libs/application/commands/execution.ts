@@ -1,6 +1,6 @@
 import type { CommandOf, GivenReceiptBody, Instant } from '@sigill/domain';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator/cjs/decorator/common/ValidateNested';
 import { IsInstant, IsListOfRecords, IsWords, limits, Optional } from '../bodies';
 
 class ReceiptBody implements GivenReceiptBody {

@@ -1,6 +1,6 @@
 import type { HsaId, LegalDate, RequestId } from '@sigill/domain';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator/cjs/decorator/common/ValidateNested';
 import {
   IsHsaId,
   IsId,

@@ -4,7 +4,6 @@ import { Position } from '@sigill/event-log';
 import { IsList, IsNumberText } from '../bodies';
 import { Facts } from '../facts';
 import { Looks } from '../looks';
-import { PopulationRegister } from '../ports';
 import { ReadSide } from '../read-side';
 
 /** Patients looked at in one call. */
@@ -38,7 +37,6 @@ export class TakeRegisterChanges extends Command<RegisterChangesFound> {
 @CommandHandler(TakeRegisterChanges)
 export class TakeRegisterChangesHandler implements ICommandHandler<TakeRegisterChanges> {
   constructor(
-    private readonly population: PopulationRegister,
     private readonly looks: Looks,
     private readonly facts: Facts,
     private readonly readSide: ReadSide,
@@ -47,7 +45,7 @@ export class TakeRegisterChangesHandler implements ICommandHandler<TakeRegisterC
   /** @throws Refusal `invalid-body`, `person-number-type`: before anything is written; StoreUnavailable */
   async execute({ body }: TakeRegisterChanges): Promise<RegisterChangesFound> {
     const numbers = this.numbersIn(body.patients);
-    await this.population.look();
+    await this.looks.refresh();
     const items: RegisterChanges['items'][number][] = [];
     let newest = this.readSide.position();
     for (const number of numbers) {

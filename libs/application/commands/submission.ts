@@ -1,6 +1,6 @@
 import type { CommandOf, Instant, Sha256 } from '@sigill/domain';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator/cjs/decorator/common/ValidateNested';
 import { IsInstant, IsLine, IsOneOf, IsRecord, IsSha256, limits } from '../bodies';
 
 /** The decision in the system is the signature. */

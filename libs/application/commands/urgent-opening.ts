@@ -1,6 +1,6 @@
 import type { Caller, HsaId } from '@sigill/domain';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { ValidateNested } from 'class-validator/cjs/decorator/common/ValidateNested';
 import { IsHsaId, IsLine, IsList, IsNumberText, IsRecord, IsVgrId, IsWords, limits, Optional } from '../bodies';
 import type { Opening } from '../openings';
 import { ContactBody } from './contact';

@@ -1,8 +1,7 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { RequestId, RequestState, summaryOf, Wording } from '@sigill/domain';
+import { RequestId, summaryOf, Wording } from '@sigill/domain';
 import { toldByEvents } from '@sigill/projections';
 import type { Asking } from '../asking';
-import type { NamedCaller } from '../authority';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
 import { RecordedRequestEvent } from '../case-file';
@@ -46,16 +45,13 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
     const { state: newest, file, caller } = await this.looking.at(asking, request, 'history');
     const events = await this.files.eventsOf(file, request);
     const states = statesAfter(request, events);
-    const views = states.map((state) => this.shown(state, newest, caller));
+    const { show, untold } = await this.presenter.historic(newest, caller);
+    const views = states.map((state) => toldByEvents(show(state)));
     const part = this.presenter.partFor(newest, caller);
     return events.map((recorded, index) => {
-      const summary = summaryOf(recorded.event, { state: states[index] ?? newest, part });
+      const summary = summaryOf(recorded.event, { state: states[index] ?? newest, part, untold });
       return item(recorded, index + 1, { summary, ...changed(views[index - 1] ?? {}, views[index] ?? {}) });
     });
-  }
-
-  private shown(state: RequestState, newest: RequestState, caller: NamedCaller): View {
-    return toldByEvents(this.presenter.showHistoric(state, caller, newest));
   }
 }
 

@@ -50,7 +50,9 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
   async execute({ asking, limit, after }: GetInbox): Promise<Page<InboxItem>> {
     const caller = await this.looking.caller(asking);
     const now = this.facts.now();
-    const delegated = { delegations: await this.directory.delegations(caller.hsaId), today: legalDateOf(now) };
+    const today = legalDateOf(now);
+    const delegations = await this.directory.delegations(caller.hsaId);
+    const delegated = { delegations, policy: this.facts.policyOn(today), today };
     const tasks = tasksOf(caller, delegated);
     const { rows, next } = await filledPage(limit, after, {
       read: (place, count) => this.readSide.inbox(tasks, { now, after: place, limit: count }),

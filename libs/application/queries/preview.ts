@@ -7,11 +7,10 @@ import {
   measuresOf,
   missingReceipts,
   PersonId,
-  planFor,
+  planAgain,
   Refusal,
   RequestId,
   RequestState,
-  resolved,
   startOfDay,
   State,
 } from '@sigill/domain';
@@ -86,10 +85,14 @@ export class PreviewRequestHandler implements IQueryHandler<PreviewRequest> {
   }
 }
 
-/** Every required item that has no receipt gets one on that day. */
-function asIfExecuted(state: RequestState, end: readonly PersonId[], on: LegalDate, context: Context): RequestState {
-  const plan =
-    state.track === 'urgent' ? state.plan : planFor(resolved(state, outcomesOf(state, end, context)), context);
+/** Every required item that has no receipt gets one on that day; what has one stays as it was done. */
+export function asIfExecuted(
+  state: RequestState,
+  end: readonly PersonId[],
+  on: LegalDate,
+  context: Context,
+): RequestState {
+  const plan = planAgain(state, context, outcomesOf(state, end, context));
   const done = { performedAt: startOfDay(on), reference: null, at: context.now, by: systemActor, revision: 0 };
   const missing = missingReceipts({ plan, receipts: state.receipts });
   const receipts = Object.fromEntries(missing.map(({ item }) => [item, { item, ...done }]));

@@ -9,10 +9,13 @@ import { Looking } from '../looking';
 import { ReadSide } from '../read-side';
 
 /** The reports that there are. */
-const reports: Readonly<Record<string, (readSide: ReadSide, window: ReportWindow) => readonly object[]>> = {
-  volumes: (readSide, window) => readSide.volumes(window),
-  'lead-times': (readSide, window) => readSide.leadTimes(window),
-};
+const reports: Readonly<Record<string, (readSide: ReadSide, window: ReportWindow, now: Instant) => readonly object[]>> =
+  {
+    volumes: (readSide, window) => readSide.volumes(window),
+    'lead-times': (readSide, window) => readSide.leadTimes(window),
+    urgent: (readSide, window, now) => readSide.urgent(window, earlier(window.knownAt ?? now, now)),
+    refusals: (readSide, window) => readSide.refusals(window),
+  };
 
 /** `from`, `to`: first and last day of what is counted, both inclusive (the last twelve months unless told). `at`: as it
  *  was known then. `unit`: null = the caller's own, or all for an auditor. */
@@ -55,12 +58,16 @@ export class GetReportHandler implements IQueryHandler<GetReport> {
     if (report === undefined) throw new NotFound();
     const sight = sightOf('reports', await this.looking.caller(asking));
     const unit = unitFor(sight, parameters.unit);
-    const to = parameters.to ?? legalDateOf(this.facts.now());
+    const now = this.facts.now();
+    const to = parameters.to ?? legalDateOf(now);
     const from = parameters.from ?? elevenMonthsBefore(to);
     const window = { from, to, knownAt: parameters.at, unit, not: sight };
-    return { name: named, from, to, at: parameters.at, rows: report(this.readSide, window) };
+    return { name: named, from, to, at: parameters.at, rows: report(this.readSide, window, now) };
   }
 }
+
+/** What time does by itself is not told ahead. */
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
 /** An auditor sees every unit, everybody else the own. @throws NotAuthorized */
 function unitFor({ all, unit }: Sight, wanted: string | null): string | null {

@@ -46,7 +46,8 @@ export class GetRequestHandler implements IQueryHandler<GetRequest> {
       return { view: await this.presenter.show(found, caller, asking.language), revision: newest.revision };
     }
     const state = await this.past(file, request, moment);
-    return { view: this.presenter.showHistoric(state, caller, newest), revision: state.revision };
+    const { show } = await this.presenter.historic(newest, caller);
+    return { view: show(state), revision: state.revision };
   }
 
   private async past(

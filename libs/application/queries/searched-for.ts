@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, invalidBody, legalDateOf, parsePersonNumber, startOfDay, states } from '@sigill/domain';
-import type { HsaId, LegalDate, PersonId } from '@sigill/domain';
+import type { HsaId, Instant, LegalDate, PersonId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
-import type { RequestFilter, MeasureStanding } from '@sigill/projections';
+import { figures } from '@sigill/projections';
+import type { Figure, FigureFilter, MeasureStanding, RequestFilter } from '@sigill/projections';
 import {
   IsCaseNumber,
   IsHsaId,
+  IsInstant,
   IsLegalDate,
   IsLimit,
   IsOneOf,
@@ -78,6 +80,31 @@ export class SearchBody {
   @IsTrueOrFalse()
   readonly overdue?: boolean | null;
 
+  /** The cases behind a figure of a report: with the report's own `from`, `to` and `at`, and of refusals code and action. */
+  @Optional()
+  @IsOneOf(figures)
+  readonly figure?: Figure | null;
+
+  @Optional()
+  @IsLegalDate()
+  readonly from?: LegalDate | null;
+
+  @Optional()
+  @IsLegalDate()
+  readonly to?: LegalDate | null;
+
+  @Optional()
+  @IsInstant()
+  readonly at?: Instant | null;
+
+  @Optional()
+  @IsWords(limits.reference)
+  readonly code?: string | null;
+
+  @Optional()
+  @IsWords(limits.reference)
+  readonly action?: string | null;
+
   @Optional()
   @IsLimit()
   readonly limit?: number | null;
@@ -95,7 +122,7 @@ export class SearchedFor {
     private readonly personIds: PersonIds,
   ) {}
 
-  /** @throws Refusal `invalid-body` at /patient, /guardian */
+  /** @throws Refusal `invalid-body` at /patient, /guardian, and at what is said of a figure that has none of it */
   filterOf(body: SearchBody, caller: Pick<Caller, 'hsaId'>): RequestFilter {
     const { state, procedure, kind, unit, track, outcome, caseNumber, measure, openedFrom, openedTo } = body;
     const now = this.facts.now();
@@ -108,6 +135,7 @@ export class SearchedFor {
       openedFrom: openedFrom ? startOfDay(openedFrom) : null,
       openedBefore: openedTo ? startOfDay(addDays(openedTo, 1)) : null,
       dueBefore: body.overdue === true ? now : null,
+      behind: behind(body, now),
     };
   }
 
@@ -121,4 +149,18 @@ export class SearchedFor {
       throw invalidBody(`/${field}`, parsed.kind === 'invalid' ? parsed.fault : 'no-number');
     return this.personIds.idOf(parsed.number);
   }
+}
+
+/** @throws Refusal `invalid-body` at what is said of a figure that has none of it */
+function behind(body: SearchBody, now: Instant): FigureFilter | null {
+  const { figure = null, from = null, to = null, at = null, code = null, action = null } = body;
+  refuse(figure === null, { from, to, at });
+  refuse(figure !== 'refusals', { code, action });
+  if (figure === null) return null;
+  return { figure, from, to, asOf: at === null || at > now ? now : at, code, action };
+}
+
+function refuse(isStrange: boolean, fields: Readonly<Record<string, string | null>>): void {
+  const given = Object.keys(fields).find((field) => fields[field] !== null);
+  if (isStrange && given !== undefined) throw invalidBody(`/${given}`, 'not-applicable');
 }

@@ -4,7 +4,7 @@ import { HsaId, Instant, LegalDate, PersonId, RequestId } from '../terms';
 import { answerOn, deathOf, personOn, RegisterAnswer } from '../register/history';
 import { isProtected } from '../register/snapshot';
 import { AccessFacts } from './facts';
-import { AccessPolicies, AccessPolicy, ageRules, policyName, policyOn, withinAges } from '../policy/policy';
+import { AccessPolicies, AccessPolicy, ageRules, policyOn, withinAges } from '../policy/policy';
 import { AccessReason } from './reasons';
 
 export type Service = 'journal' | 'e-services';
@@ -29,8 +29,8 @@ export interface AccessGround {
   readonly source: string;
   /** The request that began the measure behind the answer; of several, the first that came into force. */
   readonly request: RequestId | null;
-  /** The region's policy that was judged by, by name and first day. */
-  readonly policy: string;
+  /** The first day of the region's policy that was judged by. */
+  readonly policy: LegalDate;
   /** When the register said what was judged by. */
   readonly registerSeenAt: Instant;
   /** The receipts that began the measure and set its end. */
@@ -80,7 +80,7 @@ function grounded({ policy, register }: Day, { rule, source, by, ...found }: Fou
     rule,
     source,
     request: by?.request ?? null,
-    policy: policyName(policy),
+    policy: policy.validFrom,
     registerSeenAt: register.at,
     events: by?.events ?? [],
   };

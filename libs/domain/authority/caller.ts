@@ -7,6 +7,8 @@ export interface RegisteredCaller {
   /** Unit and roles are the token's. */
   readonly unit: HsaId | null;
   readonly roles: readonly Role[];
+  /** The directory lists the caller as a doctor on call. */
+  readonly onCall: boolean;
   /** The caller's own person, where the directory tells; an entry without a number is nobody's relative. */
   readonly person: PersonId | null;
   /** Everyone whose guardian the caller is in the register of today. */

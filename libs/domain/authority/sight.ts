@@ -41,7 +41,7 @@ export interface Tasks extends Pick<Sight, 'unit' | 'handedOver' | 'notOfPatient
   readonly decides: readonly string[] | null;
 }
 
-type Delegated = Pick<MandateFacts, 'delegations' | 'today'>;
+type Delegated = Pick<MandateFacts, 'delegations' | 'policy' | 'today'>;
 
 export function tasksOf(caller: KnownCaller, delegated: Delegated): Tasks {
   const { unit, handedOver, notOfPatients } = sightOf('inbox', caller);
@@ -61,20 +61,22 @@ export function awaits(
   const { as } = capacityFor(action, caller, state);
   if (as === 'none') return false;
   if (action !== 'decision') return true;
-  const facts = { ...delegated, procedure: pinnedProcedure(state.procedure) };
+  const facts = { ...delegated, onCall: caller.onCall, procedure: pinnedProcedure(state.procedure) };
   return mandateOf({ hsaId: caller.hsaId, role: as }, facts, state.unit.hsaId).as !== 'none';
 }
 
 function isTaskOf(caller: KnownCaller, state: RequestState, task: TaskName): boolean {
-  const { as } = capacityFor(taskAudiences[task] === 'unit' ? 'assessment' : 'decision', caller, state);
-  return taskAudiences[task] === 'unit' ? as !== 'none' : as === 'decision-maker';
+  const { as } = capacityFor(taskAudiences[task] === 'unit' ? 'view' : 'review', caller, state);
+  return taskAudiences[task] === 'unit' ? as === 'staff' || as === 'decision-maker' : as === 'decision-maker';
 }
 
-/** A head decides everything of the unit; a designee what the delegations say today. */
-function decidedBy({ hsaId, unit, roles }: KnownCaller, delegated: Delegated): Tasks['decides'] {
-  if (roles.includes('decision-maker')) return null;
-  if (unit === null || !roles.includes('staff')) return [];
+/** A head decides everything of the unit; a doctor on call what the region leaves to one, a designee what the delegations say
+ *  today. */
+function decidedBy({ hsaId, unit, roles, onCall }: KnownCaller, delegated: Delegated): Tasks['decides'] {
+  const role = roles.find((one) => one === 'decision-maker') ?? roles.find((one) => one === 'staff');
+  if (role === 'decision-maker' && !onCall) return null;
+  if (unit === null || role === undefined) return [];
   return procedures
-    .filter((procedure) => mandateOf({ hsaId, role: 'staff' }, { ...delegated, procedure }, unit).as === 'designee')
+    .filter((procedure) => mandateOf({ hsaId, role }, { ...delegated, onCall, procedure }, unit).as !== 'none')
     .map(({ name }) => name);
 }

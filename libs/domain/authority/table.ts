@@ -42,6 +42,8 @@ export const holders = {
   documentation: unitStaff,
   withdrawal: unitStaff,
   correction: [...unitStaff, executor],
+  siblings: unitStaff,
+  review: [['decision-maker', 'own-unit']],
   view: readers,
   history: readers,
   form: readers,

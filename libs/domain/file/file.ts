@@ -2,7 +2,7 @@ import { neverAsked, RegisterAnswered, RegisterHistory, withAnswer } from '../re
 import { RequestEvent } from '../request/events';
 import { evolve } from '../request/evolve';
 import { RequestState } from '../request/state';
-import { PersonId, RequestId } from '../terms';
+import { Identity, PersonId, RequestId } from '../terms';
 
 /** All that is known of one patient. */
 export interface PatientFile {
@@ -40,7 +40,10 @@ export function evolvedFile(file: PatientFile, events: readonly FileEvent[]): Pa
 }
 
 /** The patient's other requests. */
-export const othersIn = (
-  { requests }: Pick<PatientFile, 'requests'>,
-  request: RequestId,
-): readonly RequestState[] => [...requests.values()].filter(({ id }) => id !== request);
+export const othersIn = ({ requests }: Pick<PatientFile, 'requests'>, request: RequestId): readonly RequestState[] =>
+  [...requests.values()].filter(({ id }) => id !== request);
+
+/** Who somebody of the file is, by the register's newest word, else by the newest request that names him or her. */
+export function identityIn({ requests, register }: PatientFile, person: PersonId): Identity | undefined {
+  return register.persons[person] ?? [...requests.values()].flatMap(({ persons }) => persons[person] ?? []).at(-1);
+}

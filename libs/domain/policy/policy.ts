@@ -1,7 +1,7 @@
 import { birthday, dayBefore } from '../words/dates';
 import { LegalDate } from '../terms';
 
-/** The ages of law and region. No other file names an age: a coming change (Ds 2023:26) is one more policy with its date. */
+/** What access is judged by: the ages of law and region. Nobody else names an age. */
 export interface AccessPolicy {
   /** The first day on which it is judged by. */
   readonly validFrom: LegalDate;
@@ -22,7 +22,10 @@ export interface AccessPolicy {
 export type AccessPolicies = readonly [AccessPolicy, ...AccessPolicy[]];
 
 /** The policy of the date; the first one for every day before it. */
-export function policyOn(policies: AccessPolicies, date: LegalDate): AccessPolicy {
+export function policyOn<Policy extends AccessPolicy>(
+  policies: readonly [Policy, ...Policy[]],
+  date: LegalDate,
+): Policy {
   return policies.findLast((policy) => policy.validFrom <= date) ?? policies[0];
 }
 
@@ -49,9 +52,23 @@ export const ageRules = {
 export const withinAges = (window: AgeWindow, age: number): boolean =>
   window.from <= age && (window.below === null || age < window.below);
 
-/** The last day, inclusive, that an extension can have: the one before own access begins. */
-export const lastExtensionDay = (birthDate: LegalDate, policy: AccessPolicy): LegalDate =>
-  dayBefore(birthday(birthDate, policy.ownAccessAge));
+/** The last day, inclusive, that an extension from a day on can have: the one before own access begins. */
+export const lastExtensionDay = (
+  birthDate: LegalDate,
+  policies: AccessPolicies,
+  from: LegalDate = birthDate,
+): LegalDate => dayBefore(ownAccessFrom(birthDate, policies, from));
 
-/** As a ground names it. */
-export const policyName = ({ validFrom }: AccessPolicy): string => `vgr/${validFrom}`;
+/** The first day, not before `from`, on which the age of own access by the policy of that day has been reached. */
+function ownAccessFrom(birthDate: LegalDate, policies: AccessPolicies, from: LegalDate): LegalDate {
+  const firstDays = policies.map(({ validFrom, ownAccessAge }, index) =>
+    latest(from, birthday(birthDate, ownAccessAge), index === 0 ? from : validFrom),
+  );
+  const isInTime = (day: LegalDate, index: number): boolean => policyOn(policies, day) === policies[index];
+  const found = firstDays.find(isInTime);
+  if (found === undefined) throw new Error('the last policy has no end');
+  return found;
+}
+
+const latest = (...days: readonly [LegalDate, ...LegalDate[]]): LegalDate =>
+  days.reduce((one, other) => (one < other ? other : one));

@@ -110,6 +110,7 @@ export const blockV1 = {
     registryReferenceNoted,
   ],
   siblingsToo: true,
+  assessesSiblings: true,
   endedBy: 'block-end',
   form: ({ guardians }) => ({
     measure: `${guardians.length > 1 ? 'Vårdnadshavarnas' : 'Vårdnadshavarens'} direktåtkomst till barnets journal via nätet blockeras. Blockeringen gäller hela kontot, tills vidare.`,

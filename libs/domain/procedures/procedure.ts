@@ -101,6 +101,8 @@ export interface Procedure {
   readonly formNamesGuardians?: true;
   /** Other children of the same guardians are to be assessed as well. */
   readonly siblingsToo: boolean;
+  /** The assessment says which of those other children need the same, and requests for them are opened from the case. */
+  readonly assessesSiblings?: true;
   /** The procedure by which the program lets end what this one began: an urgent measure that the head overturns, the extension
    *  of a guardian who has lost custody. */
   readonly endedBy: string | null;

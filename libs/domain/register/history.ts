@@ -52,20 +52,14 @@ export function answerOn(answers: readonly RegisterAnswer[], day: LegalDate): Re
 
 /** As the register described the person on the day; a former guardian is as the last answer that named him or her. Null: it
  *  has never named this one. */
-export function personOn(
-  answers: readonly RegisterAnswer[],
-  id: PersonId,
-  day: LegalDate,
-): RegisteredPerson | null {
+export function personOn(answers: readonly RegisterAnswer[], id: PersonId, day: LegalDate): RegisteredPerson | null {
   const naming = answers.filter((answer) => personIn(answer, id) !== null);
   return naming.length === 0 ? null : personIn(answerOn(naming, day), id);
 }
 
 /** The day of a death that is known of, whenever it was seen; null where the newest answer knows of none. */
 export const deathOf = (answers: readonly RegisterAnswer[], id: PersonId): LegalDate | null =>
-  answers
-    .flatMap((answer) => personIn(answer, id) ?? [])
-    .at(-1)?.deceasedOn ?? null;
+  answers.flatMap((answer) => personIn(answer, id) ?? []).at(-1)?.deceasedOn ?? null;
 
 /** Everyone who is or was guardian: those of the newest answer first. */
 export const guardiansEver = (answers: readonly RegisterAnswer[]): readonly PersonId[] => [

@@ -1,4 +1,5 @@
 import { Instant, LegalDate, PersonId, RequestId } from '../terms';
+import { GivenSiblingAnswer } from './beside';
 import { Caller, Contact, GuardianOutcome, Party, Signature } from './events';
 import { Action } from './lifecycle';
 
@@ -60,6 +61,7 @@ export type RequestCommand =
         /** Not judged yet: only the pinned checklist can tell (see ./rules/checklist). */
         readonly answers: Readonly<Record<string, unknown>>;
         readonly recommendation: 'grant' | 'refuse';
+        readonly siblings?: readonly GivenSiblingAnswer[] | null;
       }
     >
   | Command<
@@ -83,7 +85,9 @@ export type RequestCommand =
   | Command<'return', { readonly reason: string; readonly errors: readonly string[] }>
   | Command<'documentation', { readonly recordSystem: string; readonly documentedAt: Instant }>
   | Command<'withdrawal', { readonly reason: string }>
-  | Command<'correction', Correction>;
+  | Command<'correction', Correction>
+  | Command<'siblings', { readonly persons: readonly PersonId[] }>
+  | Command<'review', { readonly reviewBy: LegalDate; readonly grounds: string }>;
 
 export type CommandOf<A extends Action> = Extract<RequestCommand, { action: A }>;
 

@@ -1,6 +1,7 @@
-import { AccessPolicy } from '../policy/policy';
+import { RegionPolicies, RegionPolicy } from '../policy/region';
 import { Procedure } from '../procedures/procedure';
 import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, UnitRef } from '../terms';
+import { Beside, RegisteredSibling } from './beside';
 import { Submitted } from './events';
 import { RegisterSnapshot } from '../register/snapshot';
 import { Measure } from '../measures/measures';
@@ -10,6 +11,7 @@ import { RequestState } from './state';
 export type Mandate =
   | { readonly as: 'head' }
   | { readonly as: 'designee'; readonly onBehalfOf: HsaId }
+  | { readonly as: 'on-call' }
   | { readonly as: 'none'; readonly because: 'no-mandate' | 'delegation-not-valid' };
 
 /** A delegation as the directory holds it; both days inclusive. */
@@ -37,9 +39,14 @@ export interface Context {
   /** Who the actor is in the population register, where the directory tells. */
   readonly actorPerson: PersonId | null;
   readonly delegations: readonly Delegation[];
+  /** The directory lists the actor as a doctor on call: no head of operations, whatever the role says. */
+  readonly onCall: boolean;
   /** The version that the request began under. */
   readonly procedure: Procedure;
-  readonly policy: AccessPolicy;
+  /** Of today. */
+  readonly policy: RegionPolicy;
+  /** All of the region's: a day to come is judged by its own. */
+  readonly policies: RegionPolicies;
   /** Today's register, or the last known snapshot where the patient is no longer found. */
   readonly register: RegisterSnapshot;
   readonly patientFound: boolean;
@@ -55,6 +62,10 @@ export interface Context {
   readonly identities: readonly Identity[];
   /** A submission's form, rendered before it is decided; null for every other command. */
   readonly form: RenderedForm | null;
+  /** The other registered children of the guardians in the case; empty for a command that names none. */
+  readonly siblings: readonly RegisteredSibling[];
+  /** What came of the openings in the siblings' files, before it is recorded here; null for every other command. */
+  readonly beside: Beside | null;
   /** Made before the first try, so that a repeated command makes the same. */
   readonly ids: { readonly endingRequest: RequestId };
 }
@@ -66,6 +77,8 @@ export type OpeningContext = Omit<Context, 'register' | 'birthDate' | 'patientFo
   readonly facts: { readonly register: RegisterSnapshot; readonly birthDate: LegalDate } | null;
   /** The program itself opens the ending of an overturned urgent case; preconditions do not stop it. */
   readonly bySystem: boolean;
+  /** Everyone whom the register has ever called a guardian of the patient. */
+  readonly guardiansEver: readonly PersonId[];
   /** May the caller read this request? A foreign one may not be named in `concerns`. */
   readonly readable: (request: RequestState) => boolean;
 };

@@ -9,6 +9,8 @@ import { settle } from './steps/settle';
 import { execute } from './steps/execute';
 import { sendBack, submit } from './steps/submit';
 import { document, withdraw } from './steps/close';
+import { recordOpened } from './steps/siblings';
+import { review } from './steps/review';
 import { RequestEvent } from './events';
 import { Refusal } from './refusal';
 import { RequestState } from './state';
@@ -38,6 +40,10 @@ export function decide(command: RequestCommand, state: RequestState, context: Co
       return document(command, context);
     case 'withdrawal':
       return withdraw(command, context);
+    case 'siblings':
+      return recordOpened(command, state, context);
+    case 'review':
+      return review(command, context);
     default:
       return assertNever(command);
   }

@@ -1,5 +1,6 @@
 import { Actor, HsaId, Identity, Instant, LegalDate, PersonId, RequestId, Sha256, Track, UnitRef } from '../terms';
 import { PlanItem, Receipt } from '../measures/measures';
+import { OpenedBeside, RefusedBeside, SiblingAnswer } from './beside';
 import { RegisterSnapshot } from '../register/snapshot';
 
 /** Who recorded it and when (the program's clock). When it happened in the world is metadata: `occurredAt`. */
@@ -67,6 +68,8 @@ export interface Assessed extends Act {
   readonly register: RegisterSnapshot;
   /** The plan, where the answers changed it (urgent track: fixed at opening, an answer may add to it). */
   readonly plan: readonly PlanItem[] | null;
+  /** Left out where none were given. */
+  readonly siblings?: readonly SiblingAnswer[];
 }
 
 export interface Consulted extends Act {
@@ -81,7 +84,7 @@ export interface Consulted extends Act {
 export interface Decided extends Act {
   readonly outcome: 'granted' | 'refused';
   readonly grounds: string | null;
-  readonly capacity: 'head' | 'designee' | 'by-right';
+  readonly capacity: 'head' | 'designee' | 'on-call' | 'by-right';
   readonly validFrom: LegalDate;
   readonly validUntil: LegalDate | null;
   readonly reviewBy: LegalDate | null;
@@ -170,6 +173,13 @@ export interface ConsultationCorrected extends Act {
   readonly opinion: string;
 }
 
+export interface RelatedOpened extends Act {
+  /** At least one. */
+  readonly opened: readonly OpenedBeside[];
+  /** Said in the command's answer, whenever it is given again. */
+  readonly refused: readonly RefusedBeside[];
+}
+
 export interface Reviewed extends Act {
   /** The day by which the measure is to be reviewed next. */
   readonly reviewBy: LegalDate;
@@ -202,6 +212,7 @@ export type RequestEvent =
       Act & { readonly reason: string; readonly recordSystem: string; readonly documentedAt: Instant }
     >
   | Event<'ConsultationCorrected', ConsultationCorrected>
+  | Event<'RelatedRequestsOpened', RelatedOpened>
   | Event<'MeasureReviewed', Reviewed>
   | Event<'MeasureLapsed', Lapsed>;
 

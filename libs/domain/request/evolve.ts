@@ -23,7 +23,7 @@ export function evolve(state: RequestState | null, event: RequestEvent, id: Requ
 
 function begun(event: RequestEvent, id: RequestState['id']): RequestState {
   if (event.type !== 'RequestOpened') throw new BrokenHistory(`request ${id} begins with ${event.type}`);
-  return opened(event.data, event.persons, id);
+  return opened(event, id, event.data.track === 'urgent' ? 'called' : 'registered');
 }
 
 type Change = Partial<RequestState>;
@@ -38,9 +38,10 @@ const changes: PerEvent<Change, [state: RequestState]> = {
   RequestOpened: (_, { id }) => {
     throw new BrokenHistory(`request ${id} is opened twice`);
   },
-  RequestAssessed: ({ answers, recommendation, register, plan, at, by }, state) => ({
+  RequestAssessed: ({ answers, recommendation, register, plan, siblings = [], at, by }, state) => ({
     state: 'assessed',
     assessment: { answers, recommendation, at, by },
+    said: { ...state.said, siblings: siblings.map((one) => ({ ...one, request: null })) },
     register,
     plan: plan ?? state.plan,
   }),
@@ -116,6 +117,15 @@ const changes: PerEvent<Change, [state: RequestState]> = {
         : held,
     ),
   }),
+  RelatedRequestsOpened: ({ opened: beside }, { said }) => ({
+    said: {
+      ...said,
+      siblings: said.siblings.map((one) => ({
+        ...one,
+        request: beside.find(({ person }) => person === one.person)?.request ?? one.request,
+      })),
+    },
+  }),
   MeasureReviewed: ({ reviewBy, at, by }, { said }) => ({
     reviewBy,
     said: { ...said, reviewBySince: at, reviewed: { at, by } },
@@ -146,54 +156,62 @@ function executed({ state, track }: RequestState): State {
   return track === 'urgent' ? 'executed-provisionally' : 'executed';
 }
 
-function opened(data: Opened, persons: readonly Identity[], id: RequestState['id']): RequestState {
-  const state: State = data.track === 'urgent' ? 'called' : 'registered';
-  return {
-    ...untouched,
-    id,
-    revision: 1,
-    caseNumber: data.caseNumber,
-    procedure: data.procedure,
-    track: data.track,
-    state,
-    patient: data.patient,
-    guardians: data.guardians,
-    persons: withPersons({}, persons),
-    unit: data.unit,
-    concerns: data.concerns,
-    validFrom: data.validFrom,
-    validUntil: data.validUntil,
-    registryReference: data.registryReference,
-    opened: { at: data.at, by: data.by },
-    contact: data.contact,
-    caller: data.caller,
-    responsibleHead: data.responsibleHead,
-    plan: data.plan,
-    register: data.register,
-    registeredGuardians: guardiansIn(data.register),
-    changedAt: data.at,
-    reached: { [state]: data.at },
-  };
+interface Opening {
+  readonly data: Opened;
+  readonly persons: readonly Identity[];
 }
 
-/** What an opening leaves to the steps after it. */
-const untouched = {
+/** Field by field, for the reason that `copyOf` gives. */
+const opened = ({ data, persons }: Opening, id: RequestState['id'], state: State): RequestState => ({
+  id,
+  revision: 1,
+  caseNumber: data.caseNumber,
+  procedure: data.procedure,
+  track: data.track,
+  state,
   outcome: null,
   incident: false,
+  patient: data.patient,
+  guardians: data.guardians,
+  persons: withPersons({}, persons),
+  unit: data.unit,
+  concerns: data.concerns,
   endingRequest: null,
+  validFrom: data.validFrom,
+  validUntil: data.validUntil,
   reviewBy: null,
+  registryReference: data.registryReference,
+  opened: { at: data.at, by: data.by },
+  contact: data.contact,
+  caller: data.caller,
+  responsibleHead: data.responsibleHead,
   assessment: null,
   consultations: [],
   decision: null,
   submission: null,
   documentation: null,
-  said: { withdrawal: null, returns: [], corrections: [], notes: [], reviewBySince: null, reviewed: null },
+  said: nothingSaid,
+  plan: data.plan,
   receipts: {},
   voided: [],
   receiptsMissingSince: null,
   lapses: [],
+  register: data.register,
+  registeredGuardians: guardiansIn(data.register),
   handedOver: false,
-} as const satisfies Partial<RequestState>;
+  changedAt: data.at,
+  reached: { [state]: data.at },
+});
+
+const nothingSaid: Said = {
+  withdrawal: null,
+  returns: [],
+  corrections: [],
+  notes: [],
+  siblings: [],
+  reviewBySince: null,
+  reviewed: null,
+};
 
 const byItem = (
   receipts: readonly Receipt[],

@@ -25,6 +25,8 @@ export const actions = [
   'documentation',
   'withdrawal',
   'correction',
+  'siblings',
+  'review',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -43,6 +45,8 @@ export const lifecycle = {
   documentation: { ordinary: ['decided', 'submitted', 'executed'], urgent: ['decided', 'executed'] },
   withdrawal: { ordinary: ['registered', 'assessed', 'consulted', 'decided'], urgent: ['called'] },
   correction: { ordinary: states, urgent: states },
+  siblings: { ordinary: states, urgent: states },
+  review: { ordinary: states, urgent: states },
 } as const satisfies Record<Action, Record<Track, readonly State[]>>;
 
 export const accepts = (action: Action, track: Track, state: State): boolean =>

@@ -1,5 +1,6 @@
 import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Track, UnitRef } from '../terms';
 import { Answers, Caller, Contact, GuardianOutcome, Lapsed, Party, Signature, SignedForm } from './events';
+import { AssessedSibling } from './beside';
 import { RegisterSnapshot } from '../register/snapshot';
 import { Correction } from './commands';
 import { State } from './lifecycle';
@@ -22,7 +23,7 @@ export interface Consultation extends Done {
 export interface Decision extends Done {
   readonly outcome: 'granted' | 'refused';
   readonly grounds: string | null;
-  readonly capacity: 'head' | 'designee' | 'by-right';
+  readonly capacity: 'head' | 'designee' | 'on-call' | 'by-right';
   readonly treatingReason: string | null;
   readonly guardians: readonly GuardianOutcome[] | null;
 }
@@ -53,12 +54,14 @@ export interface ExecutionNote extends Done {
   readonly note: string;
 }
 
-/** Why something was undone or done again, and what was noted beside the receipts. */
+/** Why something was undone or done again, and what was noted beside the steps. */
 export interface Said {
   readonly withdrawal: (Done & { readonly reason: string }) | null;
   readonly returns: readonly FormReturn[];
   readonly corrections: readonly CorrectionMade[];
   readonly notes: readonly ExecutionNote[];
+  /** Those that the assessment names. */
+  readonly siblings: readonly AssessedSibling[];
   /** Since when the request's own `reviewBy` stands; null: it has none. */
   readonly reviewBySince: Instant | null;
   /** The newest review of what the request began. */

@@ -14,6 +14,7 @@ export const requestSchemaVersions: Readonly<Record<RequestEventType, number>> =
   ExecutionCorrected: 1,
   DocumentationCorrected: 1,
   ConsultationCorrected: 1,
+  RelatedRequestsOpened: 1,
   MeasureReviewed: 1,
   MeasureLapsed: 1,
 };

@@ -1,12 +1,17 @@
-import { Clock, Timers } from '@sigill/application';
+import { Clock } from '@sigill/application/plain';
 import { Position, StoreUnavailable } from '@sigill/event-log';
 import { ReadModelBehind, Rows } from '@sigill/following';
 import { DueRow, fallenDue, nextDueAfter } from '@sigill/projections';
 import { patiently } from '../patiently';
 import { Scheduler } from '../ports';
 
+/** Does one thing, if it still is to be done. Answers where in the log that stands; null: there was nothing to do. */
+export interface CarriesOut {
+  carryOut(row: DueRow): Promise<Position | null>;
+}
+
 export interface DuePorts {
-  readonly timers: Pick<Timers, 'carryOut'>;
+  readonly timers: CarriesOut;
   /** They follow the log that the timers write. */
   readonly rows: Pick<Rows, 'db' | 'hear' | 'reach'>;
   readonly log: { head(): Promise<Position> };

@@ -1,4 +1,4 @@
-import { Clock, Forms } from '@sigill/application';
+import { Clock, Forms } from '@sigill/application/plain';
 import { EffectIntent, EffectState, MailAddress, Sha256 } from '@sigill/domain';
 import { EffectHandler, Prepared } from '../ports';
 import { formFilename, mailText, mayCarryForm } from './mail-text';

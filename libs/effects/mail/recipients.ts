@@ -1,4 +1,4 @@
-import { Directory } from '@sigill/application';
+import { Directory } from '@sigill/application/plain';
 import { assertNever, HsaId, MailAddress, parseMailAddress, Recipient } from '@sigill/domain';
 
 export abstract class Recipients {

@@ -28,7 +28,7 @@ export interface KeysForWriting {
   readonly unwritten: readonly WrappedKey[];
 }
 
-/** Data keys, kept apart from the log: one per owner. Owners are `request:<uuid>`, `person:<uuid>`, `index`. */
+/** Data keys, kept apart from the log: one per owner. Owners are `request:<uuid>`, `person:<uuid>`, `refusals`, `index`. */
 export abstract class DataKeys {
   /** Those that have no key get one, which the append brings to the store.
    *  @throws KeyDestroyed for an owner whose key is gone */
@@ -51,6 +51,8 @@ export abstract class DataKeys {
 
 export const requestOwner = (requestId: string): string => `request:${requestId}`;
 export const personOwner = (personId: string): string => `person:${personId}`;
+/** Of all commands that were refused: they name no patient but by id, and belong to no request. */
+export const refusalsOwner = 'refusals';
 const indexOwner = 'index';
 
 /** The random key under which persons get their ids and texts their blind indexes. Made once, before the first event:

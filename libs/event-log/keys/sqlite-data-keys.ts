@@ -34,21 +34,24 @@ interface Unwritten {
 
 /** A key at hand, unwrapped at its first use. */
 class KeptKey {
-  #key: Buffer | undefined;
+  #key: Buffer | (() => Buffer);
 
   constructor(
     readonly kid: string,
-    private readonly unwrap: () => Buffer,
-  ) {}
+    key: Buffer | (() => Buffer),
+  ) {
+    this.#key = key;
+  }
 
   /** @throws CannotUnseal */
   get key(): Buffer {
-    return (this.#key ??= this.unwrap());
+    if (typeof this.#key === 'function') this.#key = this.#key();
+    return this.#key;
   }
 }
 
 /** Keys that are kept at hand. */
-const cached = 20_000;
+const cached = 8_000;
 
 /** Data keys in a file of their own, each wrapped by the key-encryption key for its id and owner. */
 export class SqliteDataKeys extends DataKeys {
@@ -203,7 +206,7 @@ export class SqliteDataKeys extends DataKeys {
   }
 }
 
-const atHand = ({ kid, key }: DataKey): KeptKey => new KeptKey(kid, () => key);
+const atHand = ({ kid, key }: DataKey): KeptKey => new KeptKey(kid, key);
 
 /** STORAGE FORMAT: what a wrapped key is bound to. */
 const placeOf = (kid: string, owner: string): string => `cw-key-1\n${kid}\n${owner}`;

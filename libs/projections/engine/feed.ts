@@ -1,7 +1,7 @@
-import { EffectEvent, PersonId, RegisterAnswered, RequestEvent, RequestId } from '@sigill/domain';
+import { CommandRefused, EffectEvent, PersonId, RegisterAnswered, RequestEvent, RequestId } from '@sigill/domain';
 
 /** An event of the log as the projections take it in. */
-export type Fed = FedRequest | FedRegister | FedEffect | FedOther;
+export type Fed = FedRequest | FedRegister | FedEffect | FedRefusal | FedOther;
 
 interface At {
   readonly position: number;
@@ -35,6 +35,14 @@ export interface FedEffect extends At {
   /** Of the event within it, from 0. */
   readonly revision: number;
   readonly event: EffectEvent;
+}
+
+/** A command that was refused. */
+export interface FedRefusal extends At {
+  readonly of: 'refusal';
+  /** The id of its stream. */
+  readonly refusal: string;
+  readonly refused: CommandRefused['data'];
 }
 
 /** An event that no projection is made of. */

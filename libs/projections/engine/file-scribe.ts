@@ -1,7 +1,5 @@
 import {
   birthDateOf,
-  duePolicies,
-  DueRules,
   LegalDate,
   PatientFile,
   PersonId,
@@ -56,8 +54,8 @@ export class FileScribe {
 
   private write(patient: PersonId): void {
     const followed = this.followed(patient);
-    const rules: DueRules = { policies: duePolicies, isWorkingDay: this.ink.isWorkingDay };
-    for (const table of this.tables) this.replace(table, patient, followed === null ? [] : table.rows(followed, rules));
+    for (const table of this.tables)
+      this.replace(table, patient, followed === null ? [] : table.rows(followed, this.ink));
   }
 
   private replace({ name }: OfFile, patient: PersonId, rows: readonly Row[]): void {

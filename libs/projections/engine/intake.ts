@@ -1,8 +1,8 @@
 import { evolve, PersonId, RequestId } from '@sigill/domain';
 import { Row } from './db';
-import { boundTo, Fed, FedEffect, FedRegister, FedRequest, Sealer } from './feed';
+import { boundTo, Fed, FedEffect, FedRefusal, FedRegister, FedRequest, Sealer } from './feed';
 import { Memory } from './memory';
-import { Change, FoldedRequest, OfEffect, OfEvent, OfRegister, Table } from './table';
+import { Change, FoldedRequest, OfEffect, OfEvent, OfRefusal, OfRegister, Table } from './table';
 
 /** A folded request, and as the tables hold it; null: they hold nothing of it. */
 export interface Held extends FoldedRequest {
@@ -29,6 +29,7 @@ export class Intake {
   private readonly eventRows: (readonly [table: string, row: Row])[] = [];
   private readonly ofEvents: readonly OfEvent[];
   private readonly ofRegister: readonly OfRegister[];
+  private readonly ofRefusals: readonly OfRefusal[];
   private readonly ofEffects: OfEffect | undefined;
   private readonly touched = new Set<PersonId>();
 
@@ -41,6 +42,7 @@ export class Intake {
   ) {
     this.ofEvents = tables.filter((table): table is OfEvent => table.of === 'event');
     this.ofRegister = tables.filter((table): table is OfRegister => table.of === 'register');
+    this.ofRefusals = tables.filter((table): table is OfRefusal => table.of === 'refusal');
     this.ofEffects = tables.find((table): table is OfEffect => table.of === 'effect');
     this.requests = new Memory(capacity, (id) => shelf.request(id));
     this.effects = new Memory(capacity, (id) => (this.ofEffects === undefined ? undefined : shelf.effect(id)));
@@ -71,6 +73,7 @@ export class Intake {
       case 'effect':
         return this.ofEffects === undefined || beginsEffect(fed) || this.effects.holds(fed.effect);
       case 'register':
+      case 'refusal':
       case 'other':
         return true;
     }
@@ -85,6 +88,8 @@ export class Intake {
         return this.takeRegister(fed);
       case 'effect':
         return this.takeEffect(fed);
+      case 'refusal':
+        return this.takeRefusal(fed);
       case 'other':
         return undefined;
     }
@@ -137,6 +142,10 @@ export class Intake {
     const row = beginsEffect(fed) ? undefined : this.effects.get(fed.effect);
     this.effects.set(fed.effect, this.ofEffects.after(row, fed));
     if (fed.event.type === 'EffectRequested') this.touched.add(fed.event.data.patient);
+  }
+
+  private takeRefusal({ refusal, refused }: FedRefusal): void {
+    for (const table of this.ofRefusals) this.eventRows.push([table.name, table.row(refusal, refused)]);
   }
 }
 

@@ -1,4 +1,4 @@
-import { RequestState } from '@sigill/domain';
+import { Calendar, RequestState } from '@sigill/domain';
 import { Batch, GivenRequest } from './batch';
 import { Db, Row } from './db';
 import { Sealer } from './feed';
@@ -10,9 +10,8 @@ import { TallyWriter, Writer } from './writer';
 export const home = 'requests';
 
 /** What rows are made with, and where they go. */
-export interface Ink {
+export interface Ink extends Calendar {
   readonly sealer: Sealer;
-  readonly isWorkingDay: Tools['isWorkingDay'];
   /** The name that a table has now: that of the live one, or of the one made beside it. */
   readonly called: (table: string) => string;
 }
@@ -100,8 +99,8 @@ export class Scribe implements Taker {
   }
 
   private tools(textOf: (state: RequestState) => string): Tools {
-    const { isWorkingDay, sealer } = this.ink;
-    return { isWorkingDay, sealed: (state) => sealer.seal(textOf(state), state.id) };
+    const { isWorkingDay, policies, sealer } = this.ink;
+    return { isWorkingDay, policies, sealed: (state) => sealer.seal(textOf(state), state.id) };
   }
 }
 

@@ -1,5 +1,6 @@
 import {
-  DueRules,
+  Calendar,
+  CommandRefused,
   FellDue,
   LegalDate,
   PatientFile,
@@ -34,8 +35,7 @@ export interface FoldedRequest {
 }
 
 /** What a row may be made of besides the request. */
-export interface Tools {
-  readonly isWorkingDay: (date: LegalDate) => boolean;
+export interface Tools extends Calendar {
   /** The state as an opaque blob: personal data never stand in the clear in a projection. */
   readonly sealed: (state: RequestState) => Uint8Array;
 }
@@ -87,7 +87,7 @@ export interface FollowedFile {
 /** A patient's rows, which have a column `patient`: a function of the whole file, replaced whole. */
 export interface OfFile extends Stored {
   readonly of: 'file';
-  readonly rows: (followed: FollowedFile, rules: DueRules) => readonly Row[];
+  readonly rows: (followed: FollowedFile, calendar: Calendar) => readonly Row[];
 }
 
 /** A row for each effect, under `effect`: asked for by an event of a request or by the first of its own, changed by its own. */
@@ -96,6 +96,12 @@ export interface OfEffect extends Stored {
   readonly asked: (change: Change) => readonly Row[];
   /** @throws BrokenHistory */
   readonly after: (row: Row | undefined, fed: FedEffect) => Row;
+}
+
+/** A row for each command that was refused. */
+export interface OfRefusal extends Stored {
+  readonly of: 'refusal';
+  readonly row: (refusal: string, refused: CommandRefused['data']) => Row;
 }
 
 /** How many rows of another table there are of each kind: of each unit, and under `unit` '' of all units together; the number is
@@ -112,4 +118,4 @@ export interface Tally extends Stored {
 }
 
 /** A question the system answers from rows of its own: each a pure function of what was followed. */
-export type Table = OfRequest | OfEvent | OfRegister | OfEffect | OfFile | Tally;
+export type Table = OfRequest | OfEvent | OfRegister | OfEffect | OfRefusal | OfFile | Tally;

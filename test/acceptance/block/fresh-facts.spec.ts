@@ -70,9 +70,12 @@ describe('a register that changes while a case is open', () => {
     problemOf(await story.send('head-partille', 'decision', grant), 409, 'deceased');
   });
 
-  it('is asked anew at the decision: the child is not there', async () => {
+  it('is asked anew at the decision: a child who is not there any more is as it was last', async () => {
     await file.replace(program, []);
-    problemOf(await story.send('head-partille', 'decision', grant), 409, 'unknown-person');
+    problemOf(await story.send('head-partille', 'decision', grant), 409, 'deceased');
+    expect((await story.read()).warnings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(['deceased', 'no-longer-in-register']),
+    );
   });
 
   it('that cannot be read is no refusal and no decision', async () => {

@@ -79,7 +79,7 @@ describe('an ordinary block of both guardians', () => {
   });
 
   it('is assessed by the unit’s staff and consulted on', async () => {
-    expect(allowed(story.view)).toEqual(['assessment', 'withdrawal']);
+    expect(allowed(story.view)).toEqual(['assessment', 'withdrawal', 'siblings']);
     foretold = await preview(story);
     unchanged = (await access(program, child, '2026-11-22')).entries;
     const refused = await preview(story, '?outcome=refused');
@@ -91,7 +91,7 @@ describe('an ordinary block of both guardians', () => {
     expect(story.view).toMatchObject({ state: 'consulted', consultations: [{ opinion, with: 'Lena Sund' }] });
     expect(story.view.allowedActions).toContainEqual({ action: 'decision', allowed: false, because: 'no-mandate' });
     const asHead = await story.read('head-partille');
-    expect(allowed(asHead)).toEqual(['consultation', 'decision', 'withdrawal']);
+    expect(allowed(asHead)).toEqual(['consultation', 'decision', 'withdrawal', 'siblings']);
     expect(asHead.allowedActions).toContainEqual({ action: 'correction', allowed: false, because: 'not-authorized' });
   });
 
@@ -167,7 +167,7 @@ describe('an ordinary block of both guardians', () => {
     await step(() => story.document());
     expect(story.view).toMatchObject({ state: 'closed', outcome: 'granted', revision: 7, incident: false });
     expect(story.view.documentation).toMatchObject({ recordSystem: 'AsynjaVisph' });
-    expect(allowed(story.view)).toEqual(['correction']);
+    expect(allowed(story.view)).toEqual(['correction', 'siblings']);
     expect(positions).toEqual([...new Set(positions)].sort((one, other) => one - other));
   });
 

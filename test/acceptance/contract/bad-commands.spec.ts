@@ -88,7 +88,7 @@ describe('an assessment that cannot be used', () => {
   it('is incomplete without a required answer', async () => {
     const { sv } = await refused('registered', 'assessment', { ...body, answers: { B4: { answer: true } } });
     expect([sv.status, sv.body.code]).toEqual([409, 'incomplete-assessment']);
-    expect(sv.body.allowedActions).toEqual(['assessment', 'withdrawal']);
+    expect(sv.body.allowedActions).toEqual(['assessment', 'withdrawal', 'siblings']);
   });
 });
 

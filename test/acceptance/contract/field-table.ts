@@ -67,8 +67,19 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
   AssessmentBody: {
     route: on('assessment'),
     by: 'clinician-partille',
-    body: { answers: { B1: { answer: true } }, recommendation: 'grant' },
-    fields: { '/answers!': kinds.record, '/recommendation!': kinds.option },
+    body: {
+      ...{ answers: { B1: { answer: true } }, recommendation: 'grant' },
+      siblings: [{ person: '202206142396', answer: 'no-need', note: 'x' }],
+    },
+    fields: {
+      '/answers!': kinds.record,
+      '/recommendation!': kinds.option,
+      '/siblings': list(0),
+      '/siblings/0': kinds.member,
+      '/siblings/0/person!': kinds.number,
+      '/siblings/0/answer!': kinds.option,
+      '/siblings/0/note': words(4000),
+    },
   },
   ConsultationBody: {
     route: on('consultation'),
@@ -179,6 +190,20 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
       '/opinion!': words(4000),
     },
   },
+  SiblingsBody: {
+    route: on('siblings'),
+    by: 'clinician-partille',
+    body: { persons: [id] },
+    fields: {
+      '/persons!': [...list(1), [Array.from({ length: 21 }, () => id), 'wrong-count']],
+      '/persons/0': [...kinds.id, [null, 'wrong-type']],
+    },
+  },
+  ReviewBody: {
+    route: on('review'),
+    by: 'head-partille',
+    ...{ body: { reviewBy: day, grounds: 'x' }, fields: { '/reviewBy!': kinds.date, '/grounds!': words(4000) } },
+  },
   CorrectionOfNoStep: {
     route: on('correction'),
     by: 'clinician-partille',
@@ -192,6 +217,7 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
       ...{ state: 'closed', procedure: 'block', kind: 'block', unit: boras, track: 'urgent', outcome: 'granted' },
       ...{ patient: '201701012393', openedFrom: day, openedTo: day, overdue: true, limit: 5, cursor: 'x' },
       ...{ guardian: '198903012386', caseNumber: '2026-7K3QH9AB', mine: true, measure: 'ended' },
+      ...{ figure: 'refusals', from: day, to: day, at, code: 'no-mandate', action: 'decision' },
     },
     fields: {
       '/state': kinds.option,
@@ -211,6 +237,12 @@ export const bodies: Readonly<Record<string, BodyOfRoute>> = {
       '/openedFrom': kinds.date,
       '/openedTo': kinds.date,
       '/overdue': kinds.flag,
+      '/figure': kinds.option,
+      '/from': kinds.date,
+      '/to': kinds.date,
+      '/at': kinds.instant,
+      '/code': words(100),
+      '/action': words(100),
       '/limit': wholeNumber(200),
       '/cursor': [...words(4000), ['x', 'not-an-option']],
     },

@@ -83,7 +83,11 @@ describe('a call with many faults', () => {
     problemOf(await decide('head-partille', decision, current), 409, 'consultation-missing');
     const assessed = JSON.stringify({ answers: {}, recommendation: 'grant' });
     const twice = await send('clinician-partille', `${story.path}/assessment`, assessed, current);
-    expect(problemOf(twice, 409, 'not-allowed-in-state').allowedActions).toEqual(['consultation', 'withdrawal']);
+    expect(problemOf(twice, 409, 'not-allowed-in-state').allowedActions).toEqual([
+      'consultation',
+      'withdrawal',
+      'siblings',
+    ]);
   });
 
   it('judges what only the procedure can judge after the state', async () => {

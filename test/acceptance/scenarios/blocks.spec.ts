@@ -212,11 +212,22 @@ describe('scenario', () => {
         .length;
     const days = ['2026-11-20', '2026-11-21', '2026-11-23', '2026-11-24'];
     expect(await Promise.all(days.map(blocked))).toEqual([2, 0, 0, 2]);
+    const timeline = await program
+      .as('clinician-partille')
+      .post<{ readers: readonly Told[] }>('/v1/access/timeline', { patient: family.child, from: days[0], to: days[3] });
+    const [, , mother] = timeline.body.readers;
+    expect(mother?.periods.map(({ from, until, reason }) => `${from} ${until} ${reason}`)).toEqual([
+      ...['2026-11-20 2026-11-20 blocked', '2026-11-21 2026-11-23 age', '2026-11-24 2026-11-24 blocked'],
+    ]);
     expect([ended.view.concerns === again.id, planOf(again.view)[1]?.startsWith('guardian-blocked:')]).toEqual([
       ...[false, true],
     ]);
   });
 });
+
+interface Told {
+  readonly periods: readonly { readonly from: string; readonly until: string; readonly reason: string }[];
+}
 
 const stranger = { name: 'Okänd Uppringare', vgrId: 'zzzzz', email: 'okand@vgr.example', phone: '010-000 00 00' };
 

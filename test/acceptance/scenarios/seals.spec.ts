@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { access } from '../../support/asking';
 import { problemOf } from '../../support/client';
-import { View } from '../../support/contract';
+import { AccessAnswer, View } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
 import * as people from '../every-procedure/people';
 import { Register } from '../every-procedure/register';
-import { outOfScope, playedInPart } from './scenario-list';
-import { planOf, readers, warningsOf } from '../every-procedure/seen';
+import { planOf, readers, readersOf, warningsOf } from '../every-procedure/seen';
 import { About, inForce, sendCall, sendOpening, Walk } from '../every-procedure/walk';
 
 let program: RunningProgram;
@@ -88,12 +85,18 @@ describe('scenario', () => {
   it('22: the protection of a child differs at two checks', async () => {
     const { child } = people.eight;
     const walk = await Walk.open(program, protectedSeal(child, 'custody-under-investigation'));
+    const before = await access(program, child);
     await register.change(program, child, { protection: 'protected-registration' });
     await walk.assess();
     const then = await walk.story.read(walk.at.staff, '?revision=1');
     expect([then.patient.protected, walk.view.patient.protected]).toEqual([false, true]);
     expect((await walk.story.history()).at(-1)?.after.patient).toMatchObject({ protected: true });
     expect(warningsOf(walk.view)).toContain('protected-register-flag');
+    expect((await readers(program, child))['first']).toBe('none protected, none protected');
+    const asKnown = await program
+      .as('clinician-partille')
+      .post<AccessAnswer>('/v1/access/search', { patient: child, knownAt: before.knownAt });
+    expect(readersOf(asKnown.body.entries)['first']).toBe('all automatic-guardian, all automatic-guardian');
   });
 
   it('23: a protected young person is shut out by an old seal from the 16th birthday', async () => {
@@ -188,20 +191,5 @@ describe('scenario', () => {
       patient: people.littleSibling.child,
     });
     expect(found.body.items.map(({ id }) => id)).toEqual([walk.id]);
-  });
-});
-
-describe('the list of scenarios', () => {
-  it('has all fifty: each is played here, or it says why not', () => {
-    const files = ['extensions.spec.ts', 'blocks.spec.ts', 'seals.spec.ts'];
-    const text = files.map((file) => readFileSync(join(__dirname, file), 'utf8')).join('\n');
-    const played = [...text.matchAll(/^ {2}it\('(\d+): /gm)].map(([, number]) => Number(number));
-    const listed = Object.keys(outOfScope).map(Number);
-    expect(new Set(played).size).toBe(played.length);
-    expect([...played, ...listed].sort((one, other) => one - other)).toEqual(
-      Array.from({ length: 50 }, (_, index) => index + 1),
-    );
-    for (const number of Object.keys(playedInPart)) expect(played).toContain(Number(number));
-    for (const why of Object.values({ ...outOfScope, ...playedInPart })) expect(why).toMatch(/\S{2}.*\.$/);
   });
 });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { built } from '../dist.mjs';
 import { Mails } from './mails.mjs';
 
-const { decide, dispatchesFor, formContentOf, pinnedProcedure, procedureNamed, vgrPolicies } =
+const { decide, dispatchesFor, formContentOf, pinnedProcedure, procedureNamed, regionNamed, vgrPolicies } =
   built('libs/domain/index.js');
 const { encrypted, eventIdOf, requestOwner } = built('libs/event-log/index.js');
-const { CaseFiles, Endings, endingRequestOf, Facts, Openings, Persons } = built('libs/application/index.js');
+const { CaseFiles, Endings, endingRequestOf, Facts, Openings, Persons, policiesOf } = built('libs/application/index.js');
 
 const region = 'Västra Götalandsregionen';
 const address = 'VGR-IT, Exempelgatan 1, 000 00 Exempelstad';
@@ -43,7 +43,7 @@ class PatientDesk {
     this.desk = desk;
     this.draw = draw;
     this.clock = { now: () => new Date(clock.ms).toISOString() };
-    const policies = { all: vgrPolicies };
+    const policies = policiesOf(regionNamed('vgr'));
     const persons = new Persons(desk.population, desk.directory, desk.personIds);
     this.facts = new Facts(persons, desk.directory, this.clock, policies);
     this.openings = new Openings(this.facts, desk.directory, policies);

@@ -17,7 +17,7 @@ export const casesIn = (folder) => JSON.parse(readFileSync(placesIn(folder).case
 export async function openFolder(folder, register) {
   const { DataFolder, openDirectory, openPopulationRegister, readKeyFile } = built('libs/adapters/index.js');
   const { EventLog } = built('libs/event-log/index.js');
-  const { upcast } = built('libs/domain/index.js');
+  const { regionNamed, upcast } = built('libs/domain/index.js');
   const places = placesIn(folder);
   mkdirSync(folder, { recursive: true });
   writeFileSync(places.register, JSON.stringify(register));
@@ -29,7 +29,7 @@ export async function openFolder(folder, register) {
   const store = new BulkStore(data.file('log'), data.file('keys'));
   const log = new EventLog(store, data.keys, readKeyFile(null, places.dataDir), { app, upcast });
   const population = await openPopulationRegister(places.register);
-  const directory = await openDirectory(places.register);
+  const directory = await openDirectory(places.register, regionNamed('vgr'));
   return {
     data,
     log,

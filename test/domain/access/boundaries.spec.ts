@@ -3,7 +3,20 @@ import { AccessPolicies, ageRules, lastExtensionDay, policyOn, withinAges } from
 import { vgrPolicies } from '../../../libs/domain/policy/vgr';
 import { ageOn, addDays } from '../../../libs/domain/words/dates';
 import { nextChange } from '../../../libs/domain/access/next-change';
-import { born, cellOf, child, date, entryOf, father, measure, mother, registered, today } from './cases';
+import {
+  answered,
+  born,
+  cellOf,
+  child,
+  date,
+  entryOf,
+  father,
+  instant,
+  measure,
+  mother,
+  registered,
+  today,
+} from './cases';
 
 describe('the limits of age, for the children of the sample on 2026-11-21', () => {
   it.each([
@@ -76,18 +89,18 @@ describe('the limits of age, for the children of the sample on 2026-11-21', () =
   });
 
   it('closes everything from the day of death', () => {
-    const alive = born('2016-09-05');
-    const facts = { ...alive, patient: { ...alive.patient, deceasedOn: date('2025-03-14') } };
+    const patient = registered(child, { deceasedOn: date('2025-03-14') });
+    const facts = born('2016-09-05', { register: [answered({ patient })] });
     expect(cellOf(facts, mother, 'journal', { on: date('2025-03-13') })).toBe('all automatic-guardian');
     expect(entryOf(facts, mother, 'journal')).toMatchObject({ reason: 'deceased', from: '2025-03-14', until: null });
   });
 });
 
 describe('the death of a guardian', () => {
-  const alive = born('2018-01-02');
   const died = date('2025-03-14');
-  const guardians = [registered(mother, { deceasedOn: died }), registered(father)];
-  const facts = { ...alive, guardians };
+  const dead = registered(mother, { deceasedOn: died });
+  const register = [answered({ guardians: [dead, registered(father)] })];
+  const facts = born('2018-01-02', { register });
 
   it('closes what that guardian read, journal and e-services, from its day on, and nothing of the others', () => {
     expect(cellOf(facts, mother, 'journal', { on: date('2025-03-13') })).toBe('all automatic-guardian');
@@ -103,8 +116,8 @@ describe('the death of a guardian', () => {
     const measures = [measure('seal', child), measure('lock', child), measure('block', mother)];
     for (const one of [
       { ...facts, measures },
-      { ...born('2012-01-01', { guardians, measures: [measure('extension', mother)] }) },
-      { ...facts, guardians: [registered(mother, { registered: false, deceasedOn: died })] },
+      { ...born('2012-01-01', { register, measures: [measure('extension', mother)] }) },
+      { ...facts, register: [...register, answered({ at: instant('2025-06-01T08:00:00.000Z'), guardians: [] })] },
     ])
       for (const service of ['journal', 'e-services'] as const)
         expect(cellOf(one, mother, service)).toBe('none deceased');
@@ -156,10 +169,9 @@ describe('a dated policy', () => {
   });
 
   it('ends an extension the day before own access at the latest', () => {
-    const [policy] = vgrPolicies;
-    expect(lastExtensionDay(date('2012-01-01'), policy)).toBe('2027-12-31');
-    expect(lastExtensionDay(date('2012-02-29'), policy)).toBe('2028-02-28');
-    expect(lastExtensionDay(date('2010-11-22'), policy)).toBe(today);
-    expect(ageOn(date('2012-02-29'), addDays(lastExtensionDay(date('2012-02-29'), policy), 1))).toBe(16);
+    expect(lastExtensionDay(date('2012-01-01'), vgrPolicies)).toBe('2027-12-31');
+    expect(lastExtensionDay(date('2012-02-29'), vgrPolicies)).toBe('2028-02-28');
+    expect(lastExtensionDay(date('2010-11-22'), vgrPolicies)).toBe(today);
+    expect(ageOn(date('2012-02-29'), addDays(lastExtensionDay(date('2012-02-29'), vgrPolicies), 1))).toBe(16);
   });
 });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { nextChange } from '../../../libs/domain/access/next-change';
 import { accessHistories } from '../../../libs/domain/access/periods';
+import { RegisterAnswer } from '../../../libs/domain/register/history';
 import { LegalDate } from '../../../libs/domain/terms';
-import { child } from './cases';
-import { expectedAnswer } from './oracle';
-import { daysAfter, daysFrom, horizonDays, runs, Scene, scenes } from './random';
+import { daysFrom, swedishDay } from './days';
+import { expectedAnswer, readersOf } from './oracle';
+import { daysAfter, horizonDays, runs, Scene, scenes } from './random';
 
 type NextChangeRule = typeof nextChange;
 
@@ -41,7 +42,8 @@ describe('the next change, over random facts', () => {
         const years = Number(date.slice(0, 4)) - Number(facts.patient.birthDate.slice(0, 4));
         const happening = [
           ...dated,
-          ...([facts.patient, ...facts.guardians].some(({ deceasedOn }) => deceasedOn === date) ? ['death'] : []),
+          ...(facts.register.flatMap(deathsIn).includes(date) ? ['death'] : []),
+          ...(facts.register.some(({ at }) => swedishDay(at) === date) ? ['register-changes'] : []),
           ...(policies.some(({ validFrom }) => validFrom === date) ? ['policy-changes'] : []),
           `birthday-${years}`,
         ];
@@ -66,9 +68,12 @@ describe('the periods, over random facts', () => {
   });
 });
 
+const deathsIn = ({ patient, guardians }: RegisterAnswer): readonly (LegalDate | null)[] =>
+  [patient, ...guardians].map(({ deceasedOn }) => deceasedOn);
+
 /** By the oracle, day by day. */
 function isFirstDifferingDay(rule: NextChangeRule, { facts, on, policies }: Scene): boolean {
-  const readers = [child, ...facts.guardians.map(({ id }) => id)];
+  const readers = readersOf(facts);
   const answersOn = (day: LegalDate): string =>
     readers
       .flatMap((reader) => [

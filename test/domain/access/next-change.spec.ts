@@ -1,9 +1,12 @@
 import { nextChange } from '../../../libs/domain/access/next-change';
 import { vgrPolicies } from '../../../libs/domain/policy/vgr';
-import { born, child, date, father, measure, mother, registered, today } from './cases';
+import { answered, born, child, date, father, instant, measure, mother, registered, today } from './cases';
 
 const next = (facts: Parameters<typeof nextChange>[0], on = today) => nextChange(facts, on, vgrPolicies);
 const from = date('2026-12-01');
+/** Half past midnight in Sweden. */
+const seen = instant('2026-11-10T23:30:00.000Z');
+const motherLost = answered({ at: instant('2020-02-01T08:00:00.000Z'), guardians: [registered(father)] });
 
 describe('the next change of access', () => {
   it.each([
@@ -57,31 +60,44 @@ describe('the next change of access', () => {
   });
 
   it('passes over what changes no answer', () => {
-    const guardians = [registered(mother, { registered: false }), registered(father)];
+    const register = [answered(), motherLost];
     const ended = date('2026-12-01');
     const measures = [
       measure('block', mother, { from: ended }),
       measure('extension', father, { from: date('2026-11-25') }),
       measure('block', father, { until: ended }),
     ];
-    expect(next(born('2018-01-02', { guardians, measures }))).toEqual({ date: ended, cause: 'block-ends' });
+    expect(next(born('2018-01-02', { register, measures }))).toEqual({ date: ended, cause: 'block-ends' });
   });
 
   it('is the end of the seal that shows an older block, not the block of somebody else', () => {
-    const guardians = [registered(mother, { registered: false }), registered(father)];
+    const register = [answered(), motherLost];
     const measures = [
       measure('seal', child, { until: from }),
       measure('block', father),
       measure('block', mother, { from }),
     ];
-    expect(next(born('2018-01-02', { guardians, measures }))).toEqual({ date: from, cause: 'seal-ends' });
+    expect(next(born('2018-01-02', { register, measures }))).toEqual({ date: from, cause: 'seal-ends' });
   });
 
   it('is death, before anything else of the day', () => {
-    const facts = born('2018-01-02', { measures: [measure('seal', child, { from })] });
-    const dying = { ...facts, patient: { ...facts.patient, deceasedOn: from } };
-    expect(next(dying)).toEqual({ date: from, cause: 'death' });
+    const measures = [measure('seal', child, { from })];
+    const register = [answered({ patient: registered(child, { deceasedOn: from }) })];
+    expect(next(born('2018-01-02', { register, measures }))).toEqual({ date: from, cause: 'death' });
   });
+
+  it.each([
+    ['a guardian who is lost', [answered(), answered({ at: seen, guardians: [registered(father)] })]],
+    ['a guardian who appears', [answered({ guardians: [registered(father)] }), answered({ at: seen })]],
+    [
+      'the protection of the child',
+      [answered(), answered({ at: seen, patient: registered(child, { protection: 'secrecy-marking' }) })],
+    ],
+  ])('is, asked about an earlier day, what the register has said since: %s', (_what, register) =>
+    expect(next(born('2018-01-02', { register }), date('2026-11-01'))).toEqual({
+      ...{ date: '2026-11-11', cause: 'register-changes' },
+    }),
+  );
 
   it('is a change of policy', () => {
     const policies = [...vgrPolicies, { ...vgrPolicies[0], validFrom: from, ownAccessAge: 14 }] as const;

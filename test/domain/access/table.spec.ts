@@ -2,7 +2,22 @@ import { accessOn } from '../../../libs/domain/access/access';
 import { AccessFacts } from '../../../libs/domain/access/facts';
 import { vgrPolicies } from '../../../libs/domain/policy/vgr';
 import { PersonId } from '../../../libs/domain/terms';
-import { born, cellOf, child, date, father, measure, mother, person, registered, request, today, unit } from './cases';
+import {
+  answered,
+  born,
+  cellOf,
+  child,
+  date,
+  father,
+  instant,
+  measure,
+  mother,
+  person,
+  registered,
+  request,
+  today,
+  unit,
+} from './cases';
 
 const ages = {
   0: '2026-11-21',
@@ -19,20 +34,23 @@ const block = measure('block', mother);
 const ofMother = measure('extension', mother);
 const ofChild = measure('extension', child);
 
-const protectedChild = (birthDate: string, measures: AccessFacts['measures'] = []): AccessFacts => {
-  const facts = born(birthDate, { measures });
-  return { ...facts, patient: { ...facts.patient, protected: true } };
-};
-const deceasedChild = (birthDate: string, measures: AccessFacts['measures'] = []): AccessFacts => {
-  const facts = born(birthDate, { measures });
-  return { ...facts, patient: { ...facts.patient, deceasedOn: date('2026-11-21') } };
-};
-const protectedMother = (birthDate: string, measures: AccessFacts['measures'] = []): AccessFacts =>
-  born(birthDate, { measures, guardians: [registered(mother, { protected: true }), registered(father)] });
-const formerMother = (birthDate: string, measures: AccessFacts['measures'] = []): AccessFacts =>
-  born(birthDate, { measures, guardians: [registered(mother, { registered: false }), registered(father)] });
-const withMeasures = (birthDate: string, ...measures: AccessFacts['measures']): AccessFacts =>
-  born(birthDate, { measures });
+type Measures = AccessFacts['measures'];
+const said = (birthDate: string, measures: Measures, says: Parameters<typeof answered>[0]): AccessFacts =>
+  born(birthDate, { measures, register: [answered(says)] });
+const protectedChild = (birthDate: string, measures: Measures = []): AccessFacts =>
+  said(birthDate, measures, { patient: registered(child, { protection: 'secrecy-marking' }) });
+const deceasedChild = (birthDate: string, measures: Measures = []): AccessFacts =>
+  said(birthDate, measures, { patient: registered(child, { deceasedOn: date('2026-11-21') }) });
+const protectedMother = (birthDate: string, measures: Measures = []): AccessFacts =>
+  said(birthDate, measures, {
+    guardians: [registered(mother, { protection: 'protected-registration' }), registered(father)],
+  });
+const formerMother = (birthDate: string, measures: Measures = []): AccessFacts =>
+  born(birthDate, {
+    measures,
+    register: [answered(), answered({ at: instant('2020-02-01T08:00:00.000Z'), guardians: [registered(father)] })],
+  });
+const withMeasures = (birthDate: string, ...measures: Measures): AccessFacts => born(birthDate, { measures });
 
 describe('the decision table of domain.md 3.3', () => {
   it.each<[row: string, facts: AccessFacts, reader: PersonId, journal: string, eServices: string]>([
@@ -113,24 +131,30 @@ describe('the decision table of domain.md 3.3', () => {
 describe('the access of a day', () => {
   it('has one whole entry per reader and service', () => {
     const until = date('2027-12-31');
+    const set = [{ request: request('extension of mother'), revision: 6 }];
     const measures = [
-      { ...ofMother, until },
+      { ...ofMother, until, events: set },
       measure('extension', mother, { unit: unit(2), request: request('later'), until }),
     ];
     const own = { reader: child, relation: 'self', units: [], until: null };
     const guardian = { reader: mother, relation: 'guardian' };
-    const noAge = { rule: 'no-access-at-this-age', source: 'HA1, I9, D4', request: null };
-    expect(accessOn(born(ages[14], { guardians: [registered(mother)], measures }), today, vgrPolicies)).toEqual([
-      { ...own, service: 'journal', access: 'none', reason: 'age', ground: noAge, from: ages[14], until: until },
+    const judgedBy = { policy: 'vgr/2019-11-01', registerSeenAt: '2019-11-01T08:00:00.000Z', events: [] };
+    const noAge = { rule: 'no-access-at-this-age', source: 'HA1, I9, D4', request: null, ...judgedBy };
+    const register = [answered({ guardians: [registered(mother)] })];
+    expect(accessOn(born(ages[14], { register, measures }), today, vgrPolicies)).toEqual([
+      { ...own, service: 'journal', access: 'none', reason: 'age', ground: noAge, from: ages[14], until },
       {
         ...own,
         ...{ service: 'e-services', access: 'all', reason: 'own-login', from: ages[14] },
-        ground: { rule: 'own-login-with-e-id', source: 'I10, OR1', request: null },
+        ground: { rule: 'own-login-with-e-id', source: 'I10, OR1', request: null, ...judgedBy },
       },
       {
         ...guardian,
         ...{ service: 'journal', access: 'units', units: [unit(2), unit(5)], reason: 'extension' },
-        ground: { rule: 'an-extension-opens-its-unit', source: 'S1, V1', request: 'extension of mother' },
+        ground: {
+          ...{ rule: 'an-extension-opens-its-unit', source: 'S1, V1', request: 'extension of mother' },
+          ...{ ...judgedBy, events: set },
+        },
         ...{ from: '2026-01-01', until: '2027-12-30' },
       },
       {

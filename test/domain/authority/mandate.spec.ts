@@ -1,4 +1,4 @@
-import { Actor, barTo, Context, LegalDate, mandateOf, procedures } from '@sigill/domain';
+import { Actor, barTo, Context, LegalDate, mandateOf, procedures, skanePolicies, vgrPolicies } from '@sigill/domain';
 import { as, contextOf, given, stateAfter } from '../../support/domain/asking';
 import { assess, consult, document, grant, past, refuse, urgentPast } from '../../support/domain/block-case';
 import { actorFor, begin, procedureOf, walk } from '../../support/domain/journey';
@@ -27,7 +27,7 @@ describe('the mandate to decide', () => {
     delegations: Context['delegations'],
     today: LegalDate = date('2026-11-23'),
     procedure = procedureOf('block-end'),
-  ) => mandateOf(actor, { delegations, procedure, today }, partille.hsaId);
+  ) => mandateOf(actor, { delegations, onCall: false, policy: vgrPolicies[0], procedure, today }, partille.hsaId);
 
   it('is the head of the unit, with or without delegations', () => {
     expect(asking(head, [])).toStrictEqual({ as: 'head' });
@@ -47,6 +47,33 @@ describe('the mandate to decide', () => {
     ['one that has not begun', [delegation(['block-end'], { from: date('2026-11-24') })], 'delegation-not-valid'],
   ])('is nobody with %s', (_, delegations, because) => {
     expect(asking(colleague, delegations)).toStrictEqual({ as: 'none', because });
+  });
+
+  it('is a designee or nobody by the region’s word, where that is not the procedure’s', () => {
+    const saying = (designee: Readonly<Record<string, boolean>>, procedure: string) => {
+      const policy = { ...vgrPolicies[0], deciders: { designee, onCall: [] } };
+      const delegations = [delegation([procedure])];
+      const facts = {
+        delegations,
+        onCall: false,
+        policy,
+        procedure: procedureOf(procedure),
+        today: date('2026-11-23'),
+      };
+      return mandateOf(colleague, facts, partille.hsaId).as;
+    };
+    expect([saying({}, 'block'), saying({ block: true }, 'block')]).toEqual(['none', 'designee']);
+    expect([saying({}, 'block-end'), saying({ 'block-end': false }, 'block-end')]).toEqual(['designee', 'none']);
+    expect(saying({ 'seal.patient': true }, 'seal.patient')).toBe('none');
+  });
+
+  it.each(procedures.map(({ name }) => name))('of a doctor on call to decide %s is for blocks, in Skåne', (name) => {
+    const facts = { delegations: [], procedure: procedureOf(name), today: date('2026-11-23'), onCall: true };
+    const none = { as: 'none', because: 'no-mandate' };
+    const inSkane = { ...facts, policy: skanePolicies[0] };
+    expect(mandateOf(head, { ...facts, policy: vgrPolicies[0] }, partille.hsaId)).toStrictEqual(none);
+    expect(mandateOf(head, inSkane, partille.hsaId)).toStrictEqual(name === 'block' ? { as: 'on-call' } : none);
+    expect(mandateOf(colleague, inSkane, partille.hsaId)).toStrictEqual(none);
   });
 
   it('holds on its first and its last day', () => {

@@ -47,7 +47,13 @@ describe('who may what at a request', () => {
   });
 
   it('is nothing at all for a guardian whom only an earlier register answer names', () => {
-    const caller = { hsaId: hsaId('P000000990777'), unit: partille.hsaId, person: stepfather.id, wards: [] };
+    const caller = {
+      hsaId: hsaId('P000000990777'),
+      unit: partille.hsaId,
+      onCall: false,
+      person: stepfather.id,
+      wards: [],
+    };
     for (const [name, state] of cases.slice(0, 5)) {
       if (name !== 'registered') expect(state.register.guardians.map(({ id }) => id)).not.toContain(stepfather.id);
       const known: KnownCaller = { ...caller, roles: ['staff', 'auditor'] };
@@ -59,7 +65,13 @@ describe('who may what at a request', () => {
     const { register, ...rest } = stateAfter(past.registered);
     const other = { ...rest, register, registeredGuardians: [...rest.registeredGuardians, stepfather.id] };
     const state = stateAfter(past.closed);
-    const caller = { hsaId: hsaId('P000000990777'), unit: partille.hsaId, person: stepfather.id, wardsToday: [] };
+    const caller = {
+      hsaId: hsaId('P000000990777'),
+      unit: partille.hsaId,
+      onCall: false,
+      person: stepfather.id,
+      wardsToday: [],
+    };
     const known = (file: readonly RequestState[]): KnownCaller =>
       knownWith({ ...caller, roles: ['staff', 'auditor'] as const }, wardsIn(stepfather.id, file));
     expect(capacityFor('view', known([state]), state)).toEqual({ as: 'staff' });
@@ -69,7 +81,7 @@ describe('who may what at a request', () => {
   });
 
   it('never takes the unit from one role and the right from another', () => {
-    const foreign = { hsaId: hsaId('P000000990777'), unit: lerum.hsaId, person: null, wards: [] };
+    const foreign = { hsaId: hsaId('P000000990777'), unit: lerum.hsaId, onCall: false, person: null, wards: [] };
     const [, state] = cases[0] as (typeof cases)[number];
     for (const roles of [
       ['staff', 'auditor'],

@@ -7,13 +7,15 @@ import {
   sees,
   Sight,
   sightOf,
+  skanePolicies,
   tasksOf,
+  vgrPolicies,
 } from '@sigill/domain';
 import { cases, cells, firstOf } from '../../support/domain/authority-cells';
 import { date, delegation, hsaId, lerum, partille } from '../../support/domain/people';
 import { ableRoles, mayRead, ofRequests, OfRequests } from '../../support/who-may-what';
 
-const nobody = { person: null, wards: [] } as const;
+const nobody = { onCall: false, person: null, wards: [] } as const;
 
 /** What a list finds by the sight alone, written as the SQL is. */
 const found = ({ unit, handedOver, all, notOfPatients }: Sight, state: RequestState, sent: boolean): boolean =>
@@ -36,7 +38,7 @@ describe('what lists show', () => {
   });
 
   it('has in the inbox the next step for those who may take it, and for no others', () => {
-    const delegated = { delegations: [], today: date('2026-11-23') };
+    const delegated = { delegations: [], policy: vgrPolicies[0], today: date('2026-11-23') };
     const next: Readonly<Record<string, Action & OfRequests>> = {
       registered: 'assessment',
       consulted: 'decision',
@@ -56,7 +58,7 @@ describe('what lists show', () => {
   it('lets a designee await what the delegations say, and a head everything', () => {
     const today = date('2026-11-23');
     const designee: KnownCaller = { hsaId: hsaId('P000000990102'), unit: partille.hsaId, roles: ['staff'], ...nobody };
-    const delegated = { delegations: [delegation(['block-end'])], today };
+    const delegated = { delegations: [delegation(['block-end'])], policy: vgrPolicies[0], today };
     expect(tasksOf(designee, delegated).decides).toEqual(['block-end']);
     expect(tasksOf({ ...designee, unit: lerum.hsaId }, delegated).decides).toEqual([]);
     expect(tasksOf({ ...designee, roles: ['staff', 'executor'] }, delegated)).toMatchObject({
@@ -65,6 +67,24 @@ describe('what lists show', () => {
     });
     expect(tasksOf({ ...designee, roles: ['decision-maker'] }, delegated).decides).toBeNull();
     expect(tasksOf({ ...designee, roles: ['executor'] }, delegated)).toMatchObject({ unit: null, decides: [] });
+  });
+
+  it('lets a doctor on call await blocks where the region says so, and elsewhere no decision at all', () => {
+    const today = date('2026-11-23');
+    const doctor: KnownCaller = {
+      ...{ hsaId: hsaId('P000000990102'), unit: partille.hsaId, roles: ['decision-maker'] },
+      ...{ ...nobody, onCall: true },
+    };
+    const delegated = { delegations: [delegation(['block-end'])], policy: vgrPolicies[0], today };
+    expect(tasksOf(doctor, delegated).decides).toEqual([]);
+    expect(tasksOf(doctor, { ...delegated, policy: skanePolicies[0] }).decides).toEqual(['block']);
+    const waiting = cases.filter(([, state]) => state.state === 'consulted').map(([, state]) => state);
+    expect(waiting.map(({ procedure }) => procedure.name)).toContain('block');
+    for (const state of waiting) {
+      expect(awaits(doctor, state, 'decision', delegated)).toBe(false);
+      const inSkane = { ...delegated, policy: skanePolicies[0] };
+      expect(awaits(doctor, state, 'decision', inSkane)).toBe(state.procedure.name === 'block');
+    }
   });
 });
 

@@ -136,6 +136,6 @@ describe('a procedure that there is not', () => {
 });
 
 it('an extension lasts until the day before the sixteenth birthday', () => {
-  expect(lastExtensionDay(date('2012-01-01'), policy)).toBe('2027-12-31');
-  expect(lastExtensionDay(date('2012-02-29'), policy)).toBe('2028-02-28');
+  expect(lastExtensionDay(date('2012-01-01'), vgrPolicies)).toBe('2027-12-31');
+  expect(lastExtensionDay(date('2012-02-29'), vgrPolicies)).toBe('2028-02-28');
 });

@@ -41,6 +41,15 @@ const verdicts: Readonly<Record<Track, Readonly<Partial<Record<State, Partial<Re
   },
 };
 
+/** api.md 8.3 and 8.4, by hand: whatever the state, for as long as there is something of it in force; blocks alone. */
+const verdictBeside = (action: 'siblings' | 'review', { procedure, track }: Journey, state: State): Verdict => {
+  const { name, begins } = procedure;
+  if (action === 'siblings') return name === 'block' ? 'allowed' : 'not-allowed-in-state';
+  const executed = track === 'urgent' ? state !== 'called' : state === 'executed' || state === 'closed';
+  return executed && (begins === 'block' || begins === 'seal') ? 'allowed' : 'no-measure-in-force';
+};
+const isBeside = (action: Action): action is 'siblings' | 'review' => action === 'siblings' || action === 'review';
+
 /** A step can be corrected once there is one: a consultation, a receipt, a documentation. */
 const hasSomethingToCorrect = ({ procedure, track }: Journey, state: State): boolean => {
   if (track === 'urgent') return state !== 'called';
@@ -72,7 +81,9 @@ describe.each(roads)('%s on the %s track', (name, track) => {
     const journey = walk(begin(procedure, track), state);
 
     it.each(actions.filter((action) => action !== 'correction'))('answers rightly whether %s may come', (action) => {
-      const expected = verdicts[track][state]?.[action] ?? 'not-allowed-in-state';
+      const expected = isBeside(action)
+        ? verdictBeside(action, journey, state)
+        : (verdicts[track][state]?.[action] ?? 'not-allowed-in-state');
       expect(verdictOn(action, journey)).toBe(awaitsReceipt(journey, action, state) ? 'receipts-missing' : expected);
     });
 
@@ -99,6 +110,8 @@ describe('the lifecycle table', () => {
       documentation: { ordinary: ['decided', 'submitted', 'executed'], urgent: ['decided', 'executed'] },
       withdrawal: { ordinary: ['registered', 'assessed', 'consulted', 'decided'], urgent: ['called'] },
       correction: { ordinary: everywhere, urgent: everywhere },
+      siblings: { ordinary: everywhere, urgent: everywhere },
+      review: { ordinary: everywhere, urgent: everywhere },
     });
     expect(Object.keys(lifecycle)).toStrictEqual([...actions]);
   });
@@ -113,14 +126,15 @@ describe('a refused case', () => {
   it.each(actions)('on the ordinary track answers rightly whether %s may come', (action) => {
     const { state } = given(...past.refused);
     const allowed: readonly Action[] = ['documentation', 'correction'];
-    const expected = allowed.includes(action) ? null : 'not-allowed-in-state';
+    const refused = action === 'review' ? 'no-measure-in-force' : 'not-allowed-in-state';
+    const expected = allowed.includes(action) ? null : refused;
     expect(barTo(action, state, contextOf(state, as(actorFor[action])))).toBe(expected);
   });
 
   it.each(actions)('that was urgent, and is overturned, answers rightly whether %s may come', (action) => {
     const overturned = { ...past.refused[3], data: { ...past.refused[3].data, outcome: 'refused' as const } };
     const { state } = given(...urgentPast.consulted, overturned);
-    const allowed: readonly Action[] = ['documentation', 'correction'];
+    const allowed: readonly Action[] = ['documentation', 'correction', 'review'];
     expect(barTo(action, state, contextOf(state, as(actorFor[action])))).toBe(
       allowed.includes(action) ? null : 'not-allowed-in-state',
     );
@@ -135,6 +149,7 @@ describe('a withdrawn case', () => {
       persons: [],
       data: { by: executor, at: past.registered[0].data.at, reason: 'Behovet har upphört.' },
     });
-    expect(barTo(action, state, contextOf(state, as(actorFor[action])))).toBe('not-allowed-in-state');
+    const expected = action === 'review' ? 'no-measure-in-force' : 'not-allowed-in-state';
+    expect(barTo(action, state, contextOf(state, as(actorFor[action])))).toBe(expected);
   });
 });

@@ -53,7 +53,7 @@ export const callers = roleSets.flatMap((roles) =>
     relations.map(([relation, who, party]) => ({
       relation,
       party,
-      caller: { hsaId: hsaId('P000000990777'), unit, roles, ...who } satisfies KnownCaller,
+      caller: { hsaId: hsaId('P000000990777'), unit, roles, onCall: false, ...who } satisfies KnownCaller,
     })),
   ),
 );

@@ -12,7 +12,7 @@ import {
   submitted,
   withdrawn,
 } from './block-case';
-import { clinician, date, executor, father, head, instant, mother, requestId } from './people';
+import { clinician, date, executor, father, head, instant, mother, requestId, sibling } from './people';
 
 /** Every type of event and every way in which it can read, once each. */
 const examples = {
@@ -69,6 +69,26 @@ const examples = {
       },
     },
   ],
+  RelatedRequestsOpened: [
+    {
+      type: 'RelatedRequestsOpened',
+      occurredAt: hour(15),
+      persons: [],
+      data: {
+        ...{ by: clinician, at: hour(15) },
+        opened: [{ person: sibling.id, request: requestId(700) }],
+        refused: [],
+      },
+    },
+  ],
+  MeasureReviewed: [
+    {
+      type: 'MeasureReviewed',
+      occurredAt: hour(15),
+      persons: [],
+      data: { by: head, at: hour(15), reviewBy: date('2028-12-01'), grounds: 'Skyddet behövs.' },
+    },
+  ],
   ConsultationCorrected: [
     {
       type: 'ConsultationCorrected',
@@ -83,14 +103,6 @@ const examples = {
         heldAt: hour(9),
         opinion: 'Delar bedömningen.',
       },
-    },
-  ],
-  MeasureReviewed: [
-    {
-      type: 'MeasureReviewed',
-      occurredAt: hour(16),
-      persons: [],
-      data: { by: head, at: hour(16), reviewBy: date('2027-11-23'), grounds: 'Grunden finns kvar.' },
     },
   ],
   MeasureLapsed: [

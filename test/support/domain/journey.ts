@@ -124,6 +124,8 @@ export const actorFor: Readonly<Record<Action, typeof head>> = {
   documentation: clinician,
   withdrawal: clinician,
   correction: executor,
+  siblings: clinician,
+  review: head,
 };
 
 /** The command that takes this step in the plainest way. */
@@ -148,6 +150,10 @@ export function plainCommand(action: Exclude<Action, 'correction'>, journey: Jou
       return { action, data: { recordSystem: 'Melior', documentedAt: at } };
     case 'withdrawal':
       return { action, data: { reason: 'Behovet har upphört.' } };
+    case 'siblings':
+      return { action, data: { persons: state.said.siblings.map(({ person }) => person) } };
+    case 'review':
+      return { action, data: { reviewBy: date('2099-12-31'), grounds: 'Skyddet behövs.' } };
   }
 }
 

@@ -36,6 +36,10 @@ export const teenager = identity(2, '201201012398', 'Test Barn-Fjorton');
 export const youth = identity(3, '200910012384', 'Test Barn-Sjutton');
 export const mother = identity(11, '198903012386', 'Test Vårdnadshavare-Ett');
 export const father = identity(12, '198903012394', 'Test Vårdnadshavare-Två');
+/** Four years old, of the same guardians. */
+export const sibling = identity(4, '202206142396', 'Test Barn-Fyra');
+/** Eight, of the mother. */
+export const halfSibling = identity(5, '201801022383', 'Test Barn-Åtta');
 /** No guardian of anybody. */
 export const stepfather = identity(13, '197803012397', 'Test Styvfar');
 

@@ -1,6 +1,5 @@
 import {
   birthDateOf,
-  duePolicies,
   Identity,
   LegalDate,
   OpenRequest,
@@ -10,6 +9,7 @@ import {
   RequestState,
   State,
   Track,
+  vgrPolicies,
 } from '@sigill/domain';
 import { Journey, opened, procedureOf, step, walk } from './journey';
 import { instant, mother, father } from './people';
@@ -17,7 +17,7 @@ import { weekdays } from '../told-tables';
 
 /** Files of one patient, for what time does with them. */
 
-export const rules = { policies: duePolicies, isWorkingDay: weekdays };
+export const rules = { policies: vgrPolicies, isWorkingDay: weekdays };
 
 /** Monday morning, 23 November 2026, an hour between the steps. */
 export const monday = instant('2026-11-23T06:00:00.000Z');

@@ -19,6 +19,7 @@ const quiet = (request: RequestState, others: readonly RequestState[] = []): War
   birthDate: birthDateOf(child.personalNumber),
   policy: policyOn(vgrPolicies, today),
   register: request.register,
+  inRegister: true,
   measures: measuresOf([...others, request]),
   others,
   siblingsLeft: [],

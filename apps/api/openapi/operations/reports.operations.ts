@@ -7,7 +7,7 @@ export const reportsOperations: Operations<ReportsController> = {
     tag: 'Reports',
     summary: 'Get a report',
     description:
-      '`volumes` counts what was recorded in each month, `lead-times` measures from the opening to each step. As CSV with `Accept: text/csv`. Staff get their own unit, an auditor any or all.',
+      '`volumes` counts what was recorded in each month, `lead-times` measures from the opening to each step, `urgent` tells by their month what has become of urgent calls, `refusals` counts commands and openings that were answered with 403 or 409. As CSV with `Accept: text/csv`. Staff get their own unit, an auditor any or all.',
     manner: 'question',
     answers: { 'application/json': 'Report', 'text/csv': text },
     headers: ['Content-Disposition'],

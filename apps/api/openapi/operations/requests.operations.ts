@@ -61,6 +61,7 @@ export const requestsOperations: Operations<RequestsController> = {
     {
       answers: { B4: { answer: true, note: 'Told at the visit.' }, B9: { answer: true } },
       recommendation: 'grant',
+      siblings: [{ person: '20220614-2396', answer: 'needs-block', note: 'Lives in the same household.' }],
     },
     ['incomplete-assessment', 'patient-identity-not-proven', ...grantConditions],
   ),
@@ -111,5 +112,19 @@ export const requestsOperations: Operations<RequestsController> = {
     'A new event: nothing is erased, the state stays, and the request is marked as an incident. By the role that did the step.',
     { step: 'documentation', reason: 'Wrong system named.', recordSystem: 'AsynjaVisph', documentedAt: at },
     ['guardian-blocked', 'patient-sealed', 'date-not-allowed'],
+  ),
+  siblings: {
+    ...command(
+      'Open requests for siblings',
+      'One for each, in the file of each child: of the same procedure and unit, of those guardians in the case who are the child’s. The same again opens only what is not there.',
+      { persons: ['3f0c1a52-6b1e-4b57-9d0a-0f3c8e5a7b11'] },
+    ),
+    answers: json('SiblingsAnswer'),
+  },
+  review: command(
+    'Record a review',
+    'Of the block or the seal that the request began: it stays, and is to be reviewed again by the day named.',
+    { reviewBy: '2027-11-30', grounds: 'The threat remains.' },
+    ['date-not-allowed', 'no-measure-in-force'],
   ),
 };

@@ -1,10 +1,12 @@
 import { Dispatch, MailTemplate, Recipient } from '../../effects/intent';
 import { measuresOf } from '../../measures/measures-of';
 import { TracedMeasure } from '../../measures/measures';
-import { dayReached, duePolicyOn, WorkingDayDeadline } from '../../policy/due-policies';
+import { dayReached } from '../../policy/day-reached';
+import { policyOn } from '../../policy/policy';
+import { WorkingDayDeadline } from '../../policy/region';
 import { Act, RequestEvent } from '../../request/events';
 import { RequestState } from '../../request/state';
-import { deadlinesOf, DueRules } from '../../request/told/deadlines';
+import { deadlinesOf, Calendar } from '../../request/told/deadlines';
 import { Instant, LegalDate, PersonId, RequestId } from '../../terms';
 import { addDays, legalDateOf, startOfDay } from '../../words/dates';
 import { PatientFile } from '../file';
@@ -25,7 +27,7 @@ export type DueDeed =
 
 /** Everything that time does with the file as it stands and has not been written into it, past or to come, in the order of time.
  *  What was asked for by mail is known elsewhere. */
-export function dueOf({ requests }: PatientFile, birthDate: LegalDate, rules: DueRules): readonly Due[] {
+export function dueOf({ requests }: PatientFile, birthDate: LegalDate, calendar: Calendar): readonly Due[] {
   const all = [...requests.values()];
   const measures = measuresOf(all);
   return all
@@ -33,11 +35,11 @@ export function dueOf({ requests }: PatientFile, birthDate: LegalDate, rules: Du
       ...lapsesOf(
         request,
         measures,
-        dayReached(birthDate, rules.policies, ({ adultAge }) => adultAge),
+        dayReached(birthDate, calendar.policies, ({ adultAge }) => adultAge),
       ),
-      ...remindersOf(request, rules),
-      ...reviewOf(request, all, rules),
-      ...extensionEndsOf(request, all, rules),
+      ...remindersOf(request, calendar),
+      ...reviewOf(request, all, calendar),
+      ...extensionEndsOf(request, all, calendar),
     ])
     .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }
@@ -74,8 +76,8 @@ function lapsesOf(request: RequestState, measures: readonly TracedMeasure[], adu
   });
 }
 
-const remindersOf = (request: RequestState, rules: DueRules): readonly Due[] =>
-  deadlinesOf(request, rules).flatMap(({ kind, dueAt }) => {
+const remindersOf = (request: RequestState, calendar: Calendar): readonly Due[] =>
+  deadlinesOf(request, calendar).flatMap(({ kind, dueAt }) => {
     const told = reminders[kind];
     if (told === null || kind === 'form-report') return [];
     const does = mail(request, told.template, told.to);
@@ -93,15 +95,15 @@ const reminders: Readonly<
   documentation: { template: 'reminder', to: 'unit' },
 };
 
-function reviewOf(request: RequestState, all: readonly RequestState[], rules: DueRules): readonly Due[] {
-  const on = reviewDayOf(request, all, rules);
+function reviewOf(request: RequestState, all: readonly RequestState[], calendar: Calendar): readonly Due[] {
+  const on = reviewDayOf(request, all, calendar);
   if (on === null) return [];
   return [{ request: request.id, kind: 'review', on, at: startOfDay(on), does: mail(request, 'review', 'unit') }];
 }
 
-function extensionEndsOf(request: RequestState, all: readonly RequestState[], rules: DueRules): readonly Due[] {
+function extensionEndsOf(request: RequestState, all: readonly RequestState[], calendar: Calendar): readonly Due[] {
   return runningExtensions(request, all).flatMap(({ lastDay, cameIntoForce }) => {
-    const marks = duePolicyOn(rules.policies, lastDay).extensionEnds.mailDaysBefore.map((days) =>
+    const marks = policyOn(calendar.policies, lastDay).extensionEnds.mailDaysBefore.map((days) =>
       addDays(lastDay, -days),
     );
     return marks

@@ -1,4 +1,4 @@
-import { WorkingDayDeadline } from '../../policy/due-policies';
+import { WorkingDayDeadline } from '../../policy/region';
 import { LegalDate } from '../../terms';
 
 /** What time brings: STORAGE FORMAT, with the day it stands in the ids of what is done. */

@@ -1,6 +1,6 @@
 import { TracedMeasure } from '../../measures/measures';
 import { isOpen, RequestState } from '../../request/state';
-import { DueRules } from '../../request/told/deadlines';
+import { Calendar } from '../../request/told/deadlines';
 import { HsaId, Instant, LegalDate, RequestId } from '../../terms';
 import { startOfDay } from '../../words/dates';
 import { PatientFile } from '../file';
@@ -40,7 +40,7 @@ export interface TaskFacts {
   readonly measures: readonly TracedMeasure[];
   readonly register: PatientFile['register'];
   readonly birthDate: LegalDate;
-  readonly rules: DueRules;
+  readonly calendar: Calendar;
 }
 
 /** Is a request open that renews or ends what this one began? */

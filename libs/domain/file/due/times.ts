@@ -1,10 +1,10 @@
 import { Measure } from '../../measures/measures';
 import { beginningsOf, measuresOf } from '../../measures/measures-of';
 import { reviewByOf } from '../../measures/review-by';
-import { duePolicyOn } from '../../policy/due-policies';
+import { policyOn } from '../../policy/policy';
 import { pinnedProcedure } from '../../procedures/registry';
 import { GivenReceipt, RequestState } from '../../request/state';
-import { Deadline, deadlinesOf, DueRules } from '../../request/told/deadlines';
+import { Deadline, deadlinesOf, Calendar } from '../../request/told/deadlines';
 import { Instant, LegalDate } from '../../terms';
 import { addDays, dayBefore, legalDateOf, startOfDay } from '../../words/dates';
 import { PatientFile } from '../file';
@@ -22,13 +22,13 @@ export interface RunningExtension {
 export function allDeadlinesOf(
   request: RequestState,
   { requests }: Pick<PatientFile, 'requests'>,
-  rules: DueRules,
+  calendar: Calendar,
   now: Instant,
 ): readonly Deadline[] {
   const all = [...requests.values()];
-  const reviewBy = reviewDayOf(request, all, rules) ?? reviewToCome(request);
+  const reviewBy = reviewDayOf(request, all, calendar) ?? reviewToCome(request);
   const deadlines: readonly Deadline[] = [
-    ...deadlinesOf(request, rules),
+    ...deadlinesOf(request, calendar),
     ...(reviewBy === null ? [] : [{ kind: 'review', dueAt: afterDay(reviewBy) } as const]),
     ...runningExtensions(request, all)
       .map(({ lastDay }) => ({ kind: 'extension-ends', dueAt: afterDay(lastDay) }) as const)
@@ -42,8 +42,8 @@ export function allDeadlinesOf(
 export const reviewDayOf = (
   request: RequestState,
   all: readonly RequestState[],
-  { policies }: DueRules,
-): LegalDate | null => reviewByOf(all, request, duePolicyOn(policies, legalDateOf(request.opened.at)), endOfTime);
+  { policies }: Calendar,
+): LegalDate | null => reviewByOf(all, request, policyOn(policies, legalDateOf(request.opened.at)), endOfTime);
 
 /** Of a measure that is granted and not begun yet, where the decision names the day. */
 const reviewToCome = (request: RequestState): LegalDate | null =>

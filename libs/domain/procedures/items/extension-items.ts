@@ -1,5 +1,4 @@
 import { PersonId } from '../../terms';
-import { standing } from '../../measures/measures-of';
 import { PlanItem } from '../../measures/measures';
 import { begin, end, registryReferenceNoted } from './plan-items';
 import { PlanFacts } from '../procedure';
@@ -15,9 +14,10 @@ export const extending = (facts: PlanFacts, reader: PersonId): readonly PlanItem
   registryReferenceNoted,
 ];
 
-/** Minderårig tillgång, as one request set it, is removed for everyone it was set for. */
+/** Minderårig tillgång, as one request set it, is removed for everyone it was set for; also when it is over by itself before the
+ *  removal is told: its receipt may be of an earlier day. */
 export const extensionEnding = (facts: PlanFacts): readonly PlanItem[] => {
-  const ended = standing(facts.measures, 'extension', facts.today).filter(({ request }) => request === facts.concerns);
+  const ended = facts.measures.filter(({ kind, request }) => kind === 'extension' && request === facts.concerns);
   return [
     {
       item: 'minor-access-removed',

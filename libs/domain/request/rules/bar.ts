@@ -1,6 +1,8 @@
-import { mandateOf } from '../../authority/mandate';
+import { isHead, mandateOf } from '../../authority/mandate';
 import { isParty, partiesOf } from '../../authority/party';
-import { guardiansIn } from '../../register/snapshot';
+import { inForce } from '../../measures/measures';
+import { measuresOf } from '../../measures/measures-of';
+import { guardiansIn, isDeceased } from '../../register/snapshot';
 import { Context } from '../context';
 import { accepts, Action } from '../lifecycle';
 import { RefusalCode } from '../refusal';
@@ -8,7 +10,7 @@ import { hasExecution, missingReceipts, RequestState } from '../state';
 
 export type BarContext = Pick<
   Context,
-  'actor' | 'actorPerson' | 'delegations' | 'procedure' | 'today' | 'register' | 'others'
+  'actor' | 'actorPerson' | 'delegations' | 'onCall' | 'policy' | 'procedure' | 'today' | 'register' | 'others'
 >;
 
 /** Why the actor cannot take this action now, whatever the body says; null = nothing stands in the way.
@@ -20,8 +22,18 @@ export function barTo(action: Action, state: RequestState, context: BarContext):
   const recorded = [state, ...context.others].flatMap(partiesOf);
   if (isParty(context.actorPerson, [...recorded, ...guardiansIn(context.register)])) return 'party-to-case';
   if (!accepts(action, state.track, state.state)) return 'not-allowed-in-state';
-  return particulars[action](state, context);
+  return particulars[action](state, context) ?? (isOverByDeath(action, state, context) ? 'deceased' : null);
 }
+
+/** Where the patient has died a request can only be withdrawn or documented, and sent back to where it can be; what is carried
+ *  out already and cannot be closed yet takes its course. */
+const isOverByDeath = (action: Action, state: RequestState, context: BarContext): boolean =>
+  isDeceased(context.register.patient, context.today) &&
+  action !== 'correction' &&
+  !waysOut.includes(action) &&
+  waysOut.some((way) => accepts(way, state.track, state.state) && particulars[way](state, context) === null);
+
+const waysOut: readonly Action[] = ['withdrawal', 'documentation', 'return'];
 
 type Particular = (state: RequestState, context: BarContext) => RefusalCode | null;
 
@@ -33,10 +45,10 @@ const notNow = (holds: boolean): RefusalCode | null => (holds ? 'not-allowed-in-
 const particulars: Readonly<Record<Action, Particular>> = {
   assessment: () => null,
   consultation: () => null,
-  decision: (state, { actor }) => {
+  decision: (state, { actor, onCall }) => {
     if (state.state === 'assessed') return 'consultation-missing';
     const assessedBySame = state.assessment?.by.hsaId === actor.hsaId;
-    return assessedBySame && actor.role !== 'decision-maker' ? 'same-person' : null;
+    return assessedBySame && !isHead({ actor, onCall }) ? 'same-person' : null;
   },
   submission: (state) => {
     if (refusedDecision(state)) return 'not-allowed-in-state';
@@ -51,7 +63,17 @@ const particulars: Readonly<Record<Action, Particular>> = {
   },
   withdrawal: (state) => notNow(refusedDecision(state) || anyReceipt(state)),
   correction: (state) => notNow(!anythingToCorrect(state)),
+  siblings: ({ outcome }, { procedure }) =>
+    notNow(procedure.assessesSiblings !== true || outcome === 'refused' || outcome === 'withdrawn'),
+  review: (state, context) => (protects(state, context) ? null : 'no-measure-in-force'),
 };
+
+/** A block or a seal that the request began is in force today. */
+const protects = (state: RequestState, { others, today }: BarContext): boolean =>
+  measuresOf([...others, state]).some(
+    (measure) =>
+      measure.request === state.id && (measure.kind === 'block' || measure.kind === 'seal') && inForce(measure, today),
+  );
 
 const anythingToCorrect = (state: RequestState): boolean =>
   hasExecution(state) || state.consultations.length > 0 || state.documentation !== null;

@@ -1,4 +1,4 @@
-import { lastExtensionDay, withinAges } from '../../policy/policy';
+import { lastExtensionDay, policyOn, withinAges } from '../../policy/policy';
 import { ageOn } from '../../words/dates';
 import { Precondition, preconditions, Procedure } from '../../procedures/procedure';
 import { LegalDate, PersonId, RequestId, Track } from '../../terms';
@@ -27,7 +27,7 @@ export interface Proposal {
 
 export type ConditionFacts = Pick<
   Context,
-  'procedure' | 'policy' | 'register' | 'patientFound' | 'birthDate' | 'unit' | 'others' | 'measures' | 'today'
+  'procedure' | 'policies' | 'register' | 'patientFound' | 'birthDate' | 'unit' | 'others' | 'measures' | 'today'
 >;
 
 /** Does it stand in the way? The id of the request that does, where it is one. */
@@ -89,16 +89,18 @@ const isAskedOf = ({ preconditions: named }: Procedure, code: ConditionCode): bo
   named.some((one) => one === code) || !preconditions.some((one) => one === code);
 
 function outsideAges(proposal: Proposal, facts: ConditionFacts): boolean {
-  const { birthDate, policy, procedure } = facts;
-  const { validUntil } = proposal;
-  const tooLong = procedure.endsByTime && validUntil !== null && validUntil > lastExtensionDay(birthDate, policy);
+  const { birthDate, policies, procedure } = facts;
+  const { validFrom, validUntil } = proposal;
+  const tooLong =
+    procedure.endsByTime && validUntil !== null && validUntil > lastExtensionDay(birthDate, policies, validFrom);
   return tooLong || !isOfAge(proposal, facts);
 }
 
-/** On the first day. */
+/** On the first day, by the policy of that day. */
 export function isOfAge({ validFrom }: Pick<Proposal, 'validFrom'>, facts: ConditionFacts): boolean {
   const { ages } = facts.procedure;
-  const { birthDate, policy } = facts;
+  const { birthDate, policies } = facts;
+  const policy = policyOn(policies, validFrom);
   const age = ageOn(birthDate, validFrom);
   return (
     ages.window === null ||

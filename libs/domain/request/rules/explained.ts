@@ -1,4 +1,4 @@
-import { AgeWindow, lastExtensionDay } from '../../policy/policy';
+import { AgeWindow, lastExtensionDay, policyOn } from '../../policy/policy';
 import { LegalDate, Wording } from '../../terms';
 import { FieldFault, Refusal } from '../refusal';
 import { ConditionCode, ConditionFacts, DateField, isOfAge, Proposal } from './conditions';
@@ -9,7 +9,9 @@ type Explanation = Pick<Refusal['details'], 'faults' | 'limit'>;
 export function explained(code: ConditionCode, proposal: Proposal, facts: ConditionFacts): Explanation {
   switch (code) {
     case 'age-outside-window':
-      return isOfAge(proposal, facts) ? { ...at(['/validUntil'], code), limit: lastDay(facts) } : ages(facts);
+      return isOfAge(proposal, facts)
+        ? { ...at(['/validUntil'], code), limit: lastDay(proposal, facts) }
+        : ages(proposal, facts);
     case 'date-not-allowed':
       return dates(proposal, facts);
     case 'not-a-guardian':
@@ -23,7 +25,8 @@ const at = (pointers: readonly string[], code: FieldFault['code']): Pick<Explana
   faults: pointers.map((pointer) => ({ pointer, code })),
 });
 
-function ages({ procedure, policy }: ConditionFacts): Explanation {
+function ages({ validFrom }: Proposal, { procedure, policies }: ConditionFacts): Explanation {
+  const policy = policyOn(policies, validFrom);
   const { window, orWith } = procedure.ages;
   const plain = window === null ? [] : [inWords(window(policy))];
   const more = orWith === undefined ? [] : [withMeasure(inWords(orWith.window(policy)))];
@@ -60,7 +63,7 @@ function dates({ namedDates, validFrom }: Proposal, facts: ConditionFacts): Expl
     namedDates.validUntil === undefined && namedDates.validFrom !== undefined ? '/validFrom' : '/validUntil',
   ];
   const from = { sv: `Första tillåtna dag är ${first}`, en: `The first day allowed is ${first}` };
-  const end = facts.procedure.endsByTime ? lastExtensionDay(facts.birthDate, facts.policy) : null;
+  const end = facts.procedure.endsByTime ? lastExtensionDay(facts.birthDate, facts.policies, first) : null;
   return {
     ...at(passed.length > 0 ? passed : turned, 'date-not-allowed'),
     limit: {
@@ -70,8 +73,8 @@ function dates({ namedDates, validFrom }: Proposal, facts: ConditionFacts): Expl
   };
 }
 
-function lastDay({ birthDate, policy }: ConditionFacts): Wording {
-  const last = lastExtensionDay(birthDate, policy);
+function lastDay({ validFrom }: Proposal, { birthDate, policies }: ConditionFacts): Wording {
+  const last = lastExtensionDay(birthDate, policies, validFrom);
   return { sv: `Sista tillåtna dag är ${last}.`, en: `The last day allowed is ${last}.` };
 }
 

@@ -31,8 +31,12 @@ const hasLockToCome = (request: RequestState): boolean =>
 
 /** The plan judged once more on the facts of today: what has a receipt stays as it was, the rest is planned anew. So of
  *  two unseals the last really opens, and an extension set meanwhile is cleared before its guardian is blocked. */
-export function planAgain(state: RequestState, context: Context): readonly PlanItem[] {
-  const fresh = planFor(resolved(state, state.decision?.guardians ?? []), context);
+export function planAgain(
+  state: RequestState,
+  context: Context,
+  outcomes = state.decision?.guardians ?? [],
+): readonly PlanItem[] {
+  const fresh = planFor(resolved(state, outcomes), context);
   const kept = state.plan.flatMap((item) =>
     state.receipts[item.item] === undefined ? fresh.filter((one) => one.item === item.item) : [item],
   );

@@ -42,6 +42,8 @@ function instantsOf(command: RequestCommand): Instants {
     case 'decision':
     case 'return':
     case 'withdrawal':
+    case 'siblings':
+    case 'review':
       return {};
     default:
       return assertNever(command);

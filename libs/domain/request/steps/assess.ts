@@ -5,18 +5,23 @@ import { Answers, RequestEvent } from '../events';
 import { planFor, requiring, resolved, samePlan } from '../rules/plan';
 import { judgeGrant } from '../rules/grant';
 import { Refusal } from '../refusal';
+import { assessSiblings } from './siblings';
 import { RequestState } from '../state';
 
 /** The assessment; with it the decision, where the patient asks by right (domain.md 4.6, 4.8). */
 export function assess(command: CommandOf<'assessment'>, state: RequestState, context: Context): RequestEvent[] {
+  const siblings = assessSiblings(command.data.siblings, context);
   const answers = parseAnswers(context.procedure, command.data.answers);
   const { actor: by, now: at, register, identities } = context;
   const plan = planAfter(answers, state, context);
   const assessed: RequestEvent = {
     type: 'RequestAssessed',
     occurredAt: at,
-    persons: identities,
-    data: { by, at, answers, recommendation: command.data.recommendation, register, plan },
+    persons: [...identities, ...siblings.identities],
+    data: {
+      ...{ by, at, answers, recommendation: command.data.recommendation, register, plan },
+      ...(siblings.answers.length === 0 ? {} : { siblings: siblings.answers }),
+    },
   };
   return context.procedure.decided.by === 'right' ? [assessed, byRight(answers, state, context)] : [assessed];
 }

@@ -22,7 +22,13 @@ export function openRequest(command: OpenRequest, track: Track, context: Opening
   const patientId = command.patient.found === 'person' ? command.patient.id : null;
   const recorded = context.others.flatMap(partiesOf);
   if (
-    isParty(context.actorPerson, [patientId, ...persons, ...guardiansIn(context.facts?.register ?? null), ...recorded])
+    isParty(context.actorPerson, [
+      patientId,
+      ...persons,
+      ...guardiansIn(context.facts?.register ?? null),
+      ...context.guardiansEver,
+      ...recorded,
+    ])
   )
     throw new Refusal('party-to-case');
   if (track === 'urgent' && !procedure.urgent) throw new Refusal('urgent-not-allowed');
@@ -66,7 +72,7 @@ function propose(command: OpenRequest, guardians: readonly PersonId[], track: Tr
       procedure.concerns === null || guardians.length > 0 ? guardians : guardiansUnder(under, context.register),
     validFrom,
     validUntil: procedure.endsByTime
-      ? (command.validUntil ?? lastExtensionDay(context.birthDate, context.policy))
+      ? (command.validUntil ?? lastExtensionDay(context.birthDate, context.policies, validFrom))
       : null,
     namedDates: { validFrom, ...(command.validUntil === null ? {} : { validUntil: command.validUntil }) },
   };

@@ -1,4 +1,4 @@
-import { mandateToDecide } from '../../authority/mandate';
+import { isHead, mandateToDecide } from '../../authority/mandate';
 import { PersonId } from '../../terms';
 import { barToGrant } from '../rules/checklist';
 import { CommandOf } from '../commands';
@@ -12,7 +12,7 @@ import { RequestState } from '../state';
 
 type Body = CommandOf<'decision'>['data'];
 
-/** The decision of the head or the designee. A refusal overturns an urgent measure and names the request that ends it. */
+/** The decision of the head, the designee or the doctor on call. A refusal overturns an urgent measure and names the request that ends it. */
 export function settle(command: CommandOf<'decision'>, state: RequestState, context: Context): RequestEvent[] {
   const { data } = command;
   const { actor, now: at, register, procedure } = context;
@@ -57,9 +57,9 @@ function judgeHeard({ assessment, consultations }: RequestState, { procedure }: 
 }
 
 /** Whoever assessed does not decide; the head alone may, and says why. */
-function judgeFourEyes({ treatingReason }: Body, state: RequestState, { actor }: Context): void {
-  const treats = state.assessment?.by.hsaId === actor.hsaId;
-  if (treats && (treatingReason ?? '') === '') throw new Refusal('same-person');
+function judgeFourEyes({ treatingReason }: Body, state: RequestState, context: Context): void {
+  const treats = state.assessment?.by.hsaId === context.actor.hsaId;
+  if (treats && (!isHead(context) || (treatingReason ?? '') === '')) throw new Refusal('same-person');
 }
 
 const given = ({ reviewBy, treatingReason, guardians }: Body) => ({

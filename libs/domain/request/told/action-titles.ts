@@ -12,6 +12,8 @@ export const actionTitles: Readonly<Record<Action, Wording>> = {
   return: { sv: 'Skicka tillbaka blanketten', en: 'Return the form' },
   documentation: { sv: 'Dokumentera i journalen', en: 'Document in the record' },
   withdrawal: { sv: 'Återkalla ärendet', en: 'Withdraw the request' },
+  siblings: { sv: 'Öppna ärenden för syskonen', en: 'Open requests for the siblings' },
+  review: { sv: 'Ompröva åtgärden', en: 'Review the measure' },
   correction: { sv: 'En kvittens saknas efter en rättelse', en: 'A receipt is missing after a correction' },
 };
 

@@ -1,5 +1,6 @@
 import { addDays, legalDateOf, sameTimeAfter } from '../../words/dates';
-import { DuePolicies, duePolicyOn, FormDeadline, WorkingDayDeadline } from '../../policy/due-policies';
+import { policyOn } from '../../policy/policy';
+import { FormDeadline, RegionPolicies, WorkingDayDeadline } from '../../policy/region';
 import { Instant, LegalDate } from '../../terms';
 import { Action } from '../lifecycle';
 import { RequestState } from '../state';
@@ -25,16 +26,16 @@ export interface Deadline<Kind extends DeadlineKind = DeadlineKind> {
   readonly dueAt: Instant;
 }
 
-/** What a day is judged by. */
-export interface DueRules {
-  readonly policies: DuePolicies;
+/** What deadlines are counted by: which days are working days in Sweden, and the region's policies. */
+export interface Calendar {
   readonly isWorkingDay: (date: LegalDate) => boolean;
+  readonly policies: RegionPolicies;
 }
 
 /** What the request's own next steps must not be late with, until they are taken; a missed deadline never ends a protection. */
-export const deadlinesOf = (request: RequestState, rules: DueRules): readonly Deadline<WorkingDayDeadline>[] => [
-  ...formDeadlines(request, rules),
-  ...stepDeadline(request, rules),
+export const deadlinesOf = (request: RequestState, calendar: Calendar): readonly Deadline<WorkingDayDeadline>[] => [
+  ...formDeadlines(request, calendar),
+  ...stepDeadline(request, calendar),
 ];
 
 /** When the action is missed; null: nothing asks for it. */
@@ -56,17 +57,21 @@ const askedFor: Readonly<Record<WorkingDayDeadline, readonly Action[]>> = {
   documentation: ['documentation'],
 };
 
-function formDeadlines(request: RequestState, rules: DueRules): readonly Deadline<FormDeadline>[] {
+function formDeadlines(request: RequestState, calendar: Calendar): readonly Deadline<FormDeadline>[] {
   const settled = request.submission !== null || request.outcome === 'refused' || request.state === 'closed';
   if (request.track !== 'urgent' || settled) return [];
-  return formDeadlineKinds.map((kind) => ({ kind, dueAt: dueAfter(kind, request.opened.at, rules) }));
+  return formDeadlineKinds.map((kind) => ({ kind, dueAt: formDueAt(kind, request.opened.at, calendar) }));
 }
 
+/** When the form of an urgent call is missed in this way, if it is not there by then. */
+export const formDueAt = (kind: FormDeadline, calledAt: Instant, calendar: Calendar): Instant =>
+  dueAfter(kind, calledAt, calendar);
+
 /** A granted case that is not with the executor, one that is and is not carried out, one that is and is not in the record. */
-function stepDeadline(request: RequestState, rules: DueRules): readonly Deadline<WorkingDayDeadline>[] {
+function stepDeadline(request: RequestState, calendar: Calendar): readonly Deadline<WorkingDayDeadline>[] {
   const { state, outcome, decision, submission, reached, said } = request;
   const waiting = (kind: WorkingDayDeadline, since: Instant | undefined): readonly Deadline<WorkingDayDeadline>[] =>
-    since === undefined ? [] : [{ kind, dueAt: dueAfter(kind, since, rules) }];
+    since === undefined ? [] : [{ kind, dueAt: dueAfter(kind, since, calendar) }];
   if (state === 'decided' && outcome === 'granted') {
     return waiting('submission', said.returns.at(-1)?.at ?? decision?.at);
   }
@@ -75,9 +80,9 @@ function stepDeadline(request: RequestState, rules: DueRules): readonly Deadline
 }
 
 /** At the same time of day, so many working days later. */
-function dueAfter(kind: WorkingDayDeadline, since: Instant, { policies, isWorkingDay }: DueRules): Instant {
+function dueAfter(kind: WorkingDayDeadline, since: Instant, { policies, isWorkingDay }: Calendar): Instant {
   const day = legalDateOf(since);
-  const { [kind]: workingDays } = duePolicyOn(policies, day).dueAfterWorkingDays;
+  const { [kind]: workingDays } = policyOn(policies, day).dueAfterWorkingDays;
   return sameTimeAfter(since, daysUntil(day, workingDays, isWorkingDay));
 }
 

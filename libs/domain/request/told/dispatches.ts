@@ -35,6 +35,7 @@ const dispatches: PerEvent<readonly Dispatch[], [of: CaseRef]> = {
   ],
   DocumentationCorrected: nobody,
   ConsultationCorrected: nobody,
+  RelatedRequestsOpened: nobody,
   MeasureReviewed: nobody,
   MeasureLapsed: nobody,
 };

@@ -70,6 +70,7 @@ export const personsOnForm = (state: RequestState): readonly PersonId[] => [
 const capacities: Readonly<Record<Decision['capacity'], string>> = {
   head: 'verksamhetschef',
   designee: 'utsedd av verksamhetschefen',
+  'on-call': 'bakjour',
   'by-right': 'den som har kontrollerat patientens identitet',
 };
 

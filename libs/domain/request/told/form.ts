@@ -67,7 +67,7 @@ export interface FormDecision {
   /** `YYYY-MM-DD`. */
   readonly on: string;
   readonly by: string;
-  /** `verksamhetschef`, `utsedd av verksamhetschef`, ... */
+  /** `verksamhetschef`, `utsedd av verksamhetschefen`, `bakjour`, ... */
   readonly capacity: string;
   /** Name of the head whose delegation was used. */
   readonly onBehalfOf?: string;

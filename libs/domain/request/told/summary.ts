@@ -1,25 +1,29 @@
 import { Disclosure } from '../../authority/disclosure';
-import { Wording } from '../../terms';
+import { PersonId, Wording } from '../../terms';
 import { legalDateOf } from '../../words/dates';
 import {
+  Assessed,
   ConsultationCorrected,
   Decided,
   Executed,
   ExecutionCorrected,
-  Lapsed,
   Opened,
   PerEvent,
+  RelatedOpened,
   RequestEventType,
   Submitted,
   TypedEvent,
 } from '../events';
 import { lostReceipts, missingReceipts, RequestState } from '../state';
+import { lapsed } from './lapsed';
 import { both, itemName, listed, measureOf, nameOf, partyName, who, whoDecided } from './words';
 
 /** For whom it is told, and the request as it is right after the event. */
 interface Told {
   readonly state: RequestState;
   readonly part: Disclosure['part'];
+  /** Siblings of whom the reader is told nothing: they are of the own family. */
+  readonly untold?: readonly PersonId[];
 }
 
 /** What happened, in full sentences for a reader of the history: who did what, to whom and why, as far as the reader may see
@@ -29,12 +33,7 @@ export const summaryOf = <Type extends RequestEventType>({ type, data }: TypedEv
 
 const sentences: PerEvent<Wording, [told: Told]> = {
   RequestOpened: (data, { state }) => opened(data, state),
-  RequestAssessed: ({ by, recommendation }, { part }) =>
-    sentence(
-      who(by),
-      { sv: 'gjorde bedömningen', en: 'made the assessment' },
-      part === 'whole' && recommended[recommendation],
-    ),
+  RequestAssessed: assessed,
   ConsultationHeld: ({ by, party, with: heard, heldAt }, { part }) =>
     part === 'whole'
       ? sentence(who(by), consulted(partyName(party), heard, legalDateOf(heldAt)))
@@ -68,14 +67,47 @@ const sentences: PerEvent<Wording, [told: Told]> = {
       part === 'whole' && because(reason),
     ),
   ConsultationCorrected: consultationCorrected,
+  RelatedRequestsOpened: relatedOpened,
   MeasureReviewed: ({ by, reviewBy, grounds }, { state, part }) =>
     told(
       sentence(who(by), { sv: 'omprövade', en: 'reviewed the' }, measureOf(state)),
       named({ sv: 'Omprövas nästa gång senast', en: 'To be reviewed again by' }, reviewBy),
       part === 'whole' && because(grounds),
     ),
-  MeasureLapsed: lapsed,
+  MeasureLapsed: (data, { state }) => lapsed(data, state),
 };
+
+function assessed({ by, recommendation, siblings = [] }: Assessed, reader: Told): Wording {
+  const isWhole = reader.part === 'whole';
+  const namesOf = (needs: (typeof siblings)[number]['answer']): Wording =>
+    toldOf(
+      siblings.filter(({ answer }) => answer === needs).map(({ person }) => person),
+      reader,
+    );
+  const [inNeed, without] = [namesOf('needs-block'), namesOf('no-need')];
+  return told(
+    sentence(who(by), { sv: 'gjorde bedömningen', en: 'made the assessment' }, isWhole && recommended[recommendation]),
+    isWhole &&
+      inNeed.sv !== '' &&
+      named({ sv: 'Syskon som behöver detsamma', en: 'Siblings who need the same' }, inNeed),
+    isWhole && without.sv !== '' && named({ sv: 'Syskon som inte gör det', en: 'Siblings who do not' }, without),
+  );
+}
+
+function relatedOpened({ by, opened: beside }: RelatedOpened, reader: Told): Wording {
+  const about = { sv: 'öppnade ärenden i anslutning till ärendet', en: 'opened related requests' };
+  const siblings = toldOf(
+    beside.map(({ person }) => person),
+    reader,
+  );
+  return told(
+    sentence(who(by), about),
+    reader.part === 'whole' && siblings.sv !== '' && named({ sv: 'Syskon', en: 'Siblings' }, siblings),
+  );
+}
+
+const toldOf = (persons: readonly PersonId[], { state, untold = [] }: Told): Wording =>
+  listed(persons.filter((person) => !untold.includes(person)).map((person) => nameOf(state, person)));
 
 const recommended: Readonly<Record<'grant' | 'refuse', Wording>> = {
   grant: { sv: 'och föreslog bifall', en: 'and recommended a grant' },
@@ -179,14 +211,6 @@ function executionCorrected({ by, receipts, reason }: ExecutionCorrected, state:
     lost.sv !== '' && named({ sv: 'Saknar giltig kvittens', en: 'Without a valid receipt' }, lost),
     because(reason),
   );
-}
-
-function lapsed({ by, guardians, from }: Lapsed, { state }: Told): Wording {
-  const names = listed(guardians.map((guardian) => nameOf(state, guardian)));
-  return sentence(who(by), {
-    sv: `antecknade att blockeringen för ${names.sv} upphörde ${from}, då patienten var myndig`,
-    en: `recorded that the block of ${names.en} ended on ${from}, as the patient was of age`,
-  });
 }
 
 function consultationCorrected(data: ConsultationCorrected, { state, part }: Told): Wording {

@@ -66,4 +66,12 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     sv: 'Åtgärden beslutades av en annan enhet. Innan ett skydd hävs ska verksamhetschefen där höras, eller skälet anges.',
     en: 'Another unit decided the measure. Before a protection is lifted its head of operations is heard, or the reason given.',
   },
+  deceased: {
+    sv: 'Patienten är avliden: ärendet kan bara återkallas eller dokumenteras.',
+    en: 'The patient is deceased: the request can only be withdrawn or documented.',
+  },
+  'no-longer-in-register': {
+    sv: 'Folkbokföringen har inte längre någon post för patienten. Det som visas är det senast kända.',
+    en: 'The population register no longer holds the patient. What is shown is what it said last.',
+  },
 };

@@ -25,7 +25,9 @@ export type WarningCode =
   | 'receipts-missing'
   | 'measure-ended-elsewhere'
   | 'register-shows-no-protection'
-  | 'other-units-measure';
+  | 'other-units-measure'
+  | 'deceased'
+  | 'no-longer-in-register';
 
 export interface WarningFacts {
   readonly today: LegalDate;
@@ -33,6 +35,8 @@ export interface WarningFacts {
   readonly policy: AccessPolicy;
   /** As it is today. */
   readonly register: RegisterSnapshot;
+  /** The register holds the patient still. */
+  readonly inRegister: boolean;
   /** Of the patient, this request's too. */
   readonly measures: readonly TracedMeasure[];
   readonly others: readonly RequestState[];
@@ -116,6 +120,8 @@ const rules: readonly (readonly [WarningCode, Rule])[] = [
   ],
   ['register-shows-no-protection', protectsNobody],
   ['other-units-measure', (request, { others }) => isOpen(request) && otherUnitOf(request, others) !== null],
+  ['deceased', (request, { register, today }) => isOpen(request) && isDeceased(register.patient, today)],
+  ['no-longer-in-register', (request, facts) => !facts.inRegister && matters(request, facts)],
 ];
 
 const touchesSeal = (request: RequestState): boolean =>

@@ -17,7 +17,13 @@ const roles: Readonly<Record<Actor['role'], Wording>> = {
   system: { sv: 'programmet', en: 'the program' },
 };
 
-const designee: Wording = { sv: 'utsedd av verksamhetschefen', en: 'designated by the head of operations' };
+/** Null: the role tells. */
+const deciders: Readonly<Record<Decided['capacity'], Wording | null>> = {
+  head: null,
+  designee: { sv: 'utsedd av verksamhetschefen', en: 'designated by the head of operations' },
+  'on-call': { sv: 'bakjour', en: 'doctor on call' },
+  'by-right': null,
+};
 
 const parties: Readonly<Record<Consulted['party'], Wording>> = {
   'head-of-operations': { sv: 'verksamhetschefen', en: 'the head of operations' },
@@ -31,8 +37,10 @@ const parties: Readonly<Record<Consulted['party'], Wording>> = {
 /** Name and capacity: `Karin Vik (vårdpersonal)`. */
 export const who = ({ name, role }: Actor): Wording => both((language) => `${name} (${roles[role][language]})`);
 
-export const whoDecided = ({ by, capacity }: Pick<Decided, 'by' | 'capacity'>): Wording =>
-  capacity === 'designee' ? both((language) => `${by.name} (${designee[language]})`) : who(by);
+export function whoDecided({ by, capacity }: Pick<Decided, 'by' | 'capacity'>): Wording {
+  const title = deciders[capacity];
+  return title === null ? who(by) : both((language) => `${by.name} (${title[language]})`);
+}
 
 export const partyName = (party: Consulted['party']): Wording => parties[party];
 

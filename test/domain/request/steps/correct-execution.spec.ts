@@ -104,6 +104,7 @@ describe('a correction of the execution', () => {
       reference: null,
       at: afternoon,
       by: executor,
+      revision: 7,
     });
   });
 

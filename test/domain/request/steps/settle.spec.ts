@@ -82,12 +82,18 @@ describe('a refusal', () => {
       .then(refused);
   });
 
-  it('is not judged on conditions: a dead child is refused like any other', () => {
+  it('of a dead child is none: its request can only be withdrawn or documented', () => {
     const dead = registerOf(child.id, {
       patient: { id: child.id, protection: 'none', deceasedOn: date('2026-11-01') },
     });
     given(...past.consulted)
-      .when(refuse, as(head, { register: dead, patientFound: false }))
+      .when(refuse, as(head, { register: dead }))
+      .refused('deceased');
+  });
+
+  it('is not judged on conditions: a child whom nobody finds is refused like any other', () => {
+    given(...past.consulted)
+      .when(refuse, as(head, { patientFound: false }))
       .accepted();
   });
 

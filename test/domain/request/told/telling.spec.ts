@@ -23,12 +23,14 @@ import {
   child,
   executor,
   father,
+  halfSibling,
   head,
   identities,
   lerum,
   mother,
   partille,
   requestId,
+  sibling,
 } from '../../../support/domain/people';
 
 describe('who is told', () => {
@@ -144,6 +146,24 @@ describe('the summary of an event', () => {
     expect(whole(withdrawn).sv).toBe('Karin Vik (vårdpersonal) återkallade ärendet. Skäl: Behovet har upphört.');
   });
 
+  it('tells which siblings need the same, and of none of the own family', () => {
+    const named = [sibling, halfSibling].map(({ id: person }) => person);
+    const answers = { answer: 'needs-block', note: null, protection: 'none' } as const;
+    const siblings = named.map((person) => ({ person, ...answers }));
+    const [opening, assessed] = past.assessed;
+    const event = { ...assessed, persons: [sibling, halfSibling], data: { ...assessed.data, siblings } };
+    const state = stateAfter([opening, event]);
+    expect(summaryOf(event, { state, part: 'whole', untold: [halfSibling.id] }).sv).toBe(
+      'Karin Vik (vårdpersonal) gjorde bedömningen och föreslog bifall. Syskon som behöver detsamma: Test Barn-Fyra.',
+    );
+    const opened = everyEvent.find(({ type }) => type === 'RelatedRequestsOpened')!;
+    expect(summaryOf(opened, { state, part: 'whole' }).en).toBe(
+      'Karin Vik (care staff) opened related requests. Siblings: Test Barn-Fyra.',
+    );
+    for (const told of [event, opened])
+      expect(summaryOf(told, { state, part: 'execution' }).sv).not.toMatch(/Barn-Fyra|yskon/u);
+  });
+
   it('names the item and the person of a receipt and of a correction', () => {
     const given = executedWith([receipt(blocked(mother.id), hour(13))], false);
     const started = stateAfter([...past.submitted, given]);
@@ -175,7 +195,7 @@ describe('the summary of an event', () => {
 
   it('is there for every type', () => {
     const types = new Set<RequestEventType>(everyEvent.map(({ type }) => type));
-    expect(types.size).toBe(14);
+    expect(types.size).toBe(15);
     expect(given(...past.closed).state.state).toBe('closed');
   });
 });

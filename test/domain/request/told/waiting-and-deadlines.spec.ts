@@ -1,14 +1,14 @@
 import {
+  Calendar,
   Deadline,
   deadlinesOf,
   dueAtFor,
-  duePolicies,
   formDeadlineKinds,
   inboxLinesOf,
   Instant,
-  LegalDate,
   RequestEvent,
   RequestState,
+  vgrPolicies,
   waitingOf,
 } from '@sigill/domain';
 import { SwedishWorkingDays } from '../../../../libs/adapters/clock/swedish-working-days';
@@ -27,7 +27,10 @@ import { begin, procedureOf, roads, walk } from '../../../support/domain/journey
 import { executor, instant, mother } from '../../../support/domain/people';
 
 const calendar = new SwedishWorkingDays();
-const rules = { policies: duePolicies, isWorkingDay: (day: LegalDate): boolean => calendar.isWorkingDay(day) };
+const working: Calendar = {
+  isWorkingDay: (day) => calendar.isWorkingDay(day),
+  policies: vgrPolicies,
+};
 
 describe('what a request waits for', () => {
   const waits = (events: readonly RequestEvent[]) => {
@@ -138,7 +141,7 @@ describe('the deadlines of an urgent call', () => {
     const [called] = urgentPast.called;
     return stateAfter([{ ...called, data: { ...called.data, at: instant(at) } }]);
   };
-  const dueAt = (at: string): readonly Instant[] => deadlinesOf(calledAt(at), rules).map((one) => one.dueAt);
+  const dueAt = (at: string): readonly Instant[] => deadlinesOf(calledAt(at), working).map((one) => one.dueAt);
 
   it.each([
     [
@@ -174,7 +177,7 @@ describe('the deadlines of an urgent call', () => {
   ])('%s', (_, at, expected) => expect(dueAt(at)).toStrictEqual(expected));
 
   it('are a reminder, an escalation and a line in the report', () => {
-    const kinds = deadlinesOf(calledAt('2026-11-23T08:00:00.000Z'), rules).map(({ kind }) => kind);
+    const kinds = deadlinesOf(calledAt('2026-11-23T08:00:00.000Z'), working).map(({ kind }) => kind);
     expect(kinds).toStrictEqual(['form-reminder', 'form-escalation', 'form-report']);
   });
 
@@ -195,12 +198,12 @@ describe('the deadlines of an urgent call', () => {
   });
 
   const formDeadlinesOf = (events: readonly RequestEvent[]): readonly Deadline[] =>
-    deadlinesOf(stateAfter(events), rules).filter(({ kind }) => formDeadlineKinds.some((one) => one === kind));
+    deadlinesOf(stateAfter(events), working).filter(({ kind }) => formDeadlineKinds.some((one) => one === kind));
 });
 
 describe('the deadlines of the next step', () => {
   const told = (events: readonly RequestEvent[]) =>
-    deadlinesOf(stateAfter(events), rules)
+    deadlinesOf(stateAfter(events), working)
       .filter(({ kind }) => !kind.startsWith('form-'))
       .map(({ kind, dueAt }) => `${kind} ${dueAt}`);
   const later = (days: number, utc: string): string => `2026-11-${String(23 + days)}T${utc}:00:00.000Z`;
@@ -219,9 +222,9 @@ describe('the deadlines of the next step', () => {
   ])('%s', (_, events, expected) => expect(told(events)).toStrictEqual(expected));
 
   it('are asked for by the line of the inbox that they are about, and by no other', () => {
-    const deadlines = deadlinesOf(stateAfter(urgentPast.granted), rules);
+    const deadlines = deadlinesOf(stateAfter(urgentPast.granted), working);
     expect(dueAtFor('submission', deadlines)).toBe('2026-11-24T08:00:00.000Z');
     expect(dueAtFor('documentation', deadlines)).toBeNull();
-    expect(dueAtFor('execution', deadlinesOf(stateAfter(past.submitted), rules))).toBe(later(7, '12'));
+    expect(dueAtFor('execution', deadlinesOf(stateAfter(past.submitted), working))).toBe(later(7, '12'));
   });
 });

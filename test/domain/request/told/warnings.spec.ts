@@ -52,6 +52,14 @@ const endingAsked: RequestState = { ...endedElsewhere, receipts: {} };
 const table: Readonly<
   Record<WarningCode, { readonly with: readonly WarningCode[]; readonly without: readonly WarningCode[] }>
 > = {
+  deceased: {
+    with: warned(withRegister(block, { patient: died(block.patient) })),
+    without: warned(withRegister(block, { patient: dying(block.patient) })),
+  },
+  'no-longer-in-register': {
+    with: warned(block, [], { inRegister: false }),
+    without: warned({ ...block, state: 'closed', outcome: 'withdrawn' }, [], { inRegister: false }),
+  },
   'another-seal-in-force': {
     with: warned(stateOf('seal.protected-identity'), [staffSeal]),
     without: warned(stateOf('seal.protected-identity'), [inForceBefore('block', 503)]),

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Instant, LegalDate, streamKinds, streamOf, Sweep, SweepEvent, sweepSchemaVersions } from '@sigill/domain';
+import { EventLog, LoggedEvent, StreamHeads, WrongRevision } from '@sigill/event-log';
+import { createHash, randomUUID } from 'node:crypto';
+import { systemActor } from './authority';
+import { envelopeActor } from './case-file';
+import { sweepCaseOf } from './ids';
+
+/** A night's sweep as the log has it. */
+export interface SweepStanding {
+  readonly night: LegalDate;
+  readonly sweep: Sweep;
+  readonly heads: StreamHeads;
+}
+
+/** How far the nights' sweeps have come, in the log. */
+@Injectable()
+export class SweepLog {
+  constructor(private readonly log: EventLog) {}
+
+  async of(night: LegalDate): Promise<SweepStanding> {
+    const { events, heads } = await this.log.read(streamOf('sweep', night));
+    const { begin, fold } = streamKinds.sweep;
+    return { night, sweep: fold(begin(), events.map(sweepEventOf)), heads };
+  }
+
+  /** Null: another worker is at it. @throws StoreUnavailable, OutcomeUnknown */
+  async advanced({ night, heads }: SweepStanding, sweep: Sweep, now: Instant): Promise<SweepStanding | null> {
+    const { finished, ...data } = sweep;
+    const event: SweepEvent = { type: finished ? 'SweepFinished' : 'SweepAdvanced', data: { night, ...data } };
+    const facts = [{ ...event, schemaVersion: sweepSchemaVersions[event.type], occurredAt: now, persons: {} }];
+    const actor = envelopeActor(systemActor);
+    const part = { caseId: sweepCaseOf(night), keyOwner: null, actor, legalGround: null, facts };
+    try {
+      const appended = await this.log.append({ heads, parts: [part], command: commandOf(night, now) });
+      return { night, sweep, heads: appended.heads };
+    } catch (error) {
+      if (error instanceof WrongRevision) return null;
+      throw error;
+    }
+  }
+}
+
+function commandOf(night: LegalDate, recordedAt: Instant) {
+  const commandId = randomUUID();
+  return {
+    commandId,
+    commandHash: createHash('sha256').update(`sweep|${night}`).digest('base64url'),
+    keyId: null,
+    correlationId: commandId,
+    causationId: commandId,
+    recordedAt,
+    purpose: 'direct-access-case',
+  };
+}
+
+/** What the log holds is what a sweep wrote: type and version were checked by the log's upcaster. */
+const sweepEventOf = ({ type, data }: LoggedEvent): SweepEvent => ({ type, data }) as SweepEvent;
