@@ -11,12 +11,13 @@ import {
   policiesOf,
   PopulationRegister,
   RegisterSweep,
+  Timers,
   WorkingDays,
 } from '@sigill/application';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import { isFormSent } from '@sigill/projections';
-import { nightlySweep } from '../worker/worker';
+import { dueRunner, nightlySweep } from '../worker/worker';
 import { ApiModule } from './api.module';
 import { DevTools } from './dev/dev.controller';
 import { DueWork } from './due-work';
@@ -45,12 +46,15 @@ export async function startProgram(parts: Parts): Promise<Program> {
   const work = new DueWork();
   const app = await makeServer(ApiModule.over(portsOf(parts), readiness, devToolsOf(parts, work)), server);
   const nightly = nightlySweep({ ...parts, sweep: app.get(RegisterSweep) });
+  const due = dueRunner({ ...parts, log: parts.folder.log }, app.get(Timers));
   work.add(nightly);
+  work.add(due);
   work.add(worker);
   const sweep = sweepForms(parts);
   await app.listen(settings.port, settings.host);
   readiness.ready = true;
   nightly.start();
+  due.start();
   renderer.warmUp().catch((error: unknown) => lines.fault(error));
   return { stop: () => stopAll(parts, { app, readiness, sweep, work }) };
 }

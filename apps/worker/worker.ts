@@ -1,6 +1,14 @@
 import { FileMailer, Log, MachineScheduler, MailSettings, parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
 import { Clock, Directory, Forms } from '@sigill/application/plain';
-import { DirectoryRecipients, EffectNotice, EffectRunner, Mailer, MailHandler } from '@sigill/effects';
+import {
+  DirectoryRecipients,
+  DuePorts,
+  DueRunner,
+  EffectNotice,
+  EffectRunner,
+  Mailer,
+  MailHandler,
+} from '@sigill/effects';
 import { EventLog } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import { NightlyParts, NightlySweep } from './nightly-sweep';
@@ -34,6 +42,15 @@ export function effectRunner(parts: WorkerParts): EffectRunner {
 
 export const nightlySweep = (parts: Omit<NightlyParts, 'scheduler'>): NightlySweep =>
   new NightlySweep({ ...parts, scheduler: new MachineScheduler() });
+
+/** Does what time asks for. */
+export function dueRunner(
+  parts: Pick<WorkerParts, 'log' | 'rows' | 'clock' | 'onFault'>,
+  timers: DuePorts['timers'],
+): DueRunner {
+  const { log, rows, clock, onFault } = parts;
+  return new DueRunner({ log, rows, clock, timers, scheduler: new MachineScheduler(), onFault });
+}
 
 /** `folder`: where mails become files when there is no mail server. */
 export function mailerFor(mail: MailSettings, folder: string): SmtpMailer | FileMailer {

@@ -46,6 +46,8 @@ import { SoughtPatients } from './sought-patients';
 import { SiblingsInRegister } from './siblings-in-register';
 import { SignedForms } from './signed-forms';
 import { Standing } from './standing';
+import { TimedMails } from './timed-mails';
+import { Timers } from './timers';
 import { Warnings } from './warnings';
 
 const commandHandlers = [OpenHandler, StepHandler, AssessHandler, OpenForSiblingsHandler, TakeRegisterChangesHandler];
@@ -88,6 +90,8 @@ const services = [
   Looks,
   SearchedFor,
   Requests,
+  TimedMails,
+  Timers,
   RegisterSweep,
   SweepLog,
   Progress,

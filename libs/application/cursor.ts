@@ -1,4 +1,4 @@
-import { parseInstant, RequestId } from '@sigill/domain';
+import { actions, parseInstant, RequestId, taskNames } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
 import { InboxPlace, RequestPlace } from '@sigill/projections';
 
@@ -13,15 +13,16 @@ export function readRequestCursor(cursor: string): RequestPlace | null {
   return isTime(openedAt) && isRequest(request) ? { openedAt, request } : null;
 }
 
-export const inboxCursor = ({ dueAt, since, request }: InboxPlace): string =>
-  written(['inbox', dueAt ?? '', since, request]);
+export const inboxCursor = ({ dueAt, since, request, action }: InboxPlace): string =>
+  written(['inbox', dueAt ?? '', since, request, action]);
 
 /** Null for anything that `inboxCursor` does not write. */
 export function readInboxCursor(cursor: string): InboxPlace | null {
-  const [name, dueAt, since, request, ...more] = read(cursor);
-  if (name !== 'inbox' || more.length > 0) return null;
+  const [name, dueAt, since, request, written, ...more] = read(cursor);
+  const action = [...actions, ...taskNames].find((one) => one === written);
+  if (name !== 'inbox' || more.length > 0 || action === undefined) return null;
   if ((dueAt !== '' && !isTime(dueAt)) || !isTime(since) || !isRequest(request)) return null;
-  return { dueAt: dueAt === '' ? null : dueAt, since, request };
+  return { dueAt: dueAt === '' ? null : dueAt, since, request, action };
 }
 
 const written = (parts: readonly string[]): string => Buffer.from(parts.join(' ')).toString('base64url');

@@ -1,5 +1,5 @@
 import { Dispatch, dispatchName, LegalDate, PersonId, RequestId } from '@sigill/domain';
-import { eventIdOf, uuidV5 } from '@sigill/event-log';
+import { CommandStamp, eventIdOf, uuidV5 } from '@sigill/event-log';
 import { createHash, randomUUID } from 'node:crypto';
 import { Call } from './call';
 
@@ -33,6 +33,13 @@ export const siblingRequestOf = (request: RequestId, child: PersonId): RequestId
 /** The same for every opening of this request, whoever opens it. */
 export const openingHashOf = (request: RequestId): string =>
   createHash('sha256').update(`opening\n${request}`).digest('base64url');
+
+/** What time does: the same command whoever carries it out. */
+export function stampOfDue(request: RequestId, name: string): Omit<CommandStamp, 'recordedAt' | 'purpose'> {
+  const commandId = uuidV5(request, `due|${name}`);
+  const commandHash = createHash('sha256').update(`due|${request}|${name}`).digest('base64url');
+  return { commandId, commandHash, keyId: null, correlationId: commandId, causationId: commandId };
+}
 
 /** The effect that an event asks for with this dispatch. */
 export const effectIdOf = (eventId: string, dispatch: Dispatch): string => uuidV5(eventId, dispatchName(dispatch));

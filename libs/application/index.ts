@@ -38,6 +38,8 @@ export * from './form-offices';
 export * from './signed-forms';
 export * from './drawn-again';
 export * from './standing';
+export * from './timed-mails';
+export * from './timers';
 export * from './warnings';
 export * from './commands/open';
 export * from './commands/opening';

@@ -39,7 +39,7 @@ export class Presenter {
       siblings: await this.standing.siblings.shown(state, caller),
       measures: this.standing.measures(now, caller),
       effects: this.effects(now),
-      deadlines: this.standing.deadlines(now.state),
+      deadlines: this.standing.deadlines(now),
       warnings: await this.warnings.of(now, caller, language),
       allowedActions: await this.allowed.of(now, caller),
     };
@@ -78,12 +78,11 @@ export class Presenter {
     return disclosureOf(now, caller, 'alone').part;
   }
 
-  /** Each stands as its row says; one whose row is not there yet has been asked for. */
+  /** Each stands as its row says, those too that time has asked for; one whose row is not there yet has been asked for. */
   private effects({ state, file }: Found): RequestView['effects'] {
-    const asked = file.asked.get(state.id) ?? [];
-    if (asked.length === 0) return [];
-    const rows = new Map(this.readSide.effects(state.id).map((row) => [row.id, row]));
-    return asked.map((one) => rows.get(one.id) ?? { ...one, state: 'requested' });
+    const rows = this.readSide.effects(state.id);
+    const asked = (file.asked.get(state.id) ?? []).filter(({ id }) => !rows.some((row) => row.id === id));
+    return [...rows, ...asked.map((one) => ({ ...one, state: 'requested' }) as const)];
   }
 }
 

@@ -8,7 +8,7 @@ import {
   EffectRow,
   effectsOf,
   inboxOf,
-  InboxPlace,
+  InboxPart,
   InboxRow,
   leadTimesOf,
   patientsConcerned,
@@ -95,8 +95,8 @@ export class ReadSide {
     return sealed === null ? null : this.stateOf({ request, sealed });
   }
 
-  inbox(of: Tasks, after: InboxPlace | null, limit: number): readonly (InboxRow & Opened)[] {
-    return inboxOf(this.rows.db, of, after, limit).map((row) => ({ ...row, state: this.stateOf(row) }));
+  inbox(of: Tasks, part: InboxPart): readonly (InboxRow & Opened)[] {
+    return inboxOf(this.rows.db, of, part).map((row) => ({ ...row, state: this.stateOf(row) }));
   }
 
   volumes(window: ReportWindow): ReturnType<typeof volumesOf> {

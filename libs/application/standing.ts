@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dayBefore, deadlinesOf, inForce, LegalDate, legalDateOf, measuresOf, RequestState } from '@sigill/domain';
+import { allDeadlinesOf, Calendar, dayBefore, inForce, LegalDate, legalDateOf, measuresOf } from '@sigill/domain';
 import { MeasureView, RequestView } from '@sigill/projections';
 import { NamedCaller, readableAmong } from './authority';
 import { Found } from './case-file';
@@ -17,9 +17,14 @@ export class Standing {
     readonly siblings: Siblings,
   ) {}
 
-  deadlines(state: RequestState): RequestView['deadlines'] {
+  /** What a day is judged by. */
+  get calendar(): Calendar {
     const isWorkingDay = (date: LegalDate): boolean => this.workingDays.isWorkingDay(date);
-    return deadlinesOf(state, { isWorkingDay, policies: this.policies.all });
+    return { isWorkingDay, policies: this.policies.all };
+  }
+
+  deadlines({ state, file }: Found): RequestView['deadlines'] {
+    return allDeadlinesOf(state, file, this.calendar, this.facts.now());
   }
 
   /** What the request began, as it stands today by all of the patient's requests. */

@@ -1,6 +1,8 @@
 import { effectIdOf } from '@sigill/application/plain';
 import {
   BrokenHistory,
+  Dispatch,
+  dispatchByTime,
   dispatchesFor,
   EffectIntent,
   effectEventOf,
@@ -58,12 +60,14 @@ export class AskedEffects {
 
   private async asking({ id, request, asked }: AskedEffect): Promise<LoggedEvent> {
     const [event] = await this.log.readAll(asked - 1, 1);
-    if (event === undefined || event.position !== asked || requestIn(event) !== request)
+    const isAsking = event?.position === asked && event.caseId === request;
+    if (!isAsking || !(requestIn(event) === request || event.stream === streamOf('effect', id)))
       throw new BrokenHistory(`effect ${id} is asked for nowhere`);
     return event;
   }
 
   private intent({ id, request }: AskedEffect, asking: LoggedEvent): EffectIntent {
+    if (asking.stream === streamOf('effect', id)) return { ...dispatchIn(asking), id, causedBy: asking.eventId };
     const dispatches = dispatchesFor(requestEventOf(asking), this.request(request));
     const dispatch = dispatches.find((one) => effectIdOf(asking.eventId, one) === id);
     if (dispatch === undefined) throw new BrokenHistory(`effect ${id} is not what its event asks for`);
@@ -76,4 +80,11 @@ export class AskedEffects {
     if (sealed === null) throw new BrokenHistory(`request ${id} asks for effects and is not there`);
     return this.rows.open(id, sealed);
   }
+}
+
+/** What time asks for by the first event of the effect's own. */
+function dispatchIn(asking: LoggedEvent): Dispatch {
+  const event = effectEventOf(asking);
+  if (event.type !== 'EffectRequested') throw new BrokenHistory(`${asking.stream} begins with ${event.type}`);
+  return dispatchByTime(event.data);
 }

@@ -1,4 +1,5 @@
 export * from './asked-effects';
+export * from './due/due-runner';
 export * from './effect-runner';
 export * from './ports';
 export * from './mail/recipients';

@@ -5,6 +5,7 @@ import {
   dropStrangers,
   effectsAskedAt,
   Fed,
+  FedEffect,
   Filling,
   FillingHere,
   Ink,
@@ -198,12 +199,20 @@ function newsOf(db: Db, fed: Fed): readonly News[] {
         request: fed.request,
       }));
     case 'effect':
-      return [{ of: 'happened', position, effect: fed.effect, revision: fed.revision, event: fed.event }];
+      return [
+        ...askedByTime(fed),
+        { of: 'happened', position, effect: fed.effect, revision: fed.revision, event: fed.event },
+      ];
     case 'register':
     case 'refusal':
     case 'other':
       return [];
   }
+}
+
+/** Time asks for an effect by the first event of its own. */
+function askedByTime({ position, effect, event }: FedEffect): readonly News[] {
+  return event.type === 'EffectRequested' ? [{ of: 'asked', position, effect, request: event.data.request }] : [];
 }
 
 function unlessBehind(error: unknown): void {

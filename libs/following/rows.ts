@@ -5,7 +5,7 @@ import { Positions } from './positions';
 
 /** What the rows have taken in of effects. */
 export type News =
-  /** An event of a request asks for it. */
+  /** An event of a request asks for it, or time does. */
   | { readonly of: 'asked'; readonly position: Position; readonly effect: string; readonly request: RequestId }
   /** Its own stream tells. `revision`: within it */
   | {

@@ -1,4 +1,4 @@
-import { beginningsOf, endingsOf, LegalDate } from '@sigill/domain';
+import { beginningsOf, endingsOf, lapsesOf, LegalDate } from '@sigill/domain';
 import { OfRequest } from './engine/table';
 import { Condition } from './sight';
 
@@ -21,17 +21,17 @@ export const begun: OfRequest = {
     })),
 };
 
-/** What did each request end of what another began? */
+/** What did each request end of what another began, and time of what it began itself? */
 export const ended: OfRequest = {
   of: 'request',
   name: 'ended',
-  version: 1,
+  version: 2,
   columns: `request TEXT NOT NULL, begun_by TEXT NOT NULL, kind TEXT NOT NULL, person TEXT NOT NULL, on_day TEXT NOT NULL,
     PRIMARY KEY (request, begun_by, kind, person)`,
   clustered: true,
   indexes: ['(begun_by, kind, person, on_day)'],
   rows: ({ state }) =>
-    endingsOf(state).map(({ begunBy, measure, person, on }) => ({
+    [...endingsOf(state), ...lapsesOf(state)].map(({ begunBy, measure, person, on }) => ({
       request: state.id,
       begun_by: begunBy,
       kind: measure,

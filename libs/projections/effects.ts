@@ -2,6 +2,7 @@ import {
   BrokenHistory,
   dispatchesFor,
   dispatchName,
+  EffectEvent,
   EffectState,
   evolveEffect,
   isClosed,
@@ -9,14 +10,15 @@ import {
   RequestId,
   ShownEffectState,
 } from '@sigill/domain';
-import { Db, prepared } from './engine/db';
+import { Db, prepared, Row } from './engine/db';
 import { OfEffect } from './engine/table';
 
-/** Which mails does a request ask for, and what became of each? Asked by the request's events, answered by the effect's own stream. */
+/** Which mails does a request ask for, and what became of each? Asked by the request's events, or by time in the effect's own
+ *  stream; answered there. */
 export const effects: OfEffect = {
   of: 'effect',
   name: 'effects',
-  version: 3,
+  version: 4,
   columns: `effect TEXT PRIMARY KEY, request TEXT NOT NULL, asked INTEGER NOT NULL, kind TEXT NOT NULL, template TEXT NOT NULL,
     state TEXT NOT NULL, at TEXT NOT NULL, folded TEXT NOT NULL`,
   clustered: true,
@@ -32,12 +34,21 @@ export const effects: OfEffect = {
       at: event.data.at,
       folded: JSON.stringify(requestedEffect),
     })),
-  after: (row, effect, event) => {
+  after: (row, { effect, event, position }) => {
+    if (event.type === 'EffectRequested') return askedByTime(effect, event, position);
     if (row === undefined) throw new BrokenHistory(`effect ${effect} has an outcome and no intent`);
     const state = evolveEffect(JSON.parse(String(row['folded'])) as EffectState, event);
     return { ...row, state: state.shown, at: state.at ?? row['at'] ?? null, folded: JSON.stringify(state) };
   },
 };
+
+function askedByTime(effect: string, event: RequestedByTime, asked: number): Row {
+  const { request, kind, template } = event.data;
+  const folded = JSON.stringify(evolveEffect(requestedEffect, event));
+  return { effect, request, asked, kind, template, state: 'requested', at: event.at, folded };
+}
+
+type RequestedByTime = Extract<EffectEvent, { type: 'EffectRequested' }>;
 
 export interface EffectRow {
   readonly id: string;

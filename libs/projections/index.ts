@@ -13,6 +13,8 @@ export * from './inbox';
 export type { MeasureStanding } from './begun';
 export * from './commands';
 export * from './effects';
+export * from './due';
+export * from './due-effect';
 export * from './forms';
 export { wardsOf } from './wards';
 export * from './request-view';

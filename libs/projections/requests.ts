@@ -4,6 +4,7 @@ import { Db, prepared, Value } from './engine/db';
 import { OfRequest } from './engine/table';
 import { figureCondition, FigureFilter } from './figures';
 import { firstDue } from './first-due';
+import { dueBefore } from './reviews';
 import { Condition, sightConditions } from './sight';
 
 /** Read in the order of the list; what is searched by stands in the index too, so that a line that is not wanted costs little. */
@@ -13,8 +14,8 @@ const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
 export const requests: OfRequest = {
   of: 'request',
   name: 'requests',
-  version: 6,
-  format: 3,
+  version: 7,
+  format: 4,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
     opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, case_number TEXT NOT NULL, sealed BLOB NOT NULL`,
@@ -157,7 +158,7 @@ const filterConditions = (filter: RequestFilter): readonly Condition[] => [
   ...asked(filter.behind, figureCondition),
   ...asked(filter.openedFrom, (value) => ['opened_at >= ?', value]),
   ...asked(filter.openedBefore, (value) => ['opened_at < ?', value]),
-  ...asked(filter.dueBefore, (value) => ['due_at < ?', value]),
+  ...asked(filter.dueBefore, dueBefore),
   ...asked(filter.after, ({ openedAt, request }) => ['(opened_at, request) < (?, ?)', openedAt, request]),
 ];
 

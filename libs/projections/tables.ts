@@ -1,5 +1,7 @@
+import { answers } from './answers';
 import { begun, ended } from './begun';
 import { commands } from './commands';
+import { due } from './due';
 import { effects } from './effects';
 import { Table } from './engine/table';
 import { forms } from './forms';
@@ -12,6 +14,8 @@ import { milestones } from './milestones';
 import { parties } from './parties';
 import { refusals } from './refusals';
 import { requests } from './requests';
+import { reviews } from './reviews';
+import { tasks } from './tasks';
 import { urgentCalls } from './urgent-calls';
 import { wards } from './wards';
 
@@ -24,6 +28,7 @@ export const projections: readonly Table[] = [
   forms,
   parties,
   wards,
+  answers,
   handlers,
   begun,
   ended,
@@ -33,4 +38,7 @@ export const projections: readonly Table[] = [
   leadMonths,
   refusals,
   urgentCalls,
+  tasks,
+  due,
+  reviews,
 ];

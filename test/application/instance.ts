@@ -27,6 +27,8 @@ import {
   SiblingsInRegister,
   SignedForms,
   Standing,
+  TimedMails,
+  Timers,
   Warnings,
 } from '@sigill/application';
 import { regionNamed, upcast } from '@sigill/domain';
@@ -41,6 +43,9 @@ export interface Instance {
   readonly openings: OpeningRequests;
   readonly persons: Persons;
   readonly presenter: Presenter;
+  readonly timers: Timers;
+  readonly rows: Projector;
+  readonly log: EventLog;
   readonly files: CaseFiles;
   readonly assessing: AssessHandler;
   readonly forSiblings: OpenForSiblingsHandler;
@@ -55,6 +60,8 @@ interface Own {
   readonly register: string | null;
   /** False: its rows stay as they were at the start. */
   readonly following?: boolean;
+  /** The machine's unless told. */
+  readonly clock?: Clock;
 }
 
 class NoForms extends Forms {
@@ -71,7 +78,7 @@ const policies = policiesOf(regionNamed('vgr'));
 /** It shares nothing with another but the store. */
 export async function instanceOver(
   store: EventStore,
-  { keys, kek, personIds, register: path, following = true }: Own,
+  { keys, kek, personIds, register: path, following = true, clock = new SystemClock() as Clock }: Own,
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
   const directory = await openDirectory(null, policies.region);
@@ -85,7 +92,7 @@ export async function instanceOver(
   );
   await (following ? projector.start() : projector.catchUp());
   const persons = new Persons(population, directory, personIds);
-  const facts = new Facts(persons, directory, new SystemClock() as Clock, policies);
+  const facts = new Facts(persons, directory, clock, policies);
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
   const offices = new FormOffices(directory, new NamedStaff(directory, policies), policies, { text: 'VGR-IT' });
@@ -105,14 +112,12 @@ export async function instanceOver(
     await keys.close();
   };
   const workingDays = { isWorkingDay: weekdays };
+  const standing = new Standing(facts, workingDays, policies, siblings);
+  const timers = new Timers(filing, facts, standing, new TimedMails(log, readSide));
   const warnings = new Warnings(facts, siblings, new NamedStaff(directory, policies), policies);
-  const presenter = new Presenter(
-    readSide,
-    new Standing(facts, workingDays, policies, siblings),
-    warnings,
-    new AllowedActions(facts, directory),
-  );
+  const presenter = new Presenter(readSide, standing, warnings, new AllowedActions(facts, directory));
   const forSiblings = new OpenForSiblingsHandler(requests, new SiblingOpenings(opening, siblings, inRegister), files);
   const assessing = new AssessHandler(requests, inRegister, facts);
-  return { requests, openings: opening, persons, presenter, files, assessing, forSiblings, close };
+  const rows = projector;
+  return { requests, openings: opening, persons, presenter, files, assessing, forSiblings, timers, rows, log, close };
 }

@@ -2,10 +2,8 @@ import {
   BrokenHistory,
   effectAutomaton,
   EffectEvent,
-  effectEventOf,
   EffectEventType,
   EffectPhase,
-  effectSchemaVersion,
   EffectState,
   evolveEffect,
   Instant,
@@ -14,6 +12,7 @@ import {
   requestedEffect,
   retryAt,
 } from '@sigill/domain';
+import { child, date, partille, requestId } from '../support/domain/people';
 
 const epoch = '11111111-1111-4111-8111-111111111111';
 const other = '22222222-2222-4222-8222-222222222222';
@@ -22,6 +21,19 @@ const soon = '2026-11-22T12:01:00.000Z' as Instant;
 const dayAfter = '2026-11-23T12:00:00.000Z' as Instant;
 const messageId = '<a@sigill.vgr.example>';
 
+const requested: EffectEvent = {
+  type: 'EffectRequested',
+  data: {
+    request: requestId(1),
+    patient: child.id,
+    caseNumber: '2026-00000000',
+    due: { kind: 'review', on: date('2027-11-23') },
+    kind: 'mail',
+    template: 'review',
+    recipient: { role: 'unit', unit: partille.hsaId },
+  },
+  at,
+};
 const claimBy = (by: string): EffectEvent => ({
   type: 'EffectClaimed',
   data: { epoch: by, kind: 'mail', template: 'work-order', recipient: { role: 'executor' } },
@@ -60,6 +72,7 @@ const after = (...events: readonly EffectEvent[]): EffectState => events.reduce(
 const claim = claimBy(epoch);
 const histories: Record<EffectPhase, readonly EffectEvent[]> = {
   requested: [],
+  asked: [requested],
   claimed: [claim],
   attempting: [claim, attempt(1)],
   failed: [claim, attempt(1), failed(1)],
@@ -72,6 +85,7 @@ const histories: Record<EffectPhase, readonly EffectEvent[]> = {
 
 /** Every fact, fitting where the phase has `n` attempts behind it. */
 const facts = (n: number): Record<EffectEventType, EffectEvent> => ({
+  EffectRequested: requested,
   EffectClaimed: claimBy(n === 0 ? epoch : other),
   EffectAttempted: attempt(n + 1),
   EffectSucceeded: succeeded(n),
@@ -89,7 +103,8 @@ const cases = (Object.keys(histories) as EffectPhase[]).flatMap((phase) =>
 describe('an effect', () => {
   it('allows in each phase these facts and no others', () => {
     expect(effectAutomaton).toEqual({
-      requested: ['EffectClaimed'],
+      requested: ['EffectRequested', 'EffectClaimed'],
+      asked: ['EffectClaimed'],
       claimed: ['EffectClaimed', 'EffectAttempted', 'EffectRefused', 'EffectFailed'],
       attempting: ['EffectSucceeded', 'EffectRefused', 'EffectFailed', 'EffectUncertain'],
       failed: ['EffectClaimed', 'EffectAttempted', 'EffectRefused', 'EffectFailed', 'EffectParked'],
@@ -115,6 +130,7 @@ describe('an effect', () => {
     const shown = Object.entries(histories).map(([phase, events]) => [phase, after(...events).shown]);
     expect(Object.fromEntries(shown)).toEqual({
       requested: 'requested',
+      asked: 'requested',
       claimed: 'requested',
       attempting: 'requested',
       failed: 'failed',
@@ -135,6 +151,8 @@ describe('an effect', () => {
 
   const impossible: readonly (readonly [string, readonly EffectEvent[]])[] = [
     ['a second claim by the same epoch', [claim, claim]],
+    ['a claim before time asks for it', [claim, requested]],
+    ['time that asks for it twice', [requested, requested]],
     ['an attempt that skips a number', [claim, attempt(2)]],
     ['an attempt of an epoch that has not claimed it', [claim, attempt(1, messageId, other)]],
     ['an attempt by the epoch that lost it', [claim, attempt(1), failed(1), claimBy(other), attempt(2)]],
@@ -178,6 +196,7 @@ describe('the next step', () => {
 
   it('of an own effect follows its times', () => {
     expect(nextStep(requestedEffect, view)).toEqual({ do: 'claim' });
+    expect(nextStep(after(requested), view)).toEqual({ do: 'claim' });
     expect(nextStep(after(claim), view)).toEqual({ do: 'attempt', attempt: 1, reminder: false });
     expect(nextStep(after(...histories.failed), view)).toEqual({ do: 'wait', until: soon });
     expect(nextStep(after(...histories.failed), { ...view, now: soon })).toEqual({
@@ -209,28 +228,5 @@ describe('the next step', () => {
       '13:00',
     ]);
     expect(retryAt({ ...state, failures: 20 }, '2026-11-23T11:30:00.000Z' as Instant)).toBe(dayAfter);
-  });
-});
-
-describe('an event of an effect as stored', () => {
-  const stored = {
-    type: 'EffectSucceeded',
-    schemaVersion: 1,
-    data: { epoch, attempt: 1, reply: '250' },
-    recordedAt: at,
-  };
-
-  it('is read back', () => expect(effectEventOf(stored)).toEqual(succeeded(1)));
-
-  it('is written in the newest shape', () => expect(effectSchemaVersion('EffectSucceeded')).toBe(1));
-
-  it.each([
-    { ...stored, type: 'EffectForgotten' },
-    { ...stored, type: 'constructor' },
-    { ...stored, type: '__proto__' },
-    { ...stored, schemaVersion: 0 },
-    { ...stored, schemaVersion: 2 },
-  ])('stops the reader where no release has written it: $type.v$schemaVersion', (strange) => {
-    expect(() => effectEventOf(strange)).toThrow(BrokenHistory);
   });
 });

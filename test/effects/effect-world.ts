@@ -166,7 +166,7 @@ export class EffectWorld {
     const [dispatch] = dispatchesFor(last, state);
     const commandId = randomUUID();
     await this.log.append({
-      heads: this.log.beginning(streamOf('file', request)),
+      heads: this.log.beginning(streamOf('file', randomUUID())),
       parts: [partOf({ request, events: story }, state)],
       command: {
         commandId,

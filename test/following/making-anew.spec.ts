@@ -1,7 +1,7 @@
 import { vgrPolicies } from '@sigill/domain';
 import { LoggedEvent } from '@sigill/event-log';
 import { Projector, ReadModelBehind } from '@sigill/following';
-import { projections, Row, Table } from '@sigill/projections';
+import { FoldedRequest, projections, Row, Table, Tools } from '@sigill/projections';
 import { anHourOf, patterns, Story, toldEvents, ToldLog } from '../support/told-log';
 import { memoryDb, rowsIn, testSealer, weekdays } from '../support/told-tables';
 
@@ -42,7 +42,11 @@ async function filled(events: readonly LoggedEvent[] = told) {
 const raised = (name: string, rows: (row: Row) => Row): readonly Table[] =>
   projections.map((table) =>
     table.name === name && table.of === 'request'
-      ? { ...table, version: table.version + 1, rows: (folded, tools) => table.rows(folded, tools).map(rows) }
+      ? {
+          ...table,
+          version: table.version + 1,
+          rows: (folded: FoldedRequest, tools: Tools) => table.rows(folded, tools).map(rows),
+        }
       : table,
   );
 const louder = raised('inbox', (row) => ({ ...row, action: String(row['action']).toUpperCase() }));

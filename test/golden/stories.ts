@@ -119,15 +119,28 @@ const byRight = (): readonly RequestEvent[] => walk(begin(procedureOf('seal.pati
 const extension = (): readonly RequestEvent[] =>
   walk(begin(procedureOf('extension.guardian'), 'ordinary', { validUntil: date('2027-05-31') }), 'executed').events;
 
-/** A block at whose receipt an extension set meanwhile is found and removed. */
+/** A block at whose receipt an extension set meanwhile is found and removed, and that ends as the patient comes of age. */
 function replanned(): readonly RequestEvent[] {
   const changes = { patient: found(teenager), guardians: [found(mother)] };
   const block = walk(opened(procedureOf('block'), 'ordinary', { number: 1, at, changes }), 'submitted');
   const others = [inForceBefore('extension.guardian', 500)];
   const items = ['minor-access-checked', 'minor-access-removed', blocked(mother.id)];
   const receipts = items.map((item) => receipt(item, nextHour(block.state)));
-  return step({ ...block, others }, execute(...receipts)).events;
+  return [...step({ ...block, others }, execute(...receipts)).events, lapsed];
 }
+
+const lapsed: RequestEvent = {
+  type: 'MeasureLapsed',
+  occurredAt: instant('2029-12-31T23:00:00.000Z'),
+  persons: [],
+  data: {
+    by: { hsaId: 'system', name: 'Sigill', role: 'system', unit: null },
+    at: instant('2030-01-02T05:00:00.000Z'),
+    measure: 'block',
+    guardians: [mother.id],
+    from: date('2030-01-01'),
+  },
+};
 
 /** A called block that is reviewed at once, and whose siblings are assessed: one request is opened, another cannot be. */
 function siblings(): readonly RequestEvent[] {
@@ -217,6 +230,21 @@ export const effectStories: Readonly<Record<string, readonly EffectEvent[]>> = {
     claimed('executed'),
     attempted(1, false),
     { type: 'EffectRefused', data: { epoch, attempt: 1, code: '550', reply: '550 5.1.1 No such user' }, at: minute(1) },
+  ],
+  'fallen-due': [
+    {
+      type: 'EffectRequested',
+      data: {
+        request: requestId(1),
+        patient: child.id,
+        caseNumber: '2026-7K3QX9TM',
+        due: { kind: 'review', on: date('2027-11-23') },
+        kind: 'mail',
+        template: 'review',
+        recipient: { role: 'unit', unit },
+      },
+      at: minute(0),
+    },
   ],
 };
 

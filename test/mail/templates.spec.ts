@@ -12,6 +12,10 @@ const templates = [
   'receipts-missing',
   'measure-ended-elsewhere',
   'other-unit-acts',
+  'reminder',
+  'escalation',
+  'extension-ends',
+  'review',
 ] as const;
 const everyTemplate: Record<MailTemplate, true> = {
   'work-order': true,
@@ -23,6 +27,10 @@ const everyTemplate: Record<MailTemplate, true> = {
   'receipts-missing': true,
   'measure-ended-elsewhere': true,
   'other-unit-acts': true,
+  reminder: true,
+  escalation: true,
+  'extension-ends': true,
+  review: true,
 };
 
 const facts = {

@@ -5,7 +5,7 @@ import { seeded } from '../support/told-tables';
 const request = requestOfStory(1);
 const since = '2026-11-20T08:00:00.000Z';
 const place = { openedAt: since, request };
-const due = { dueAt: '2026-11-23T08:00:00.000Z', since, request };
+const due = { dueAt: '2026-11-23T08:00:00.000Z', since, request, action: 'new-guardian' } as const;
 const never = { ...due, dueAt: null };
 
 const cursorOf = (text: string): string => Buffer.from(text).toString('base64url');

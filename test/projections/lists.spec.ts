@@ -1,4 +1,4 @@
-import { HsaId, LegalDate, PersonId, Sight, vgrPolicies } from '@sigill/domain';
+import { HsaId, Instant, LegalDate, PersonId, Sight, vgrPolicies } from '@sigill/domain';
 import { Projector } from '@sigill/following';
 import {
   inboxOf,
@@ -82,6 +82,8 @@ describe('a search, page by page', () => {
 });
 
 describe('an inbox, page by page', () => {
+  const now = '2028-01-01T00:00:00.000Z' as Instant;
+
   it.each([
     ['the head of a unit', { unit, decides: null, handedOver: false, notOfPatients: [] }],
     ['somebody who decides nothing', { unit, decides: [], handedOver: false, notOfPatients: [] }],
@@ -90,7 +92,12 @@ describe('an inbox, page by page', () => {
     ['an executor who also works at a unit', { unit, decides: null, handedOver: true, notOfPatients: [] }],
   ] as const)('shows %s everything once, what is due first before the rest', async (_, of) => {
     const read = (after: InboxPlace | null, limit: number) =>
-      inboxOf(db, of, after, limit).map(({ dueAt, since, request }) => ({ dueAt, since, request }));
+      inboxOf(db, of, { now, after, limit }).map(({ dueAt, since, request, action }) => ({
+        dueAt,
+        since,
+        request,
+        action,
+      }));
     const whole = read(null, 1_000);
     expect(whole.length).toBeGreaterThan(5);
     expect(
@@ -99,19 +106,21 @@ describe('an inbox, page by page', () => {
         () => undefined,
       ),
     ).toEqual(whole);
-    const keys = whole.map(({ dueAt, since, request }) => `${dueAt ?? '~'} ${since} ${request}`);
+    const keys = whole.map(({ dueAt, since, request, action }) => `${dueAt ?? '~'} ${since} ${request} ${action}`);
     expect(keys).toEqual([...keys].sort());
   });
 
   it('shows nobody’s to an auditor', () => {
-    expect(inboxOf(db, { unit: null, decides: [], handedOver: false, notOfPatients: [] }, null, 10)).toEqual([]);
+    const auditor = { unit: null, decides: [], handedOver: false, notOfPatients: [] };
+    expect(inboxOf(db, auditor, { now, after: null, limit: 10 })).toEqual([]);
   });
 
   it('keeps every line that was there while others are added', async () => {
     const of = { unit, decides: null, handedOver: false, notOfPatients: [] };
-    const read = (after: InboxPlace | null, limit: number) => inboxOf(db, of, after, limit);
-    const before = read(null, 1_000).map(({ request }) => request);
-    const seen = (await paged<InboxPlace>((after) => read(after, 4), more)).map(({ request }) => request);
+    const read = (after: InboxPlace | null, limit: number) => inboxOf(db, of, { now, after, limit });
+    const lineOf = ({ request, action }: InboxPlace): string => `${request} ${action}`;
+    const before = read(null, 1_000).map(lineOf);
+    const seen = (await paged<InboxPlace>((after) => read(after, 4), more)).map(lineOf);
     expect(seen.filter((id) => before.includes(id))).toEqual(before);
     expect(new Set(seen).size).toBe(seen.length);
   });

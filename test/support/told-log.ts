@@ -142,7 +142,7 @@ export function loggedRequestEvent(request: RequestId, event: RequestEvent, revi
   const persons = Object.fromEntries(event.persons.map(({ id, ...person }) => [id, person]));
   return {
     ...common,
-    stream: streamOf('file', request),
+    stream: streamOf('file', madeId(`file ${request}`)),
     revision,
     caseRevision: revision,
     eventId,

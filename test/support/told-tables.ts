@@ -1,6 +1,6 @@
 import { LegalDate } from '@sigill/domain';
 import { Database, openWith, processDriver, Row } from '@sigill/event-log';
-import { Sealer } from '@sigill/projections';
+import { boundTo, Sealer } from '@sigill/projections';
 
 /** Seals nothing: what is sealed for another row still does not open. */
 export const testSealer: Sealer = {
@@ -47,7 +47,7 @@ export function openedRowsIn(db: Database, sealer: Sealer, beside = false): Retu
   const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
   const opened = (row: Row): string =>
     JSON.stringify(row, (_, value: unknown) =>
-      value instanceof Uint8Array ? sealer.open(value, String(row['request'])) : value,
+      value instanceof Uint8Array ? sealer.open(value, boundTo(row)) : value,
     );
   return Object.fromEntries(
     tables

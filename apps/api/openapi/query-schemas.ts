@@ -59,7 +59,7 @@ const inboxItem = shape<InboxItem>({
     state: stateNames,
     unit: ref('Unit'),
   }),
-  action: described(text, 'What the request waits for.'),
+  action: described(text, 'What the request waits for, or a task beside its next step.'),
   title: ref('Wording'),
   since: instant,
   dueAt: orNull(instant),

@@ -1,4 +1,14 @@
-import { Actor, actions, refusalCodes, RequestState, states, UnitRef, warningTexts, Wording } from '@sigill/domain';
+import {
+  Actor,
+  actions,
+  deadlineKinds,
+  refusalCodes,
+  RequestState,
+  states,
+  UnitRef,
+  warningTexts,
+  Wording,
+} from '@sigill/domain';
 import { AllowedAction, DeadlineView, EffectView, PersonView, RequestView, WarningView } from '@sigill/projections';
 import { saidSchemas } from './said-schemas';
 import {
@@ -131,7 +141,7 @@ const effect = shape<EffectView>({
 });
 
 const deadline = shape<DeadlineView>({
-  kind: text,
+  kind: enumeration(deadlineKinds),
   dueAt: instant,
 });
 

@@ -1,5 +1,14 @@
-import { effectEventOf, EffectEvent, EffectState, evolveEffect, requestedEffect } from '@sigill/domain';
+import {
+  dispatchByTime,
+  effectEventOf,
+  EffectEvent,
+  EffectState,
+  evolveEffect,
+  requestedEffect,
+  RequestedByTime,
+} from '@sigill/domain';
 import { LoggedEvent } from '@sigill/event-log';
+import { dueEffectOf } from '@sigill/projections';
 import { isDeepStrictEqual } from 'node:util';
 import { oneLine } from '../one-line';
 import { Findings } from './finding';
@@ -28,6 +37,13 @@ export function replayEffect(
     }
   }
   return state;
+}
+
+/** What time asks for, where the stream begins so; null where it does not, or its id is not that of what it asks for. */
+export function intentOfTime(id: string, [first]: readonly LoggedEvent[]): Intent | null {
+  if (first?.type !== 'EffectRequested') return null;
+  const data = first.data as RequestedByTime;
+  return dueEffectOf(data.request, data.due) === id ? { dispatch: dispatchByTime(data), place: first } : null;
 }
 
 function known(logged: LoggedEvent, findings: Findings): EffectEvent | null {

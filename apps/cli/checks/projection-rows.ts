@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Sealer } from '@sigill/projections';
+import { boundTo, Sealer } from '@sigill/projections';
 import { streamOf } from '@sigill/domain';
 import { Database, Row, SqlValue } from '@sigill/event-log';
 import { Findings, nowhere, Place } from './finding';
@@ -89,7 +89,7 @@ function shown(row: Row, name: string, sealer: Sealer): unknown {
   const value = row[name];
   if (!(value instanceof Uint8Array)) return value;
   try {
-    return JSON.parse(sealer.open(value, String(row['request'])));
+    return JSON.parse(sealer.open(value, boundTo(row)));
   } catch {
     return cannotBeOpened;
   }

@@ -45,7 +45,7 @@ export interface ReplayedBy {
   readonly policies: RegionPolicies;
 }
 
-/** Which command records an event of the type; null: the opening. */
+/** Which command records an event of the type; null: the opening, and what time brings. */
 const actionOf: Readonly<Record<RequestEventType, Action | null>> = {
   RequestOpened: null,
   RequestAssessed: 'assessment',
@@ -61,6 +61,7 @@ const actionOf: Readonly<Record<RequestEventType, Action | null>> = {
   ConsultationCorrected: 'correction',
   RelatedRequestsOpened: 'siblings',
   MeasureReviewed: 'review',
+  MeasureLapsed: null,
 };
 
 /** Takes the events in once more, from the first: each must be one that the lifecycle accepts there (I-09; after the end

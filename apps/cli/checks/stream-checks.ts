@@ -15,7 +15,7 @@ import {
 } from '@sigill/domain';
 import { BrokenLog, EventLog, KeyDestroyed, LoggedEvent } from '@sigill/event-log';
 import { oneLine } from '../one-line';
-import { replayEffect } from './effect-replay';
+import { intentOfTime, replayEffect } from './effect-replay';
 import { Findings, nowhere } from './finding';
 import { LogNow } from './log-now';
 import { byCase, checkPersons } from './persons-check';
@@ -141,6 +141,8 @@ export class StreamChecks {
     if (events === null) return false;
     const request = (events[0]?.caseId ?? '') as RequestId;
     const unread = !this.requests.has(request) && [...this.unread].some((one) => kindOfStream(one) === 'file');
+    const asked = intentOfTime(id, events);
+    if (asked !== null) this.intents.set(id, asked);
     const intent = this.intents.get(id) ?? (unread ? undefined : null);
     return isClosed(replayEffect(events, intent, this.given.findings)) && this.intents.has(id);
   }

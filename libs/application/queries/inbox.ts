@@ -1,5 +1,5 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { actionTitles, awaits, legalDateOf, tasksOf } from '@sigill/domain';
+import { awaits, legalDateOf, tasksOf, titleOf } from '@sigill/domain';
 import type { UnitRef, Wording } from '@sigill/domain';
 import type { InboxPlace } from '@sigill/projections';
 import type { Asking } from '../asking';
@@ -55,9 +55,9 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
     const delegated = { delegations, policy: this.facts.policyOn(today), today };
     const tasks = tasksOf(caller, delegated);
     const { rows, next } = await filledPage(limit, after, {
-      read: (place, count) => this.readSide.inbox(tasks, place, count),
+      read: (place, count) => this.readSide.inbox(tasks, { now, after: place, limit: count }),
       isShown: ({ state, action }) => awaits(caller, state, action, delegated),
-      placeOf: ({ dueAt, since, request }) => ({ dueAt, since, request }),
+      placeOf: ({ dueAt, since, request, action }) => ({ dueAt, since, request, action }),
     });
     const items = rows.map(({ state, action, since, dueAt }) => ({
       request: {
@@ -68,7 +68,7 @@ export class GetInboxHandler implements IQueryHandler<GetInbox> {
         unit: state.unit,
       },
       action,
-      title: actionTitles[action],
+      title: titleOf(action),
       since,
       dueAt,
       overdue: dueAt !== null && dueAt < now,

@@ -1,6 +1,7 @@
 import { pinnedProcedure, procedures } from '../procedures/registry';
 import { Action } from '../request/lifecycle';
 import { RequestState } from '../request/state';
+import { isTask, taskAudiences, TaskName } from '../file/due/task';
 import { inboxLinesOf } from '../request/told/waiting';
 import { HsaId, PersonId } from '../terms';
 import { capacityFor } from './capacity';
@@ -47,14 +48,26 @@ export function tasksOf(caller: KnownCaller, delegated: Delegated): Tasks {
   return { unit, handedOver, notOfPatients, decides: decidedBy(caller, delegated) };
 }
 
-/** Does this request, as it stands, wait for the action, and may the caller take it? */
-export function awaits(caller: KnownCaller, state: RequestState, action: Action, delegated: Delegated): boolean {
+/** Does this request, as it stands, wait for the action, and may the caller take it? Of a task, which the whole file tells, is it
+ *  the caller's? */
+export function awaits(
+  caller: KnownCaller,
+  state: RequestState,
+  action: Action | TaskName,
+  delegated: Delegated,
+): boolean {
+  if (isTask(action)) return isTaskOf(caller, state, action);
   if (!inboxLinesOf(state).some((line) => line.action === action)) return false;
   const { as } = capacityFor(action, caller, state);
   if (as === 'none') return false;
   if (action !== 'decision') return true;
   const facts = { ...delegated, onCall: caller.onCall, procedure: pinnedProcedure(state.procedure) };
   return mandateOf({ hsaId: caller.hsaId, role: as }, facts, state.unit.hsaId).as !== 'none';
+}
+
+function isTaskOf(caller: KnownCaller, state: RequestState, task: TaskName): boolean {
+  const { as } = capacityFor(taskAudiences[task] === 'unit' ? 'view' : 'review', caller, state);
+  return taskAudiences[task] === 'unit' ? as === 'staff' || as === 'decision-maker' : as === 'decision-maker';
 }
 
 /** A head decides everything of the unit; a doctor on call what the region leaves to one, a designee what the delegations say

@@ -1,6 +1,7 @@
 import { BrokenHistory } from '../request/refusal';
-import { assertNever, Instant, Sha256 } from '../terms';
-import { MailTemplate, Recipient } from './intent';
+import { FellDue } from '../file/due/kinds';
+import { assertNever, Instant, PersonId, RequestId, Sha256 } from '../terms';
+import { Dispatch, MailTemplate, Recipient } from './intent';
 
 interface Event<Type extends string, Data> {
   readonly type: Type;
@@ -17,9 +18,22 @@ interface OfAttempt extends ByEpoch {
   readonly attempt: number;
 }
 
+/** What time asks for, and why. */
+export interface RequestedByTime {
+  readonly request: RequestId;
+  readonly patient: PersonId;
+  readonly caseNumber: string;
+  readonly due: FellDue;
+  readonly kind: 'mail';
+  readonly template: MailTemplate;
+  readonly recipient: Recipient;
+}
+
 /** The facts of one effect, in its own stream `effect-<id>` (reliability: the effect protocol).
  *  STORAGE FORMAT: the names stand in the clear; change a name or a shape only together with golden files. */
 export type EffectEvent =
+  /** Time asks for it, and no event of a request. */
+  | Event<'EffectRequested', RequestedByTime>
   | Event<
       'EffectClaimed',
       ByEpoch & { readonly kind: 'mail'; readonly template: MailTemplate; readonly recipient: Recipient }
@@ -43,18 +57,36 @@ export type EffectEvent =
   | Event<'EffectParked', ByEpoch & { readonly reason: 'undelivered' | 'uncertain' }>
   | Event<'EffectResolved', { readonly outcome: 'sent' | 'refused'; readonly note: string }>;
 
+/** What is to be carried out, as an event of a request would ask for it. */
+export const dispatchByTime = ({ request, caseNumber, kind, template, recipient }: RequestedByTime): Dispatch => ({
+  ...{ kind, template, request, recipient },
+  about: { request, caseNumber },
+  attachForm: null,
+  class: 'A',
+});
+
 export type EffectEventType = EffectEvent['type'];
 
-/** `claimed`: nothing was tried yet. `attempting`: tried, and no word of how it went. */
+/** `requested`: where an event of a request asks for it. `asked`: where time does. `claimed`: nothing was tried yet. `attempting`: tried, and no word of how it went. */
 export type EffectPhase =
-  'requested' | 'claimed' | 'attempting' | 'failed' | 'uncertain' | 'sent' | 'refused' | 'parked' | 'resolved';
+  | 'requested'
+  | 'asked'
+  | 'claimed'
+  | 'attempting'
+  | 'failed'
+  | 'uncertain'
+  | 'sent'
+  | 'refused'
+  | 'parked'
+  | 'resolved';
 
 /** What the request view shows. */
 export type ShownEffectState = 'requested' | 'sent' | 'failed' | 'uncertain' | 'refused' | 'parked';
 
 /** The automaton: which facts may follow in which phase. Code, checker and tests all read this. */
 export const effectAutomaton = {
-  requested: ['EffectClaimed'],
+  requested: ['EffectRequested', 'EffectClaimed'],
+  asked: ['EffectClaimed'],
   claimed: ['EffectClaimed', 'EffectAttempted', 'EffectRefused', 'EffectFailed'],
   attempting: ['EffectSucceeded', 'EffectRefused', 'EffectFailed', 'EffectUncertain'],
   failed: ['EffectClaimed', 'EffectAttempted', 'EffectRefused', 'EffectFailed', 'EffectParked'],
@@ -110,6 +142,8 @@ export function evolveEffect(state: EffectState, event: EffectEvent): EffectStat
   const allowed: readonly EffectEventType[] = effectAutomaton[state.phase];
   if (!allowed.includes(event.type)) throw new BrokenHistory(`${event.type} in phase ${state.phase}`);
   switch (event.type) {
+    case 'EffectRequested':
+      return { ...state, phase: 'asked' };
     case 'EffectClaimed':
       return claimed(state, event.data.epoch, event.at);
     case 'EffectAttempted':
@@ -133,7 +167,7 @@ export function evolveEffect(state: EffectState, event: EffectEvent): EffectStat
 
 function claimed(state: EffectState, epoch: string, at: Instant): EffectState {
   if (state.epoch === epoch) throw new BrokenHistory('claimed twice by one epoch');
-  return state.phase === 'requested' ? { ...state, phase: 'claimed', epoch, claimedAt: at, at } : { ...state, epoch };
+  return state.epoch === null ? { ...state, phase: 'claimed', epoch, claimedAt: at, at } : { ...state, epoch };
 }
 
 function attempted(state: EffectState, data: OfAttempt & { readonly messageId: string }): EffectState {

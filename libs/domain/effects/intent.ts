@@ -10,7 +10,11 @@ export type MailTemplate =
   | 'overturned'
   | 'receipts-missing'
   | 'measure-ended-elsewhere'
-  | 'other-unit-acts';
+  | 'other-unit-acts'
+  | 'reminder'
+  | 'escalation'
+  | 'extension-ends'
+  | 'review';
 
 /** Who is to be told: a reference that is resolved when the mail is sent, never an address.
  *  Guardian, child and caller do not type: telling a guardian of a block can endanger a child. */
@@ -37,7 +41,7 @@ export interface Dispatch {
 }
 
 export interface EffectIntent extends Dispatch {
-  /** UUIDv5 of the causing event's id and `dispatchName`. */
+  /** UUIDv5 of the causing event's id and `dispatchName`; of the request and `dueName` where time asks for it. */
   readonly id: string;
   /** The id of the event that asks for it. */
   readonly causedBy: string;

@@ -21,6 +21,7 @@ export interface WorkerView {
 export function nextStep(state: EffectState, view: WorkerView): EffectStep {
   switch (state.phase) {
     case 'requested':
+    case 'asked':
       return { do: 'claim' };
     case 'claimed':
     case 'attempting':

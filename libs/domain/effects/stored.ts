@@ -23,6 +23,7 @@ export function effectEventOf(stored: StoredEffectEvent): EffectEvent {
 export const effectSchemaVersion = (type: EffectEventType): number => effectSchemaVersions[type];
 
 export const effectSchemaVersions = {
+  EffectRequested: 1,
   EffectClaimed: 1,
   EffectAttempted: 1,
   EffectSucceeded: 1,

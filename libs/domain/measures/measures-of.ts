@@ -9,13 +9,16 @@ export type Ending = Extract<PlanEffect, { does: 'end' }> & {
   readonly event: EventRef;
 };
 
+/** What sets the end of a measure: a receipt, or time. */
+type Stop = Omit<Ending, 'by' | 'does' | 'from'> & { readonly by: RequestId | null };
+
 /** What a request began, and the receipt that says so. */
 type Begun = Measure & { readonly event: EventRef };
 
 /** All measures that these requests (of one patient) began, with the endings that any of them brought.
  *  Access counts from the receipt, never from the decision (api.md 3). */
 export function measuresOf(requests: readonly RequestState[]): readonly TracedMeasure[] {
-  const endings = requests.flatMap(endingsOf);
+  const endings = [...requests.flatMap(endingsOf), ...requests.flatMap(lapsesOf)];
   return requests.flatMap((request) => beginningsOf(request)).map((measure) => ended(measure, endings));
 }
 
@@ -71,13 +74,22 @@ export const endingsOf = (request: RequestState): readonly Ending[] =>
       : [],
   );
 
+/** What time has ended, and from which day on. */
+export const lapsesOf = ({ id, lapses }: RequestState): readonly Stop[] =>
+  lapses.flatMap(({ measure, guardians, from: on, revision }) =>
+    guardians.map((person) => ({
+      ...{ measure, person, begunBy: id, on, by: null },
+      event: { request: id, revision },
+    })),
+  );
+
 function effectiveDay(request: RequestState, receipt: GivenReceipt, from: PlanEffect['from']): LegalDate {
   const performed = legalDateOf(receipt.performedAt);
   return from === 'valid-from' && request.validFrom > performed ? request.validFrom : performed;
 }
 
 /** The first ending counts; one that comes when the measure is over by itself ends nothing. */
-function ended({ event, ...measure }: Begun, endings: readonly Ending[]): TracedMeasure {
+function ended({ event, ...measure }: Begun, endings: readonly Stop[]): TracedMeasure {
   const own = endings.filter(
     (ending) => ends(ending, measure) && (measure.until === null || ending.on < measure.until),
   );

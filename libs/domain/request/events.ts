@@ -188,6 +188,14 @@ export interface Reviewed extends Act {
   readonly grounds: string;
 }
 
+/** What time has ended, without a receipt. */
+export interface Lapsed extends Act {
+  readonly measure: 'block';
+  readonly guardians: readonly PersonId[];
+  /** The first day without it. */
+  readonly from: LegalDate;
+}
+
 /** The facts a request is made of, in lifecycle order. Type names are neutral: they stand in the clear.
  *  STORAGE FORMAT: change a name or a shape only together with ./upcasters.ts and test/golden. */
 export type RequestEvent =
@@ -207,7 +215,8 @@ export type RequestEvent =
     >
   | Event<'ConsultationCorrected', ConsultationCorrected>
   | Event<'RelatedRequestsOpened', RelatedOpened>
-  | Event<'MeasureReviewed', Reviewed>;
+  | Event<'MeasureReviewed', Reviewed>
+  | Event<'MeasureLapsed', Lapsed>;
 
 export type RequestEventType = RequestEvent['type'];
 

@@ -130,6 +130,9 @@ const changes: PerEvent<Change, [state: RequestState]> = {
     reviewBy,
     said: { ...said, reviewBySince: at, reviewed: { at, by } },
   }),
+  MeasureLapsed: ({ measure, guardians, from }, { lapses, revision }) => ({
+    lapses: [...lapses, { measure, guardians, from, revision: revision + 1 }],
+  }),
 };
 
 /** Nothing is erased: the case is an incident from now on, and says who corrected what, and why. */
@@ -192,6 +195,7 @@ const opened = ({ data, persons }: Opening, id: RequestState['id'], state: State
   receipts: {},
   voided: [],
   receiptsMissingSince: null,
+  lapses: [],
   register: data.register,
   registeredGuardians: guardiansIn(data.register),
   handedOver: false,

@@ -1,5 +1,5 @@
 import { Actor, Identity, Instant, LegalDate, PersonId, RequestId, Track, UnitRef } from '../terms';
-import { Answers, Caller, Contact, GuardianOutcome, Party, Signature, SignedForm } from './events';
+import { Answers, Caller, Contact, GuardianOutcome, Lapsed, Party, Signature, SignedForm } from './events';
 import { AssessedSibling } from './beside';
 import { RegisterSnapshot } from '../register/snapshot';
 import { Correction } from './commands';
@@ -68,6 +68,12 @@ export interface Said {
   readonly reviewed: Done | null;
 }
 
+/** What time has ended of what the request began. */
+export interface Lapse extends Pick<Lapsed, 'measure' | 'guardians' | 'from'> {
+  /** Number of the event that says so, from 1. */
+  readonly revision: number;
+}
+
 /** A request as its own events tell it. */
 export interface RequestState {
   readonly id: RequestId;
@@ -105,6 +111,7 @@ export interface RequestState {
   readonly voided: readonly string[];
   /** Since when a correction has left a required item without a receipt; null: none is. */
   readonly receiptsMissingSince: Instant | null;
+  readonly lapses: readonly Lapse[];
   /** What the population register said last. */
   readonly register: RegisterSnapshot;
   /** Everyone whom a register answer recorded in the request names as guardian, also those that a later one leaves out. */
@@ -152,6 +159,7 @@ export const copyOf = (state: RequestState): { -readonly [Field in keyof Request
   receipts: state.receipts,
   voided: state.voided,
   receiptsMissingSince: state.receiptsMissingSince,
+  lapses: state.lapses,
   register: state.register,
   registeredGuardians: state.registeredGuardians,
   handedOver: state.handedOver,

@@ -16,6 +16,7 @@ export const requestSchemaVersions: Readonly<Record<RequestEventType, number>> =
   ConsultationCorrected: 1,
   RelatedRequestsOpened: 1,
   MeasureReviewed: 1,
+  MeasureLapsed: 1,
 };
 
 export const schemaVersionOf = (type: RequestEventType): number => requestSchemaVersions[type];

@@ -102,6 +102,34 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
       'Den enheten kan komma att höra er verksamhetschef före beslutet. Ni får ett nytt meddelande om det som beslutades i ert ärende avslutas.',
     ],
   },
+  reminder: {
+    subject: 'Ärende {ärende} väntar på nästa steg',
+    paragraphs: [
+      'Ärende {ärende} har väntat på nästa steg längre än det ska.',
+      'Läs i ärendet vad som återstår, och gör det så snart som möjligt.',
+    ],
+  },
+  escalation: {
+    subject: 'Ärende {ärende} är försenat',
+    paragraphs: [
+      'Blanketten i ärende {ärende} har inte kommit in trots att enheten har påmints.',
+      'Se till att ärendet handläggs vidare. Det som är utfört gäller tills något annat är beslutat och utfört.',
+    ],
+  },
+  'extension-ends': {
+    subject: 'Det som beslutades i ärende {ärende} upphör snart',
+    paragraphs: [
+      'Det som beslutades i ärende {ärende} har en sista dag som närmar sig, och upphör sedan av sig självt.',
+      'Läs i ärendet vilken dag det är, och ta ställning till om något behöver göras före dess.',
+    ],
+  },
+  review: {
+    subject: 'Ärende {ärende} ska omprövas',
+    paragraphs: [
+      'Det är dags att ompröva det som beslutades i ärende {ärende}.',
+      'Läs underlaget i ärendet och ta ställning till om beslutet behövs även i fortsättningen. Det upphör inte av sig självt om omprövningen dröjer.',
+    ],
+  },
   overturned: {
     subject: 'Beslut i brådskande ärende {ärende}',
     paragraphs: [

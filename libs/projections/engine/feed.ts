@@ -50,6 +50,10 @@ export interface FedOther extends At {
   readonly of: 'other';
 }
 
+/** The row that a sealed value is bound to: of a request, or of an answer of the register. */
+export const boundTo = ({ request, patient, position }: Readonly<Record<string, unknown>>): string =>
+  typeof request === 'string' ? request : [patient, position].map(String).join(' ');
+
 /** Seals what a projection keeps of a person; `about` is bound to the blob, so that one row cannot pass for another. */
 export interface Sealer {
   seal(text: string, about: string): Uint8Array;

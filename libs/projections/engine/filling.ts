@@ -2,6 +2,7 @@ import { Batch } from './batch';
 import { besideName, indexBeside } from './catalogue';
 import { Db, transacted } from './db';
 import { Ink, Scribe } from './scribe';
+import { FileScribe, sourcesOf } from './file-scribe';
 import { Table, Tally } from './table';
 import { tallyAll } from './writer';
 
@@ -12,7 +13,7 @@ export interface Filling {
   fill(batch: Batch): Promise<void>;
   /** All that was given can be read. */
   settled(): Promise<void>;
-  /** All rows were given: those of the named tables are counted and indexed. */
+  /** All rows were given: those of the named tables are counted and indexed, and what is made of whole files is made. */
   complete(names: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -25,7 +26,7 @@ export class BesideTables {
   constructor(
     private readonly db: Db,
     private readonly tables: readonly Table[],
-    ink: Omit<Ink, 'called'>,
+    private readonly ink: Omit<Ink, 'called'>,
   ) {
     this.scribe = new Scribe(
       db,
@@ -42,10 +43,20 @@ export class BesideTables {
 
   complete(names: readonly string[]): void {
     const tables = this.tables.filter(({ name }) => names.includes(name));
+    const ofFiles = tables.filter(({ of }) => of === 'file');
+    const sources = ofFiles.length === 0 ? [] : sourcesOf(this.tables);
+    const indexed = this.tables.filter(
+      (one) => !ofFiles.includes(one) && (tables.includes(one) || sources.includes(one)),
+    );
     transacted(this.db, () => {
       for (const tally of tables.filter((one): one is Tally => one.of === 'rows')) tallyAll(this.db, tally, besideName);
-      indexBeside(this.db, tables);
+      indexBeside(this.db, indexed);
     });
+    if (ofFiles.length > 0)
+      transacted(this.db, () => {
+        new FileScribe(this.db, ofFiles, { ...this.ink, called: besideName }).writeAll();
+        indexBeside(this.db, ofFiles);
+      });
   }
 
   close(): void {

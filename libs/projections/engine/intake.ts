@@ -1,6 +1,6 @@
-import { evolve, RequestId } from '@sigill/domain';
+import { evolve, PersonId, RequestId } from '@sigill/domain';
 import { Row } from './db';
-import { Fed, FedEffect, FedRefusal, FedRequest } from './feed';
+import { boundTo, Fed, FedEffect, FedRefusal, FedRegister, FedRequest, Sealer } from './feed';
 import { Memory } from './memory';
 import { Change, FoldedRequest, OfEffect, OfEvent, OfRefusal, OfRegister, Table } from './table';
 
@@ -31,9 +31,15 @@ export class Intake {
   private readonly ofRegister: readonly OfRegister[];
   private readonly ofRefusals: readonly OfRefusal[];
   private readonly ofEffects: OfEffect | undefined;
+  private readonly touched = new Set<PersonId>();
 
   /** @param capacity how many requests, and how many effects, are kept at hand when they are saved */
-  constructor(tables: readonly Table[], capacity: number, shelf: Shelf) {
+  constructor(
+    tables: readonly Table[],
+    capacity: number,
+    shelf: Shelf,
+    private readonly sealer: Sealer,
+  ) {
     this.ofEvents = tables.filter((table): table is OfEvent => table.of === 'event');
     this.ofRegister = tables.filter((table): table is OfRegister => table.of === 'register');
     this.ofRefusals = tables.filter((table): table is OfRefusal => table.of === 'refusal');
@@ -52,13 +58,20 @@ export class Intake {
     return this.requests.unsaved;
   }
 
+  /** Whose files have been changed since the last call. */
+  takenTouched(): readonly PersonId[] {
+    const touched = [...this.touched];
+    this.touched.clear();
+    return touched;
+  }
+
   /** Can the event be taken in without asking the shelf? */
   isAtHand(fed: Fed): boolean {
     switch (fed.of) {
       case 'request':
         return fed.revision === 0 || this.requests.holds(fed.request);
       case 'effect':
-        return this.ofEffects === undefined || this.effects.holds(fed.effect);
+        return this.ofEffects === undefined || beginsEffect(fed) || this.effects.holds(fed.effect);
       case 'register':
       case 'refusal':
       case 'other':
@@ -72,9 +85,7 @@ export class Intake {
       case 'request':
         return this.takeRequest(fed);
       case 'register':
-        for (const table of this.ofRegister)
-          for (const row of table.rows(fed)) this.eventRows.push([table.name, row]);
-        return undefined;
+        return this.takeRegister(fed);
       case 'effect':
         return this.takeEffect(fed);
       case 'refusal':
@@ -107,6 +118,7 @@ export class Intake {
     const before = this.before(fed);
     const state = evolve(before?.state ?? null, event, request);
     this.requests.set(request, { state, position, saved: before?.saved ?? null });
+    this.touched.add(state.patient);
     const change: Change = { ...fed, state };
     for (const table of this.ofEvents) for (const row of table.rows(change)) this.eventRows.push([table.name, row]);
     for (const row of this.ofEffects?.asked(change) ?? []) this.effects.set(String(row['effect']), row);
@@ -117,12 +129,24 @@ export class Intake {
     return revision === 0 && !this.requests.holds(request) ? undefined : this.requests.get(request);
   }
 
-  private takeEffect({ effect, event }: FedEffect): void {
-    if (this.ofEffects !== undefined)
-      this.effects.set(effect, this.ofEffects.after(this.effects.get(effect), effect, event));
+  private takeRegister(fed: FedRegister): void {
+    this.touched.add(fed.patient);
+    for (const table of this.ofRegister)
+      for (const row of table.rows(fed, (text, bound) => this.sealer.seal(text, boundTo(bound))))
+        this.eventRows.push([table.name, row]);
+  }
+
+  /** What time asks for changes what it will ask for next. */
+  private takeEffect(fed: FedEffect): void {
+    if (this.ofEffects === undefined) return;
+    const row = beginsEffect(fed) ? undefined : this.effects.get(fed.effect);
+    this.effects.set(fed.effect, this.ofEffects.after(row, fed));
+    if (fed.event.type === 'EffectRequested') this.touched.add(fed.event.data.patient);
   }
 
   private takeRefusal({ refusal, refused }: FedRefusal): void {
     for (const table of this.ofRefusals) this.eventRows.push([table.name, table.row(refusal, refused)]);
   }
 }
+
+const beginsEffect = ({ event, revision }: FedEffect): boolean => event.type === 'EffectRequested' && revision === 0;

@@ -1,18 +1,22 @@
 import { besideName, createBeside, dropBeside, switchTo } from './catalogue';
 import { Db, transacted } from './db';
 import { Fed } from './feed';
+import { sourcesOf } from './file-scribe';
 import { Pass, PassOptions } from './pass';
 import { home } from './scribe';
 import { Table } from './table';
 
-/** Tables that are wanted anew, of all that there are: the states are kept beside too, also where their own table stays. */
+/** Tables that are wanted anew, of all that there are: the states are kept beside too, also where their own table stays, and so
+ *  is whatever a wanted table is made of. */
 export interface Wanted {
   readonly tables: readonly Table[];
   readonly all: readonly Table[];
 }
 
-export const madeFor = ({ tables, all }: Wanted): readonly Table[] =>
-  all.filter((table) => table.name === home || tables.includes(table));
+export function madeFor({ tables, all }: Wanted): readonly Table[] {
+  const sources = tables.some(({ of }) => of === 'file') ? sourcesOf(all) : [];
+  return all.filter((table) => table.name === home || tables.includes(table) || sources.includes(table));
+}
 
 /** Tables being made anew from the log's first event, beside those that answer, while others wait for the connection: work is
  *  done in small pieces, and indexes and tallies grow with the rows. */

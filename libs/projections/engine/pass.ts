@@ -1,4 +1,5 @@
 import { Db } from './db';
+import { FileScribe } from './file-scribe';
 import { Fed } from './feed';
 import { Intake } from './intake';
 import { Ink, Scribe } from './scribe';
@@ -15,11 +16,13 @@ export interface PassOptions extends Ink {
 export class Pass {
   private readonly intake: Intake;
   private readonly scribe: Scribe;
+  private readonly files: FileScribe;
 
   /** @param tables the home of the requests among them, and with a tally the table that it counts */
   constructor(db: Db, tables: readonly Table[], options: PassOptions) {
     this.scribe = new Scribe(db, tables, options);
-    this.intake = new Intake(tables, options.atHand, shelfIn(db, tables, options));
+    this.files = new FileScribe(db, tables, options);
+    this.intake = new Intake(tables, options.atHand, shelfIn(db, tables, options), options.sealer);
   }
 
   /** How much is taken in and not saved. */
@@ -33,8 +36,9 @@ export class Pass {
   }
 
   /** Writes what is unsaved, a little with each step, in the caller's transaction or transactions. */
-  saving(): Generator<void> {
-    return this.intake.handingTo(this.scribe);
+  *saving(): Generator<void> {
+    yield* this.intake.handingTo(this.scribe);
+    yield* this.files.writing(this.intake.takenTouched());
   }
 
   /** As `saving`, all of it. */

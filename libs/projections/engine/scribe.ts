@@ -29,7 +29,7 @@ export class Scribe implements Taker {
     tables: readonly Table[],
     private readonly ink: Ink,
   ) {
-    const filled = tables.filter(({ of }) => of !== 'rows');
+    const filled = tables.filter(({ of }) => of !== 'rows' && of !== 'file');
     this.writers = new Map(filled.map((table) => [table.name, new Writer(db, table, ink.called(table.name))]));
     this.ofRequests = tables.filter((table): table is OfRequest => table.of === 'request');
     this.effects = tables.find(({ of }) => of === 'effect')?.name;

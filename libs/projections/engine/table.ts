@@ -1,6 +1,16 @@
-import { Calendar, CommandRefused, EffectEvent, RequestEvent, RequestId, RequestState } from '@sigill/domain';
+import {
+  Calendar,
+  CommandRefused,
+  FellDue,
+  LegalDate,
+  PatientFile,
+  PersonId,
+  RequestEvent,
+  RequestId,
+  RequestState,
+} from '@sigill/domain';
 import { Row } from './db';
-import { FedRegister } from './feed';
+import { FedEffect, FedRegister } from './feed';
 
 /** How rows are kept, whatever they say. */
 export interface Stored {
@@ -59,15 +69,33 @@ export interface OfEvent extends Stored {
 /** Rows of what the population register said; one of the same primary key takes the place of the one before. */
 export interface OfRegister extends Stored {
   readonly of: 'register';
-  readonly rows: (fed: FedRegister) => readonly Row[];
+  readonly rows: (fed: FedRegister, seal: Seal) => readonly Row[];
 }
 
-/** A row for each effect, under `effect`: asked for by an event of a request, changed by the events of its own. */
+/** A text as an opaque blob that opens in its own row alone. */
+export type Seal = (text: string, row: Row) => Uint8Array;
+
+/** A patient as far as followed: the file, read back from the rows. */
+export interface FollowedFile {
+  readonly patient: PersonId;
+  readonly birthDate: LegalDate;
+  readonly file: PatientFile;
+  /** Has time asked already for what fell due? */
+  readonly isAsked: (request: RequestId, due: FellDue) => boolean;
+}
+
+/** A patient's rows, which have a column `patient`: a function of the whole file, replaced whole. */
+export interface OfFile extends Stored {
+  readonly of: 'file';
+  readonly rows: (followed: FollowedFile, calendar: Calendar) => readonly Row[];
+}
+
+/** A row for each effect, under `effect`: asked for by an event of a request or by the first of its own, changed by its own. */
 export interface OfEffect extends Stored {
   readonly of: 'effect';
   readonly asked: (change: Change) => readonly Row[];
   /** @throws BrokenHistory */
-  readonly after: (row: Row | undefined, effect: string, event: EffectEvent) => Row;
+  readonly after: (row: Row | undefined, fed: FedEffect) => Row;
 }
 
 /** A row for each command that was refused. */
@@ -90,4 +118,4 @@ export interface Tally extends Stored {
 }
 
 /** A question the system answers from rows of its own: each a pure function of what was followed. */
-export type Table = OfRequest | OfEvent | OfRegister | OfEffect | OfRefusal | Tally;
+export type Table = OfRequest | OfEvent | OfRegister | OfEffect | OfRefusal | OfFile | Tally;

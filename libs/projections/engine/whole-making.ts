@@ -32,7 +32,7 @@ export class WholeMaking {
     const made = madeFor(wanted);
     createBeside(db, made, false);
     this.filling = start(made);
-    this.intake = new Intake(made, 0, shelfIn(db, made, { ...options, called: besideName }));
+    this.intake = new Intake(made, 0, shelfIn(db, made, { ...options, called: besideName }), options.sealer);
   }
 
   /** @throws BrokenHistory */

@@ -105,7 +105,8 @@ describe('an ordinary block of both guardians', () => {
       by: { hsaId: 'SE2321000131-P000000990103', role: 'decision-maker' },
     });
     expect(story.view).toMatchObject({ state: 'decided', outcome: 'granted', reviewBy: '2027-05-01' });
-    expect(story.view.deadlines).toEqual([{ kind: 'review', dueAt: '2027-05-01T22:00:00.000Z' }]);
+    expect(story.view.deadlines.map(({ kind }) => kind)).toEqual(['submission', 'review']);
+    expect(story.view.deadlines[1]?.dueAt).toBe('2027-05-01T22:00:00.000Z');
     draft = await form(story);
     expect(draft.text).toContain('UTKAST');
     expect((await program.as('executor').get(`${story.path}/form`)).status).toBe(404);

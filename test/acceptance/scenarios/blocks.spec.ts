@@ -131,7 +131,7 @@ describe('scenario', () => {
     const walk = await Walk.call(program, block(family, 1));
     await walk.execute();
     const { deadlines } = walk.view;
-    expect(deadlines.map(({ kind }) => kind)).toEqual(['form-reminder', 'form-escalation', 'form-report']);
+    expect(deadlines.map(({ kind }) => kind)).toEqual(['form-reminder', 'form-escalation', 'form-report', 'review']);
     expect((await readers(program, family.child, '2030-01-01'))['second']).toBe('none blocked, none blocked');
   });
 

@@ -51,6 +51,7 @@ describe('sample case 4: an urgent call without a form, of 2026-11-11', () => {
       'form-reminder 2026-11-12T09',
       'form-escalation 2026-11-16T09',
       'form-report 2026-11-20T09',
+      'review 2027-11-11T23',
     ]);
     const waiting = async () => {
       const { body } = await program

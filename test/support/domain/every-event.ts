@@ -105,6 +105,20 @@ const examples = {
       },
     },
   ],
+  MeasureLapsed: [
+    {
+      type: 'MeasureLapsed',
+      occurredAt: instant('2034-12-31T23:00:00.000Z'),
+      persons: [],
+      data: {
+        by: { hsaId: 'system', name: 'Sigill', role: 'system', unit: null },
+        at: instant('2034-12-31T23:00:01.000Z'),
+        measure: 'block',
+        guardians: [mother.id, father.id],
+        from: date('2035-01-01'),
+      },
+    },
+  ],
 } as const satisfies { readonly [Type in RequestEventType]: readonly Extract<RequestEvent, { type: Type }>[] };
 
 export const everyEvent: readonly RequestEvent[] = Object.values(examples).flat();

@@ -31,7 +31,10 @@ export function execute(command: CommandOf<'execution'>, state: RequestState, co
   judgeExtensions(receipts, { plan }, context);
   judgeLastDays(receipts, { plan }, receipts);
   refuseBeforeDecision(given, state);
-  const done = { ...state.receipts, ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by, revision: state.revision + 1 }])) };
+  const done = {
+    ...state.receipts,
+    ...Object.fromEntries(receipts.map((one) => [one.item, { ...one, at, by, revision: state.revision + 1 }])),
+  };
   return [
     {
       type: 'ExecutionRecorded',

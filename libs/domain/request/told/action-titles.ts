@@ -1,4 +1,5 @@
 import { Wording } from '../../terms';
+import { isTask, TaskName } from '../../file/due/task';
 import { Action } from '../lifecycle';
 
 /** What is to be done, to whoever it waits for. */
@@ -15,3 +16,30 @@ export const actionTitles: Readonly<Record<Action, Wording>> = {
   review: { sv: 'Ompröva åtgärden', en: 'Review the measure' },
   correction: { sv: 'En kvittens saknas efter en rättelse', en: 'A receipt is missing after a correction' },
 };
+
+const taskTitles: Readonly<Record<TaskName, Wording>> = {
+  review: { sv: 'Ompröva om åtgärden fortfarande behövs', en: 'Review whether the measure is still needed' },
+  'review-seal': {
+    sv: 'Ompröva förseglingen: den unge är utestängd från sin egen journal',
+    en: 'Review the seal: the young person is shut out of the own record',
+  },
+  'new-guardian': {
+    sv: 'Ta ställning till en ny vårdnadshavare som ingen blockering gäller',
+    en: 'Look at a new guardian whom no block names',
+  },
+  'manual-seal': {
+    sv: 'Försegla journalen: skyddade uppgifter i folkbokföringen',
+    en: 'Have the journal sealed: the population register protects the family',
+  },
+  restore: {
+    sv: 'Återställ åtkomsten: folkbokföringens skydd har upphört',
+    en: "Restore access: the population register's protection has ended",
+  },
+  'extension-ends': {
+    sv: 'För kännedom: den utökade åtkomsten upphör snart',
+    en: 'For information: the extension ends soon',
+  },
+};
+
+/** Of a line of the inbox. */
+export const titleOf = (line: Action | TaskName): Wording => (isTask(line) ? taskTitles[line] : actionTitles[line]);

@@ -1,14 +1,28 @@
+import { addDays, legalDateOf, sameTimeAfter } from '../../words/dates';
 import { policyOn } from '../../policy/policy';
-import { FormDeadline, RegionPolicies } from '../../policy/region';
-import { addDays, legalDateOf, sameTimeAfter, startOfDay } from '../../words/dates';
+import { FormDeadline, RegionPolicies, WorkingDayDeadline } from '../../policy/region';
 import { Instant, LegalDate } from '../../terms';
+import { Action } from '../lifecycle';
 import { RequestState } from '../state';
 
-export const formDeadlineKinds = ['form-reminder', 'form-escalation', 'form-report'] as const satisfies FormDeadline[];
-export type DeadlineKind = FormDeadline | 'review';
+export const formDeadlineKinds = [
+  'form-reminder',
+  'form-escalation',
+  'form-report',
+] as const satisfies readonly FormDeadline[];
 
-export interface Deadline {
-  readonly kind: DeadlineKind;
+export const deadlineKinds = [
+  ...formDeadlineKinds,
+  'submission',
+  'execution',
+  'documentation',
+  'review',
+  'extension-ends',
+] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+
+export interface Deadline<Kind extends DeadlineKind = DeadlineKind> {
+  readonly kind: Kind;
   readonly dueAt: Instant;
 }
 
@@ -18,26 +32,58 @@ export interface Calendar {
   readonly policies: RegionPolicies;
 }
 
-/** What the request must not be late with; a missed deadline never ends a protection. */
-export function deadlinesOf(request: RequestState, calendar: Calendar): readonly Deadline[] {
-  return [...formDeadlines(request, calendar), ...review(request)];
-}
+/** What the request's own next steps must not be late with, until they are taken; a missed deadline never ends a protection. */
+export const deadlinesOf = (request: RequestState, calendar: Calendar): readonly Deadline<WorkingDayDeadline>[] => [
+  ...formDeadlines(request, calendar),
+  ...stepDeadline(request, calendar),
+];
 
-/** After an urgent call, whose signed form is to come; by the policy of the day of the call. */
-function formDeadlines(request: RequestState, { isWorkingDay, policies }: Calendar): readonly Deadline[] {
+/** When the action is missed; null: nothing asks for it. */
+export const dueAtFor = (action: Action, deadlines: readonly Deadline<WorkingDayDeadline>[]): Instant | null =>
+  deadlines
+    .filter(({ kind }) => askedFor[kind].includes(action))
+    .map(({ dueAt }) => dueAt)
+    .toSorted()[0] ?? null;
+
+/** What a missed form waits for is every step of its unit up to the form. */
+const upToTheForm: readonly Action[] = ['assessment', 'consultation', 'decision', 'submission'];
+
+const askedFor: Readonly<Record<WorkingDayDeadline, readonly Action[]>> = {
+  'form-reminder': upToTheForm,
+  'form-escalation': upToTheForm,
+  'form-report': upToTheForm,
+  submission: ['submission'],
+  execution: ['execution'],
+  documentation: ['documentation'],
+};
+
+function formDeadlines(request: RequestState, calendar: Calendar): readonly Deadline<FormDeadline>[] {
   const settled = request.submission !== null || request.outcome === 'refused' || request.state === 'closed';
   if (request.track !== 'urgent' || settled) return [];
-  return formDeadlineKinds.map((kind) => ({
-    kind,
-    dueAt: formDueAt(kind, request.opened.at, { isWorkingDay, policies }),
-  }));
+  return formDeadlineKinds.map((kind) => ({ kind, dueAt: formDueAt(kind, request.opened.at, calendar) }));
 }
 
 /** When the form of an urgent call is missed in this way, if it is not there by then. */
-export function formDueAt(kind: FormDeadline, calledAt: Instant, { isWorkingDay, policies }: Calendar): Instant {
-  const day = legalDateOf(calledAt);
-  const { dueAfterWorkingDays } = policyOn(policies, day);
-  return sameTimeAfter(calledAt, daysUntil(day, dueAfterWorkingDays[kind], isWorkingDay));
+export const formDueAt = (kind: FormDeadline, calledAt: Instant, calendar: Calendar): Instant =>
+  dueAfter(kind, calledAt, calendar);
+
+/** A granted case that is not with the executor, one that is and is not carried out, one that is and is not in the record. */
+function stepDeadline(request: RequestState, calendar: Calendar): readonly Deadline<WorkingDayDeadline>[] {
+  const { state, outcome, decision, submission, reached, said } = request;
+  const waiting = (kind: WorkingDayDeadline, since: Instant | undefined): readonly Deadline<WorkingDayDeadline>[] =>
+    since === undefined ? [] : [{ kind, dueAt: dueAfter(kind, since, calendar) }];
+  if (state === 'decided' && outcome === 'granted') {
+    return waiting('submission', said.returns.at(-1)?.at ?? decision?.at);
+  }
+  if (state === 'submitted') return waiting('execution', submission?.at);
+  return state === 'executed' ? waiting('documentation', reached.executed) : [];
+}
+
+/** At the same time of day, so many working days later. */
+function dueAfter(kind: WorkingDayDeadline, since: Instant, { policies, isWorkingDay }: Calendar): Instant {
+  const day = legalDateOf(since);
+  const { [kind]: workingDays } = policyOn(policies, day).dueAfterWorkingDays;
+  return sameTimeAfter(since, daysUntil(day, workingDays, isWorkingDay));
 }
 
 /** Calendar days until the n-th working day after the date. */
@@ -49,7 +95,3 @@ function daysUntil(date: LegalDate, workingDays: number, isWorkingDay: (date: Le
   }
   return days;
 }
-
-/** Due when the day after `reviewBy` begins. */
-const review = ({ reviewBy, outcome }: RequestState): readonly Deadline[] =>
-  reviewBy === null || outcome !== 'granted' ? [] : [{ kind: 'review', dueAt: startOfDay(addDays(reviewBy, 1)) }];

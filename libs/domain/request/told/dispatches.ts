@@ -39,6 +39,7 @@ const dispatches: PerEvent<readonly Dispatch[], [of: CaseRef]> = {
   ConsultationCorrected: nobody,
   RelatedRequestsOpened: nobody,
   MeasureReviewed: nobody,
+  MeasureLapsed: nobody,
 };
 
 const toHead = (template: Dispatch['template'], of: CaseRef): Dispatch =>

@@ -15,6 +15,7 @@ import {
   TypedEvent,
 } from '../events';
 import { lostReceipts, missingReceipts, RequestState } from '../state';
+import { lapsed } from './lapsed';
 import { both, itemName, listed, measureOf, nameOf, partyName, who, whoDecided } from './words';
 
 /** For whom it is told, and the request as it is right after the event. */
@@ -73,6 +74,7 @@ const sentences: PerEvent<Wording, [told: Told]> = {
       named({ sv: 'Omprövas nästa gång senast', en: 'To be reviewed again by' }, reviewBy),
       part === 'whole' && because(grounds),
     ),
+  MeasureLapsed: (data, { state }) => lapsed(data, state),
 };
 
 function assessed({ by, recommendation, siblings = [] }: Assessed, reader: Told): Wording {

@@ -206,7 +206,7 @@ describe('the summary of an event', () => {
 
   it('is there for every type', () => {
     const types = new Set<RequestEventType>(everyEvent.map(({ type }) => type));
-    expect(types.size).toBe(14);
+    expect(types.size).toBe(15);
     expect(given(...past.closed).state.state).toBe('closed');
   });
 });

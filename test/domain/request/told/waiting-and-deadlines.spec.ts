@@ -2,6 +2,8 @@ import {
   Calendar,
   Deadline,
   deadlinesOf,
+  dueAtFor,
+  formDeadlineKinds,
   inboxLinesOf,
   Instant,
   RequestEvent,
@@ -22,7 +24,7 @@ import {
   withdrawn,
 } from '../../../support/domain/block-case';
 import { begin, procedureOf, roads, walk } from '../../../support/domain/journey';
-import { date, executor, instant, mother } from '../../../support/domain/people';
+import { executor, instant, mother } from '../../../support/domain/people';
 
 const calendar = new SwedishWorkingDays();
 const working: Calendar = {
@@ -181,37 +183,48 @@ describe('the deadlines of an urgent call', () => {
 
   it('stand until the form is submitted, whatever else is done', () => {
     for (const events of [urgentPast.called, urgentPast.executed, urgentPast.consulted, urgentPast.granted])
-      expect(deadlinesOf(stateAfter(events), working)).toHaveLength(3);
+      expect(formDeadlinesOf(events)).toHaveLength(3);
     for (const events of [
       urgentPast.submitted,
       urgentPast.closed,
       [...urgentPast.called, withdrawn],
       [...urgentPast.consulted, past.refused[3]],
     ])
-      expect(deadlinesOf(stateAfter(events), working)).toStrictEqual([]);
+      expect(formDeadlinesOf(events)).toStrictEqual([]);
   });
 
   it('are none on the ordinary track', () => {
-    for (const events of Object.values(past)) expect(deadlinesOf(stateAfter(events), working)).toStrictEqual([]);
+    for (const events of Object.values(past)) expect(formDeadlinesOf(events)).toStrictEqual([]);
   });
+
+  const formDeadlinesOf = (events: readonly RequestEvent[]): readonly Deadline[] =>
+    deadlinesOf(stateAfter(events), working).filter(({ kind }) => formDeadlineKinds.some((one) => one === kind));
 });
 
-describe('the review of a measure', () => {
-  const reviewed = (changes: Partial<RequestState>): readonly Deadline[] =>
-    deadlinesOf({ ...stateAfter(past.granted), ...changes }, working);
+describe('the deadlines of the next step', () => {
+  const told = (events: readonly RequestEvent[]) =>
+    deadlinesOf(stateAfter(events), working)
+      .filter(({ kind }) => !kind.startsWith('form-'))
+      .map(({ kind, dueAt }) => `${kind} ${dueAt}`);
+  const later = (days: number, utc: string): string => `2026-11-${String(23 + days)}T${utc}:00:00.000Z`;
 
-  it('is missed when the day after begins in Sweden', () => {
-    expect(reviewed({ reviewBy: date('2027-05-31') })).toStrictEqual([
-      { kind: 'review', dueAt: '2027-05-31T22:00:00.000Z' },
-    ]);
-    expect(reviewed({ reviewBy: date('2026-12-31') })).toStrictEqual([
-      { kind: 'review', dueAt: '2026-12-31T23:00:00.000Z' },
-    ]);
-  });
+  it.each([
+    ['before the decision: none', past.consulted, []],
+    ['granted and not submitted: five working days', past.granted, [`submission ${later(7, '11')}`]],
+    ['refused: none', past.refused, []],
+    ['submitted and not executed', past.submitted, [`execution ${later(7, '12')}`]],
+    ['returned: anew from the return', [...past.submitted, returned], [`submission ${later(7, '13')}`]],
+    ['executed and not documented', past.executed, [`documentation ${later(7, '13')}`]],
+    ['closed: none', past.closed, []],
+    ['called: none but the form’s', urgentPast.called, []],
+    ['urgent and granted', urgentPast.granted, [`submission ${later(7, '11')}`]],
+    ['urgent, with its form', urgentPast.submitted, [`documentation ${later(7, '12')}`]],
+  ])('%s', (_, events, expected) => expect(told(events)).toStrictEqual(expected));
 
-  it('is none where none was set, or nothing was granted', () => {
-    expect(reviewed({})).toStrictEqual([]);
-    expect(reviewed({ reviewBy: date('2027-05-31'), outcome: 'refused' })).toStrictEqual([]);
-    expect(reviewed({ reviewBy: date('2027-05-31'), outcome: 'withdrawn' })).toStrictEqual([]);
+  it('are asked for by the line of the inbox that they are about, and by no other', () => {
+    const deadlines = deadlinesOf(stateAfter(urgentPast.granted), working);
+    expect(dueAtFor('submission', deadlines)).toBe('2026-11-24T08:00:00.000Z');
+    expect(dueAtFor('documentation', deadlines)).toBeNull();
+    expect(dueAtFor('execution', deadlinesOf(stateAfter(past.submitted), working))).toBe(later(7, '12'));
   });
 });

@@ -1,0 +1,104 @@
+import {
+  birthDateOf,
+  LegalDate,
+  PatientFile,
+  PersonId,
+  RegisterAnswered,
+  RegisterHistory,
+  RequestState,
+  streamKinds,
+  withAnswer,
+} from '@sigill/domain';
+import { dueEffectOf } from '../due-effect';
+import { Db, prepared, Row } from './db';
+import { boundTo } from './feed';
+import { home, Ink } from './scribe';
+import { FollowedFile, OfFile, Table } from './table';
+import { Writer } from './writer';
+
+/** Where a patient's file is read back from: the states, what the register said, and what has been asked for. */
+export const answersName = 'answers';
+const effectsName = 'effects';
+
+export const sourcesOf = (tables: readonly Table[]): readonly Table[] =>
+  tables.filter(({ name }) => [home, answersName, effectsName].includes(name));
+
+/** Makes the rows that are a function of a whole file, from what is written of it, in the caller's transaction: each patient once,
+ *  however many events there were. Rows that stay as they were are left alone. */
+export class FileScribe {
+  private readonly tables: readonly OfFile[];
+  private readonly writers: ReadonlyMap<string, Writer>;
+
+  constructor(
+    private readonly db: Db,
+    tables: readonly Table[],
+    private readonly ink: Ink,
+  ) {
+    this.tables = tables.filter((table): table is OfFile => table.of === 'file');
+    this.writers = new Map(this.tables.map((table) => [table.name, new Writer(db, table, ink.called(table.name))]));
+  }
+
+  *writing(patients: readonly PersonId[]): Generator<void> {
+    if (this.tables.length === 0) return;
+    for (const patient of patients) {
+      this.write(patient);
+      yield;
+    }
+  }
+
+  /** Of every patient of whom there is a request. */
+  writeAll(): void {
+    const rows = this.db.prepare(`SELECT DISTINCT patient FROM ${this.ink.called(home)} ORDER BY patient`).all();
+    for (const { patient } of rows as { patient: PersonId }[]) this.write(patient);
+  }
+
+  private write(patient: PersonId): void {
+    const followed = this.followed(patient);
+    for (const table of this.tables)
+      this.replace(table, patient, followed === null ? [] : table.rows(followed, this.ink));
+  }
+
+  private replace({ name }: OfFile, patient: PersonId, rows: readonly Row[]): void {
+    const called = this.ink.called(name);
+    const before = prepared(this.db, `SELECT * FROM ${called} WHERE patient = ?`).all(patient) as Row[];
+    if (before.length === rows.length && rows.every((row) => before.some((other) => isSame(row, other)))) return;
+    prepared(this.db, `DELETE FROM ${called} WHERE patient = ?`).run(patient);
+    this.writers.get(name)?.put(rows);
+  }
+
+  /** Null where nobody can tell any more who the patient is. */
+  private followed(patient: PersonId): FollowedFile | null {
+    const file: PatientFile = { requests: this.requests(patient), register: this.register(patient) };
+    const birthDate = birthDateIn(file, patient);
+    if (birthDate === null) return null;
+    const asked = `SELECT 1 FROM ${this.ink.called(effectsName)} WHERE effect = ?`;
+    const isAsked: FollowedFile['isAsked'] = (request, due) =>
+      prepared(this.db, asked).get(dueEffectOf(request, due)) !== undefined;
+    return { patient, birthDate, file, isAsked };
+  }
+
+  private requests(patient: PersonId): PatientFile['requests'] {
+    const sql = `SELECT request, sealed FROM ${this.ink.called(home)} WHERE patient = ? ORDER BY opened_at, request`;
+    const rows = prepared(this.db, sql).all(patient) as { request: RequestState['id']; sealed: Uint8Array }[];
+    return new Map(rows.map(({ request, sealed }) => [request, this.opened<RequestState>(sealed, request)]));
+  }
+
+  private register(patient: PersonId): RegisterHistory {
+    const sql = `SELECT * FROM ${this.ink.called(answersName)} WHERE patient = ? ORDER BY position`;
+    const rows = prepared(this.db, sql).all(patient) as (Row & { sealed: Uint8Array })[];
+    const answers = rows.map((row) => this.opened<RegisterAnswered>(row.sealed, boundTo(row)));
+    return answers.reduce<RegisterHistory>(withAnswer, streamKinds.file.begin().register);
+  }
+
+  private opened<Kept>(sealed: Uint8Array, bound: string): Kept {
+    return JSON.parse(this.ink.sealer.open(sealed, bound)) as Kept;
+  }
+}
+
+function birthDateIn({ requests, register }: PatientFile, patient: PersonId): LegalDate | null {
+  const named = [register.persons, ...[...requests.values()].map(({ persons }) => persons)];
+  const [identity] = named.flatMap((persons) => persons[patient] ?? []);
+  return identity === undefined ? null : birthDateOf(identity.personalNumber);
+}
+
+const isSame = (row: Row, other: Row): boolean => Object.keys(row).every((name) => row[name] === other[name]);

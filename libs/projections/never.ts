@@ -1,0 +1,2 @@
+/** Sorts after every instant. */
+export const never = '~';
