@@ -25,6 +25,10 @@ export async function preview(story: Case, query = '', by = 'clinician-partille'
   return accepted(await story.program.as(by).get<Preview>(`${story.path}/preview${query}`), 200).body;
 }
 
+/** Entries as a preview can tell them: what is only supposed has no events yet. */
+export const withoutEvents = (entries: readonly AccessEntry[]): readonly AccessEntry[] =>
+  entries.map((entry) => ({ ...entry, ground: { ...entry.ground, events: [] } }));
+
 /** What waits for a caller in one case. */
 export async function inboxFor(story: Case, by: string): Promise<readonly string[]> {
   const answer = await story.program.as(by).get<Page<InboxItem>>('/v1/inbox?limit=200');

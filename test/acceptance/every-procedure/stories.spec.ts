@@ -1,5 +1,5 @@
 import { readPdfs, text } from '../../forms/read-pdf';
-import { access, preview } from '../../support/asking';
+import { access, preview, withoutEvents } from '../../support/asking';
 import { accepted } from '../../support/case';
 import { Preview, View } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
@@ -124,12 +124,12 @@ describe.each(rows)('$name', (row) => {
     expect(readersOf(done)).toEqual(row.after);
   });
 
-  it('does what its preview foretold, to the last field', () => {
+  it('does what its preview foretold, to the last field but the events that it waits for', () => {
     const { before, done, foretold } = seen(row);
     const [first, last] = foretold;
     expect([first.before, last.before]).toEqual([before, before]);
-    if (row.answersMatter !== true) expect(first.after).toEqual(done);
-    if (row.track === 'ordinary') expect(last.after).toEqual(done);
+    if (row.answersMatter !== true) expect(withoutEvents(first.after)).toEqual(withoutEvents(done));
+    if (row.track === 'ordinary') expect(withoutEvents(last.after)).toEqual(withoutEvents(done));
     expect([first.on, last.on]).toEqual(['2026-11-23', '2026-11-23']);
   });
 });

@@ -1,5 +1,6 @@
 import { AccessFacts, FileEvent, Instant, legalDateOf, RequestState, TracedMeasure } from '@sigill/domain';
 import { daysFrom } from '../../domain/access/days';
+import { deathFromTheDayItWasSeen, sealForGuardiansOnly } from '../../domain/access/wrong-rules';
 import { Program, theProgram } from './program';
 
 type AccessRule = Program['accessOn'];
@@ -127,6 +128,8 @@ export const wrongPrograms: readonly (readonly [string, Program])[] = [
           ),
     },
   ],
+  ['lets the patient read a sealed journal', { ...theProgram, accessOn: sealForGuardiansOnly }],
+  ['counts a death from the day it was seen', { ...theProgram, accessOn: deathFromTheDayItWasSeen }],
   ['ends the automatic access a year late', { ...theProgram, accessOn: automaticAYearLonger }],
   [
     'takes a leap birthday to be on 1 March',
