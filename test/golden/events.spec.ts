@@ -36,22 +36,9 @@ import { resolve } from 'node:path';
 import { everyEvent } from '../support/domain/every-event';
 import { stateAfter } from '../support/domain/asking';
 import { child, father, mother } from '../support/domain/people';
-import { effectStories, refusedStories, registerStory, requestStories, storyId, sweepStory } from './stories';
-
-/** One event as the log holds it, and where in which story it stands. */
-interface Golden {
-  readonly story: string;
-  /** From 1. */
-  readonly revision: number;
-  readonly stored: {
-    readonly type: string;
-    readonly schemaVersion: number;
-    readonly data: object;
-    readonly occurredAt?: string;
-    readonly persons?: readonly object[];
-    readonly recordedAt?: string;
-  };
-}
+import { Golden } from './golden';
+import { effectStories, requestStories, storyId } from './stories';
+import { refusedStories, registerStory, sweepStory } from './stories-beside';
 
 const folder = resolve('test/golden');
 const files = readdirSync(folder).filter((name) => /^[A-Z].*\.v\d+\.json$/.test(name));

@@ -1,15 +1,6 @@
-import {
-  Actor,
-  actions,
-  deadlineKinds,
-  refusalCodes,
-  RequestState,
-  states,
-  UnitRef,
-  warningTexts,
-  Wording,
-} from '@sigill/domain';
-import { AllowedAction, DeadlineView, EffectView, PersonView, RequestView, WarningView } from '@sigill/projections';
+import { Actor, actions, RequestState, states, UnitRef, Wording } from '@sigill/domain';
+import { AllowedAction, EffectView, PersonView, RequestView } from '@sigill/projections';
+import { judgedSchemas } from './judged-schemas';
 import { saidSchemas } from './said-schemas';
 import {
   count,
@@ -140,25 +131,6 @@ const effect = shape<EffectView>({
   at: instant,
 });
 
-const deadline = shape<DeadlineView>({
-  kind: enumeration(deadlineKinds),
-  dueAt: instant,
-});
-
-const warning = shape<WarningView>({
-  code: enumeration(Object.keys(warningTexts)),
-  message: described(text, 'In the language asked for.'),
-  persons: new MayBeAbsent(
-    described(list(ref('Person')), 'Of a warning about persons: those of them whom the caller may see.'),
-  ),
-});
-
-const allowedAction = shape<AllowedAction>({
-  action: enumeration(actions),
-  allowed: flag,
-  because: new MayBeAbsent(described(enumeration(refusalCodes), 'Why not; only where it is not allowed.')),
-});
-
 const view = shape<RequestView>(
   {
     id: uuid,
@@ -244,9 +216,7 @@ export const viewSchemas: Readonly<Record<string, JsonSchema>> = {
   SiblingsAnswer: siblingsAnswer,
   PlanItem: planItem,
   Effect: effect,
-  Deadline: deadline,
-  Warning: warning,
-  AllowedAction: allowedAction,
+  ...judgedSchemas,
 };
 
 /** The view's own members, for what changed of them. */

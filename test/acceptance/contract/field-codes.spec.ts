@@ -3,7 +3,8 @@ import { Problem } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
 import { Stillness } from '../../support/unchanged';
 import { longText } from './field-kinds';
-import { bodies, BodyOfRoute } from './field-table';
+import { bodies } from './field-table';
+import type { BodyOfRoute } from './field-kinds';
 
 let program: RunningProgram;
 let stillness: Stillness;

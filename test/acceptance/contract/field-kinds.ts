@@ -79,3 +79,14 @@ export const kinds = {
   record: all([7, true, 'x', [], [{}]], 'wrong-type'),
   member: all([7, true, 'x', [], [[]], [{}], null], 'wrong-type'),
 } as const satisfies Readonly<Record<string, readonly WrongValue[] | ((of: number) => readonly WrongValue[])>>;
+
+/** `!` after the pointer: the field is required. A `*` is any member of a list. */
+export type Fields = Readonly<Record<string, readonly WrongValue[]>>;
+
+/** A body that each route can use, and what its fields are. */
+export interface BodyOfRoute {
+  readonly route: string;
+  readonly by: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly fields: Fields;
+}
