@@ -164,7 +164,14 @@ const faults: Readonly<Record<string, Partial<Implementation>>> = {
           const receipts = Object.fromEntries(
             request.plan.map(({ item }) => [
               item,
-              { item, performedAt: request.changedAt, reference: null, at: request.changedAt, by: request.opened.by, revision: 0 },
+              {
+                item,
+                performedAt: request.changedAt,
+                reference: null,
+                at: request.changedAt,
+                by: request.opened.by,
+                revision: 0,
+              },
             ]),
           );
           return request.outcome === 'granted' ? { ...request, receipts } : request;

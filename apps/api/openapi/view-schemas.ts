@@ -1,5 +1,5 @@
-import { Actor, actions, RequestState, states, UnitRef, Wording } from '@sigill/domain';
-import { AllowedAction, EffectView, PersonView, RequestView } from '@sigill/projections';
+import { Actor, RequestState, states, UnitRef, Wording } from '@sigill/domain';
+import { EffectView, PersonView, RequestView } from '@sigill/projections';
 import { judgedSchemas } from './judged-schemas';
 import { saidSchemas } from './said-schemas';
 import {

@@ -6,7 +6,7 @@ export const registerOperations: Operations<RegisterController> = {
     tag: 'Access',
     summary: 'Tell of changes in the population register',
     description:
-      'The register is read anew and looked at for each patient. What differs from what was seen last is written into the patient\'s file, with all that follows from it, before this answers. Idempotent by itself.',
+      "The register is read anew and looked at for each patient. What differs from what was seen last is written into the patient's file, with all that follows from it, before this answers. Idempotent by itself.",
     manner: 'question',
     answers: json('RegisterChanges'),
     headers: ['Sigill-Position'],
