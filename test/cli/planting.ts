@@ -1,3 +1,4 @@
+import { boundTo } from '@sigill/projections';
 import { Envelope, parseEnvelope, sealedEnvelope } from '@sigill/log-format';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
@@ -113,13 +114,11 @@ export function rowsOf(dataDir: string): Readonly<Record<string, readonly string
   const db = folder.readModels;
   if (db === null) throw new Error('no read models');
   const tables = db.prepare("select name from sqlite_schema where type = 'table' order by name").all();
-  const opened = (value: SqlValue | undefined, request: unknown): unknown =>
-    value instanceof Uint8Array ? JSON.parse(folder.sealer.open(value, String(request))) : value;
+  const opened = (value: SqlValue | undefined, row: Readonly<Record<string, unknown>>): unknown =>
+    value instanceof Uint8Array ? JSON.parse(folder.sealer.open(value, boundTo(row))) : value;
   const rows = tables.map(({ name }) => {
     const all = db.prepare(`select * from ${String(name)}`).all();
-    const plain = all.map((row) =>
-      Object.fromEntries(Object.keys(row).map((key) => [key, opened(row[key], row['request'])])),
-    );
+    const plain = all.map((row) => Object.fromEntries(Object.keys(row).map((key) => [key, opened(row[key], row)])));
     return [String(name), plain.map((row) => JSON.stringify(row)).sort()];
   });
   void folder.close();

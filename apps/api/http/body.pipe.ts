@@ -2,6 +2,7 @@ import { PipeTransform } from '@nestjs/common';
 import { RuleContext } from '@sigill/application';
 import { FieldFault, Refusal } from '@sigill/domain';
 import { plainToInstance } from 'class-transformer';
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import type { ValidationError } from 'class-validator';
 import { Validator } from 'class-validator/cjs/validation/Validator';
 import { UnusableBody } from './json-body';
@@ -33,13 +34,27 @@ export class BodyPipe implements PipeTransform<unknown, object> {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       throw new Refusal('invalid-body', { faults: [{ pointer: '', code: 'wrong-type' }] });
     }
-    const instance = plainToInstance(this.classOf(body), body);
+    const bodyClass = this.classOf(body);
+    const instance = plainToInstance(bodyClass, withoutMembers(bodyClass, body));
     const errors = validator.validateSync(instance, judging);
     if (errors.length > 0)
       throw new Refusal('invalid-body', { faults: errors.flatMap((error) => faultsOf(error, '')) });
     return plain(instance);
   }
 }
+
+/** Where a record of several kinds is due, what stands in a list is not looked at: the kind would be sought in each member, also in
+ *  one that is null. The list itself is refused. */
+const withoutMembers = (bodyClass: BodyClass, body: object): object =>
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [
+      name,
+      Array.isArray(value) && isOfKinds(bodyClass, name) ? [] : value,
+    ]),
+  );
+
+const isOfKinds = (bodyClass: BodyClass, name: string): boolean =>
+  defaultMetadataStorage.findTypeMetadata(bodyClass, name)?.options?.discriminator !== undefined;
 
 /** The validated body is the command's data and goes into events: objects of no class. */
 function plain(value: object): object {

@@ -76,7 +76,7 @@ export const kinds = {
     ...all([7, true, {}, 'x'], 'wrong-type'),
     ...all([Array.from({ length: 51 }, () => 'x'), ...(least > 0 ? [[]] : [])], 'wrong-count'),
   ],
-  record: all([7, true, 'x', [], [{}]], 'wrong-type'),
+  record: all([7, true, 'x', [], [{}], [null]], 'wrong-type'),
   member: all([7, true, 'x', [], [[]], [{}], null], 'wrong-type'),
 } as const satisfies Readonly<Record<string, readonly WrongValue[] | ((of: number) => readonly WrongValue[])>>;
 

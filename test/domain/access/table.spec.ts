@@ -138,7 +138,7 @@ describe('the access of a day', () => {
     ];
     const own = { reader: child, relation: 'self', units: [], until: null };
     const guardian = { reader: mother, relation: 'guardian' };
-    const judgedBy = { policy: 'vgr/2019-11-01', registerSeenAt: '2019-11-01T08:00:00.000Z', events: [] };
+    const judgedBy = { policy: '2019-11-01', registerSeenAt: '2019-11-01T08:00:00.000Z', events: [] };
     const noAge = { rule: 'no-access-at-this-age', source: 'HA1, I9, D4', request: null, ...judgedBy };
     const register = [answered({ guardians: [registered(mother)] })];
     expect(accessOn(born(ages[14], { register, measures }), today, vgrPolicies)).toEqual([
