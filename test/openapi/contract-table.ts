@@ -103,6 +103,13 @@ export const contract: Readonly<Record<string, ContractRow>> = {
   'POST /v1/access/search': question(`${everyBody} unknown-person person-number-type party-to-case`, {
     bodies: [['patient', 'on knownAt']],
   }),
+  'POST /v1/access/timeline': question(`${everyBody} unknown-person person-number-type party-to-case`, {
+    bodies: [['patient', 'from to knownAt']],
+  }),
+  'POST /v1/register-changes': question(`${everyBody} person-number-type`, {
+    bodies: [['patients', '']],
+    headers: ['Sigill-Position'],
+  }),
   'GET /v1/procedures': ok(everyTokened),
   'GET /v1/procedures/{procedure}': ok(`${everyTokened} not-found`),
   'GET /v1/reports/{name}': question('not-found', { headers: ['Content-Disposition'] }),
