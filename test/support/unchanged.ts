@@ -6,7 +6,8 @@ import { Problem } from './contract';
 import { RunningProgram } from './program';
 import { families } from './samples';
 
-/** Tells whether anything was written between two moments but what was refused and what the register said: opens a case at each
+/** Tells whether anything was written between two moments but what was refused and what the register said at a look or in the
+ *  night: opens a case at each
  *  of them, which is two events: where it stands, and that it was opened. */
 export class Stillness {
   private constructor(
@@ -35,7 +36,7 @@ async function mark(
   accepted(await program.as('clinician-partille').post('/v1/requests', body), 201);
   const db = new DatabaseSync(join(program.dataDir, 'log.db'), { readOnly: true });
   const [counted] = db
-    .prepare("SELECT count(*) AS n FROM events WHERE type NOT IN ('CommandRefused', 'RegisterAnswered')")
+    .prepare("SELECT count(*) AS n FROM events WHERE type NOT IN ('CommandRefused', 'RegisterAnswered', 'SweepFinished')")
     .all();
   db.close();
   return Number(counted?.['n']);

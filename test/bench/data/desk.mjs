@@ -4,10 +4,20 @@ import { join } from 'node:path';
 import { built } from '../dist.mjs';
 import { Mails } from './mails.mjs';
 
-const { decide, dispatchesFor, formContentOf, pinnedProcedure, procedureNamed, regionNamed, vgrPolicies } =
-  built('libs/domain/index.js');
+const {
+  decide,
+  dispatchesFor,
+  formContentOf,
+  newsOfLook,
+  pinnedProcedure,
+  procedureNamed,
+  regionNamed,
+  vgrPolicies,
+} = built('libs/domain/index.js');
 const { encrypted, eventIdOf, requestOwner } = built('libs/event-log/index.js');
-const { CaseFiles, Endings, endingRequestOf, Facts, Openings, Persons, policiesOf } = built('libs/application/index.js');
+const { CaseFiles, Endings, endingRequestOf, Facts, NamedSubjects, Openings, Persons, policiesOf } = built(
+  'libs/application/index.js',
+);
 
 const region = 'Västra Götalandsregionen';
 const address = 'VGR-IT, Exempelgatan 1, 000 00 Exempelstad';
@@ -46,6 +56,7 @@ class PatientDesk {
     const policies = policiesOf(regionNamed('vgr'));
     const persons = new Persons(desk.population, desk.directory, desk.personIds);
     this.facts = new Facts(persons, desk.directory, this.clock, policies);
+    this.subjects = new NamedSubjects(this.facts);
     this.openings = new Openings(this.facts, desk.directory, policies);
     this.endings = new Endings(this.facts, this.openings);
   }
@@ -54,8 +65,8 @@ class PatientDesk {
   async open(caller, opening, track) {
     const id = this.draw.uuid();
     const procedure = procedureNamed(opening.procedure);
-    const subjects = await this.openings.subjects(opening);
-    this.file ??= await this.desk.files.load(subjects.patientId);
+    await this.#look(this.subjects.patientNumber(opening));
+    const subjects = await this.subjects.of(opening, this.file);
     const attempt = { id, opening, procedure, subjects, track, file: this.file };
     const { now, events } = await this.openings.decided(caller, attempt);
     const stamp = this.#stamp(id);
@@ -75,6 +86,16 @@ class PatientDesk {
     if (ending !== null) await this.#place(ending.request, stamp, context.now);
     await this.#append(ending === null ? [own] : [own, ending], stamp, context.now);
     return ending?.request ?? null;
+  }
+
+  /** What the register says stands in the file before anything is opened in it. */
+  async #look(number) {
+    const { persons } = this.facts;
+    this.file ??= await this.desk.files.load(persons.idOf(number));
+    const news = newsOfLook(this.file.register, await persons.looked(number), this.facts.now(this.file.heads));
+    if (news === null) return;
+    const stamp = { ...this.#stamp(this.file.patient), keyId: null };
+    this.file = (await this.desk.files.append(this.file, [news.answered], stamp, news.answered.data.at)).file;
   }
 
   async #place(id, stamp, now) {
