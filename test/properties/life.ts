@@ -28,6 +28,7 @@ import {
 } from '../support/domain/journey';
 import { addDays } from '../../libs/domain/words/dates';
 import { clinician, father, instant, requestId, system, teenager } from '../support/domain/people';
+import { isOver } from './after-death';
 import { Aim, Attempt, forward, Life, Throw, wild } from './attempt';
 import { asCommand } from './commands';
 import { deepFrozen } from './frozen';
@@ -165,6 +166,10 @@ export class RandomLife {
     if (words(events) !== words(again)) throw new Broken(`${action} came out in two ways`);
     this.seen.commands += 1;
     const prediction = predict(model, attempt, missing);
+    if (context.register.patient.deceasedOn !== null && isOver(model, attempt, missing)) {
+      if (!(events instanceof Refusal)) throw new Broken(`${words(attempt)} was accepted after the patient's death`);
+      if (events.code === 'deceased') return;
+    }
     if (events instanceof Refusal) this.#refused(attempt, events, prediction, others);
     else this.#accepted(of, attempt, events, prediction);
   }
