@@ -97,7 +97,7 @@ describe('damaged read models', () => {
     const dataDir = await copyWith('readModels', how);
     expect((await checked(dataDir)).problems).toBe(0);
     await (await startProgram({ dataDir })).stop();
-    expect(rowsOf(dataDir)).toEqual(rowsOf(folder.dataDir));
+    expect({ ...rowsOf(dataDir), checkpoint: [] }).toEqual({ ...rowsOf(folder.dataDir), checkpoint: [] });
   });
 
   it('of another program are left alone: each command names the file and ends', async () => {
