@@ -36,7 +36,9 @@ async function mark(
   accepted(await program.as('clinician-partille').post('/v1/requests', body), 201);
   const db = new DatabaseSync(join(program.dataDir, 'log.db'), { readOnly: true });
   const [counted] = db
-    .prepare("SELECT count(*) AS n FROM events WHERE type NOT IN ('CommandRefused', 'RegisterAnswered', 'SweepFinished')")
+    .prepare(
+      "SELECT count(*) AS n FROM events WHERE type NOT IN ('CommandRefused', 'RegisterAnswered', 'SweepFinished')",
+    )
     .all();
   db.close();
   return Number(counted?.['n']);
