@@ -21,12 +21,12 @@ export function rightlyWritten(asked: readonly AskedNumber[], today: LegalDate):
 /** Of a person who can be asked about. @throws Refusal `invalid-body` at one that is none, `person-number-type` */
 export function personalNumber({ text, pointer }: AskedNumber, today: LegalDate): PersonalNumber {
   const parsed = parsePersonNumber(text, today);
-  switch (parsed.kind) {
-    case 'personal':
-      return parsed.number;
-    case 'other-type':
-      throw new Refusal('person-number-type');
-    case 'invalid':
-      throw invalidBody(pointer, parsed.fault);
-  }
+  if (parsed.kind === 'invalid') throw invalidBody(pointer, parsed.fault);
+  return personal(parsed);
+}
+
+/** @throws Refusal `person-number-type` */
+export function personal(number: RightlyWritten): PersonalNumber {
+  if (number.kind === 'other-type') throw new Refusal('person-number-type');
+  return number.number;
 }

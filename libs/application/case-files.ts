@@ -30,6 +30,7 @@ import {
 } from './case-file';
 import { systemActor } from './authority';
 import { FilesInMemory } from './files-in-memory';
+import { casePurpose } from './ids';
 
 /** Where a request stands, and what the command was that placed it there. */
 export interface Place {
@@ -44,7 +45,6 @@ export interface Grown {
 }
 
 const placesKnown = 50_000;
-const purpose = 'direct-access-case';
 
 /** The patients' files: read from their streams, kept in memory as long as there is room, grown by appends at the exact
  *  revision that was decided on. */
@@ -121,7 +121,7 @@ export class CaseFiles {
           ],
         },
       ],
-      command: { ...stamp, commandId, causationId: stamp.commandId, recordedAt: at, purpose },
+      command: { ...stamp, commandId, causationId: stamp.commandId, recordedAt: at, purpose: casePurpose },
     });
     this.places.set(request, { file: patient, commandHash: stamp.commandHash });
   }
@@ -139,7 +139,7 @@ export class CaseFiles {
         if (state === undefined) throw new Error(`request ${part.request} is not in the file it was added to`);
         return partOf(part, state);
       }),
-      command: { ...stamp, recordedAt: at, purpose },
+      command: { ...stamp, recordedAt: at, purpose: casePurpose },
     });
     const grown = fileAfterAppend(file, { after, events, stamp }, appended);
     this.memory.keep(grown);

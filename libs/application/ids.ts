@@ -31,15 +31,28 @@ export const sweepCaseOf = (night: LegalDate): string => uuidV5(namespace, `swee
 export const siblingRequestOf = (request: RequestId, child: PersonId): RequestId => uuidV5(request, child) as RequestId;
 
 /** The same for every opening of this request, whoever opens it. */
-export const openingHashOf = (request: RequestId): string =>
-  createHash('sha256').update(`opening\n${request}`).digest('base64url');
+export const openingHashOf = (request: RequestId): string => hashOf(`opening\n${request}`);
+
+const hashOf = (name: string): string => createHash('sha256').update(name).digest('base64url');
+
+/** Why whatever concerns cases is recorded. STORAGE FORMAT */
+export const casePurpose = 'direct-access-case';
+
+/** What the program does by itself, under a name: nobody's command. @param commandId another one each time, unless told */
+export const stampOfProgram = (
+  name: string,
+  commandId: string = randomUUID(),
+): Omit<CommandStamp, 'recordedAt' | 'purpose'> => ({
+  commandId,
+  commandHash: hashOf(name),
+  keyId: null,
+  correlationId: commandId,
+  causationId: commandId,
+});
 
 /** What time does: the same command whoever carries it out. */
-export function stampOfDue(request: RequestId, name: string): Omit<CommandStamp, 'recordedAt' | 'purpose'> {
-  const commandId = uuidV5(request, `due|${name}`);
-  const commandHash = createHash('sha256').update(`due|${request}|${name}`).digest('base64url');
-  return { commandId, commandHash, keyId: null, correlationId: commandId, causationId: commandId };
-}
+export const stampOfDue = (request: RequestId, name: string): ReturnType<typeof stampOfProgram> =>
+  stampOfProgram(`due|${request}|${name}`, uuidV5(request, `due|${name}`));
 
 /** The effect that an event asks for with this dispatch. */
 export const effectIdOf = (eventId: string, dispatch: Dispatch): string => uuidV5(eventId, dispatchName(dispatch));

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { identityIn, LookNews, newsOfLook, PersonalNumber, PersonId, RegisterChange, RequestId } from '@sigill/domain';
 import { eventIdOf, Position, uuidV5 } from '@sigill/event-log';
-import { createHash, randomUUID } from 'node:crypto';
-import { CaseFile, Stamp } from './case-file';
+import { CaseFile } from './case-file';
 import { Endings } from './endings';
 import { Facts } from './facts';
 import { Filing } from './filing';
+import { stampOfProgram } from './ids';
 
 /** A patient's file with what the register says in it, and in what that differs from what it said before. */
 export interface Look {
@@ -52,7 +52,7 @@ export class Looks {
     const news = await this.newsIn(file, number);
     if (news === null) return { file, changed: [], position: null };
     const { answered, changed } = news;
-    const stamp = stampOfLook(file.patient);
+    const stamp = stampOfProgram(`look|${file.patient}`);
     const idFor = (begunBy: RequestId): RequestId =>
       uuidV5(eventIdOf(stamp.commandId, 0), `ending-request|${begunBy}`) as RequestId;
     const { at } = answered.data;
@@ -66,11 +66,4 @@ export class Looks {
     const looked = await this.facts.persons.looked(number);
     return newsOfLook(file.register, looked, this.facts.now(file.heads));
   }
-}
-
-/** A look is nobody's command: it is made when it finds something new. */
-function stampOfLook(patient: PersonId): Stamp {
-  const commandId = randomUUID();
-  const commandHash = createHash('sha256').update(`look|${patient}`).digest('base64url');
-  return { commandId, commandHash, keyId: null, correlationId: commandId, causationId: commandId };
 }

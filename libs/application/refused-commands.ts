@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { CommandRefused, refusedSchemaVersions, streamOf } from '@sigill/domain';
 import { EventLog, refusalsOwner } from '@sigill/event-log';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { casePurpose, stampOfProgram } from './ids';
 import { Clock } from './ports';
 import { ReadSide } from './read-side';
 import { CallRefused, RefusedSubjects } from './refused-subjects';
@@ -44,13 +45,10 @@ export class RefusedCommands {
         },
       ],
       command: {
-        commandId: id,
-        commandHash: createHash('sha256').update(`refused ${id}`).digest('base64url'),
-        keyId: null,
+        ...stampOfProgram(`refused ${id}`, id),
         correlationId: traceId,
-        causationId: id,
         recordedAt: at,
-        purpose: 'direct-access-case',
+        purpose: casePurpose,
       },
     });
     this.readSide.acknowledged(position);

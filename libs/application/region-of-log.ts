@@ -9,9 +9,9 @@ import {
   streamOf,
 } from '@sigill/domain';
 import { EventLog, uuidV5, WrongRevision } from '@sigill/event-log';
-import { createHash } from 'node:crypto';
 import { systemActor } from './authority';
 import { envelopeActor } from './case-file';
+import { stampOfProgram } from './ids';
 
 /** By whose rules the log has been judged; null: no program of this build has started on it yet.
  *  @throws BrokenLog, BrokenHistory */
@@ -54,20 +54,13 @@ async function choose(log: EventLog, region: RegionName, now: Instant): Promise<
 const stream = streamOf('region', regionId);
 
 function choosing(log: EventLog, region: RegionName, now: Instant): Parameters<EventLog['append']>[0] {
-  const commandId = uuidV5(regionId, region);
   const { type, data } = regionChosen(region);
   const fact = { type, schemaVersion: regionSchemaVersions[type], occurredAt: now, data, persons: {} };
   return {
     heads: log.beginning(stream),
     parts: [{ caseId: regionId, keyOwner: null, actor: envelopeActor(systemActor), legalGround: null, facts: [fact] }],
     command: {
-      commandId,
-      commandHash: createHash('sha256')
-        .update(JSON.stringify([regionId, type, data]))
-        .digest('base64url'),
-      keyId: null,
-      correlationId: commandId,
-      causationId: commandId,
+      ...stampOfProgram(JSON.stringify([regionId, type, data]), uuidV5(regionId, region)),
       recordedAt: now,
       purpose: 'operation',
     },

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Instant, LegalDate, streamKinds, streamOf, Sweep, SweepEvent, sweepSchemaVersions } from '@sigill/domain';
-import { EventLog, LoggedEvent, StreamHeads, WrongRevision } from '@sigill/event-log';
-import { createHash, randomUUID } from 'node:crypto';
+import { EventLog, LoggedEvent, StreamHeads } from '@sigill/event-log';
 import { systemActor } from './authority';
 import { envelopeActor } from './case-file';
-import { sweepCaseOf } from './ids';
+import { isOvertaken } from './case-files';
+import { casePurpose, stampOfProgram, sweepCaseOf } from './ids';
 
 /** A night's sweep as the log has it. */
 export interface SweepStanding {
@@ -32,26 +32,14 @@ export class SweepLog {
     const actor = envelopeActor(systemActor);
     const part = { caseId: sweepCaseOf(night), keyOwner: null, actor, legalGround: null, facts };
     try {
-      const appended = await this.log.append({ heads, parts: [part], command: commandOf(night, now) });
+      const command = { ...stampOfProgram(`sweep|${night}`), recordedAt: now, purpose: casePurpose };
+      const appended = await this.log.append({ heads, parts: [part], command });
       return { night, sweep, heads: appended.heads };
     } catch (error) {
-      if (error instanceof WrongRevision) return null;
+      if (isOvertaken(error)) return null;
       throw error;
     }
   }
-}
-
-function commandOf(night: LegalDate, recordedAt: Instant) {
-  const commandId = randomUUID();
-  return {
-    commandId,
-    commandHash: createHash('sha256').update(`sweep|${night}`).digest('base64url'),
-    keyId: null,
-    correlationId: commandId,
-    causationId: commandId,
-    recordedAt,
-    purpose: 'direct-access-case',
-  };
 }
 
 /** What the log holds is what a sweep wrote: type and version were checked by the log's upcaster. */

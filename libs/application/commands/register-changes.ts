@@ -1,7 +1,7 @@
 import { Command, CommandHandler, ICommandHandler } from '@nestjs/cqrs';
-import { legalDateOf, PersonalNumber, PersonId, Refusal, RegisterChange } from '@sigill/domain';
+import { legalDateOf, PersonalNumber, PersonId, RegisterChange } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
-import { rightlyWritten } from '../asked-numbers';
+import { personal, rightlyWritten } from '../asked-numbers';
 import { IsList, IsNumberText } from '../bodies';
 import { Facts } from '../facts';
 import { Looks } from '../looks';
@@ -59,9 +59,6 @@ export class TakeRegisterChangesHandler implements ICommandHandler<TakeRegisterC
 
   private numbersIn(texts: readonly string[]): readonly PersonalNumber[] {
     const asked = texts.map((text, index) => ({ text, pointer: `/patients/${String(index)}` }));
-    return rightlyWritten(asked, legalDateOf(this.facts.now())).map((one) => {
-      if (one.kind !== 'personal') throw new Refusal('person-number-type');
-      return one.number;
-    });
+    return rightlyWritten(asked, legalDateOf(this.facts.now())).map(personal);
   }
 }
