@@ -1,6 +1,6 @@
 import { runProgram, startProgram } from '../support/program';
 import { checked, cli, runHere } from './checked';
-import { eventsOf, rowsOf, spoil, spoilLog } from './planting';
+import { eventsOf, rowsOf, spoil, spoilLog, withoutPositions } from './planting';
 import { copyOf, WorkedFolder, workedFolder } from './worked-folder';
 
 let folder: WorkedFolder;
@@ -72,7 +72,7 @@ describe('read models that have seen more than there is in the log', () => {
     const refused = await runProgram({ DATA_DIR: dataDir });
     expect([refused.code, refused.stderr]).toEqual([
       1,
-      expect.stringMatching(/^DATA_DIR: the log ends at position 40, and the read models have seen \d+: .*\n$/),
+      expect.stringMatching(/^DATA_DIR: the log ends at position 40, and the read models have seen 66: .*\n$/),
     ]);
     expect((await runHere(['rebuild', dataDir])).code).toBe(0);
     expect((await checked(dataDir)).findings).toEqual([]);
@@ -87,7 +87,7 @@ describe('read models of another version', () => {
     });
     const program = await startProgram({ dataDir });
     await program.stop();
-    expect({ ...rowsOf(dataDir), checkpoint: [] }).toEqual({ ...rows, checkpoint: [] });
+    expect(withoutPositions(rowsOf(dataDir))).toEqual(withoutPositions(rows));
   });
 
   it('are not held against the log before that', async () => {
