@@ -55,7 +55,7 @@ export async function startProgram(parts: Parts): Promise<Program> {
   readiness.ready = true;
   nightly.start();
   due.start();
-  renderer.warmUp().catch((error: unknown) => lines.fault(error));
+  if (settings.production) renderer.warmUp().catch((error: unknown) => lines.fault(error));
   return { stop: () => stopAll(parts, { app, readiness, sweep, work }) };
 }
 
