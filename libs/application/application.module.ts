@@ -25,6 +25,7 @@ import { Progress } from './progress';
 import { NamedSubjects } from './subjects';
 import { SweepLog } from './sweep-log';
 import { AskTimelineHandler } from './queries/access-timeline';
+import { FindPersonHandler } from './queries/find-person';
 import { GetFormHandler } from './queries/form';
 import { GetHistoryHandler } from './queries/history';
 import { GetInboxHandler } from './queries/inbox';
@@ -61,6 +62,7 @@ const queryHandlers = [
   GetInboxHandler,
   SearchAccessHandler,
   AskTimelineHandler,
+  FindPersonHandler,
   GetProceduresHandler,
   GetReportHandler,
 ];

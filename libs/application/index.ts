@@ -57,6 +57,7 @@ export * from './commands/correction';
 export * from './commands/register-changes';
 export * from './commands/siblings';
 export * from './commands/review';
+export * from './queries/find-person';
 export * from './queries/form';
 export * from './queries/history';
 export * from './queries/inbox';

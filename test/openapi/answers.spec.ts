@@ -82,6 +82,7 @@ describe('answers are what the description says', () => {
     }
     await get('clinician-partille', `${path}?at=${performedAt}`);
     await post('clinician-partille', '/v1/access/search', { patient: families.blockOfBoth.child }, 200);
+    await post('executor', '/v1/persons', { number: families.blockOfBoth.child }, 200);
   });
 
   it('on the urgent track, with a case that is overturned and one that is withdrawn', async () => {

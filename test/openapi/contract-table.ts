@@ -106,6 +106,9 @@ export const contract: Readonly<Record<string, ContractRow>> = {
   'POST /v1/access/timeline': question(`${everyBody} unknown-person person-number-type party-to-case`, {
     bodies: [['patient', 'from to knownAt']],
   }),
+  'POST /v1/persons': question(`${everyBody} unknown-person person-number-type party-to-case`, {
+    bodies: [['number', '']],
+  }),
   'POST /v1/register-changes': question(`${everyBody} person-number-type`, {
     bodies: [['patients', '']],
     headers: ['Sigill-Position'],

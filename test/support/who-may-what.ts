@@ -45,6 +45,7 @@ export const ofQuestions = {
   search: row('    all all all all -'),
   inbox: row('     all all all all -'),
   access: row('    all all -   all -'),
+  persons: row('   all all all -   -'),
   reports: row('   all all -   all -'),
   procedures: row('all all all all all'),
   'register-changes': row('- - - - all'),

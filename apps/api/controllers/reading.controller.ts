@@ -5,6 +5,8 @@ import {
   AccessTimelineBody,
   AskTimeline,
   defaultLimit,
+  FindPerson,
+  FindPersonBody,
   GetForm,
   GetHistory,
   GetInbox,
@@ -97,6 +99,13 @@ export class ReadingController {
   @For('access')
   timeline(@TheAsking() asking: Asking, @Body(BodyPipe.of(AccessTimelineBody)) body: AccessTimelineBody) {
     return this.queries.execute(new AskTimeline(asking, body));
+  }
+
+  @Post('persons')
+  @HttpCode(200)
+  @For('persons')
+  person(@TheAsking() asking: Asking, @Body(BodyPipe.of(FindPersonBody)) body: FindPersonBody) {
+    return this.queries.execute(new FindPerson(asking, body));
   }
 
   @Get('procedures')

@@ -3,6 +3,7 @@ import {
   AccessEntryView,
   AccessTimeline,
   GroundView,
+  PersonFound,
   PeriodView,
   ReaderTimeline,
   ReaderView,
@@ -99,10 +100,16 @@ const registerChangesFound = shape<RegisterChanges>({
   items: list(shape<RegisterChanges['items'][number]>({ patient: uuid, changed: list(enumeration(registerChanges)) })),
 });
 
+const personFound = shape<PersonFound>({
+  person: ref('Person'),
+  guardians: described(list(ref('Person')), 'As the register names them today.'),
+});
+
 /** What is told of access: who reads what, and what the register says of it. */
 export const accessSchemas = {
   AccessEntry: accessEntry,
   AccessAnswer: accessAnswer,
   AccessTimeline: accessTimeline,
+  PersonFound: personFound,
   RegisterChanges: registerChangesFound,
 };

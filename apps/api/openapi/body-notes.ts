@@ -73,7 +73,8 @@ export const bodyNotes: Readonly<Record<string, Readonly<Record<string, string>>
   AccessSearchBody: {
     patient: 'YYYYMMDDNNNN, YYYYMMDD-NNNN, YYMMDD-NNNN or YYMMDD+NNNN.',
     on: 'Today where it is left out; past and future days are answered too.',
-    knownAt: 'Cannot be used yet.',
+    knownAt: 'By what was known at the instant; by what is known now where it is left out.',
   },
+  FindPersonBody: { number: 'YYYYMMDDNNNN, YYYYMMDD-NNNN, YYMMDD-NNNN or YYMMDD+NNNN.' },
   ClockBody: { now: 'Later than the program’s clock.' },
 };

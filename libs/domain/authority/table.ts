@@ -6,7 +6,7 @@ export const readings = ['view', 'history', 'form', 'form-draft', 'preview'] as 
 export type Reading = (typeof readings)[number];
 
 /** What is asked without naming a request. */
-export const inquiries = ['search', 'inbox', 'access', 'reports', 'procedures', 'register-changes'] as const;
+export const inquiries = ['search', 'inbox', 'access', 'persons', 'reports', 'procedures', 'register-changes'] as const;
 export type Inquiry = (typeof inquiries)[number];
 
 export type OpeningAct = 'opening' | 'urgent-opening';
@@ -55,6 +55,11 @@ export const holders = {
     ['staff', 'anywhere'],
     ['decision-maker', 'anywhere'],
     ['auditor', 'anywhere'],
+  ],
+  persons: [
+    ['staff', 'anywhere'],
+    ['decision-maker', 'anywhere'],
+    ['executor', 'anywhere'],
   ],
   reports: [...unitStaff, auditor],
   procedures: [

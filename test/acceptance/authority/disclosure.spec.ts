@@ -57,6 +57,7 @@ describe('the routes, by role', () => {
   it.each<readonly [string, object, readonly number[]]>([
     ['/v1/requests/search', {}, [200, 200, 200, 200, 200, 403]],
     ['/v1/access/search', { patient: families.infant.child }, [200, 200, 200, 403, 200, 403]],
+    ['/v1/persons', { number: families.infant.child }, [200, 200, 200, 200, 403, 403]],
   ])('answer a question to %s', async (path, body, expected) => {
     expect(await row((by) => program.as(by).post(path, body))).toEqual(expected);
   });

@@ -170,7 +170,12 @@ describe('a question or an opening that names the child', () => {
         const answer = await program.as(member.persona).post('/v1/access/search', { patient: child(1) });
         const ever = mayEver(ofQuestions.access, member.roles);
         const party = member.relation === 'none' ? '200' : '409 party-to-case';
-        return [['access', outcome(answer), ever ? party : never]];
+        const found = await program.as(member.persona).post('/v1/persons', { number: child(1) });
+        const may = mayEver(ofQuestions.persons, member.roles);
+        return [
+          ['access', outcome(answer), ever ? party : never],
+          ['persons', outcome(found), may ? party : never],
+        ];
       }),
     ).toEqual([]);
   });

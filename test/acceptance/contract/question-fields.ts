@@ -56,6 +56,12 @@ export const questionBodies: Readonly<Record<string, BodyOfRoute>> = {
     body: { patient: '201701012393' },
     fields: { '/patient!': kinds.number, '/from': kinds.date, '/to': kinds.date, '/knownAt': kinds.instant },
   },
+  FindPersonBody: {
+    route: '/v1/persons',
+    by: 'clinician-partille',
+    body: { number: '201701012393' },
+    fields: { '/number!': kinds.number },
+  },
   RegisterChangesBody: {
     route: '/v1/register-changes',
     by: 'operator',

@@ -184,6 +184,7 @@ class Run {
       return chance.of([{ limit: 4 }, { state: 'closed', limit: 3 }, { patient: '201701012393', limit: 5 }]);
     if (route === '/v1/access/search')
       return { patient: chance.of(['201701012393', '201801022383']), on: '2027-01-01' };
+    if (route === '/v1/persons') return { number: chance.of(['201701012393', '201801022383']) };
     if (route === '/dev/clock') return { now: new Date(Date.parse(world.now) + chance.below(600_000)).toISOString() };
     return world.opening().body;
   }

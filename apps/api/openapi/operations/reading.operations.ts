@@ -91,6 +91,16 @@ export const readingOperations: Operations<ReadingController> = {
     problems: ['unknown-person', 'person-number-type', 'party-to-case'],
     example: { patient: '20170101-2393', to: '2035-12-31' },
   },
+  person: {
+    ...question(
+      'Access',
+      'Find a person',
+      'PersonFound',
+      'Who somebody is and who the guardians are today, for the one who is about to open a request. Writes nothing.',
+    ),
+    problems: ['unknown-person', 'person-number-type', 'party-to-case'],
+    example: { number: '20170101-2393' },
+  },
   procedures: { ...question('Procedures', 'List the procedures', 'Procedures'), manner: 'plain' },
   procedure: { ...question('Procedures', 'Get a procedure', 'Procedure'), manner: 'plain' },
 };
