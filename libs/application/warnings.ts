@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   birthDateOf,
+  guardiansNotInMeasure,
   KnownCaller,
   legalDateOf,
   measuresOf,
@@ -38,6 +39,7 @@ export class Warnings {
     const looked = number === undefined ? null : await this.facts.persons.looked(number);
     const registered = registeredAfter(file.register, looked, now);
     const register = registered?.register ?? state.register;
+    const measures = measuresOf([...others, state]);
     const siblings = await this.siblings.left(state, today, caller);
     const warned = warningsOf(state, {
       today,
@@ -45,8 +47,11 @@ export class Warnings {
       inRegister: looked !== null || number === undefined,
       birthDate: number === undefined ? legalDateOf(state.opened.at) : birthDateOf(number),
       policy: policyOn(this.policies.all, today),
-      measures: measuresOf([...others, state]),
+      measures,
       others,
+      guardiansNotInMeasure: guardiansNotInMeasure(state, { measures, register: file.register }).map(
+        ({ person }) => person,
+      ),
       siblingsLeft: siblings.map(({ id }) => id),
       callerKnown: await this.named.isKnownCaller(state),
       headKnown: await this.named.isKnownHead(state),

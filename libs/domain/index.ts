@@ -67,6 +67,7 @@ export * from './file/file';
 export * from './file/place';
 export * from './file/due/due';
 export * from './file/due/kinds';
+export { guardiansNotInMeasure } from './file/due/register-tasks';
 export * from './file/due/task';
 export * from './file/due/tasks';
 export { afterDay, allDeadlinesOf, reviewDayOf } from './file/due/times';

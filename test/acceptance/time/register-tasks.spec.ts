@@ -2,7 +2,7 @@ import { inboxFor } from '../../support/asking';
 import { accepted, Case } from '../../support/case';
 import { Entry, PopulationFile } from '../../support/population-file';
 import { RunningProgram, startProgram } from '../../support/program';
-import { families } from '../../support/samples';
+import { families, written } from '../../support/samples';
 import { protectedSeal } from '../every-procedure/abouts';
 import { inForce } from '../every-procedure/walk';
 
@@ -48,6 +48,8 @@ const tasks = async (story: Case): Promise<string> => {
   return `staff: ${await of('clinician-partille')}; head: ${await of('head-partille')}; other: ${await of('head-lerum')}`;
 };
 const none = 'staff: ; head: ; other: ';
+const notInMeasure = async (): Promise<unknown> =>
+  (await Case.find(program, block.id)).view.warnings.find(({ code }) => code === 'guardian-not-in-measure')?.persons;
 
 beforeAll(async () => {
   population = await PopulationFile.make(registered({}));
@@ -61,12 +63,14 @@ it('a guardian whom no block names is looked at by the head', async () => {
   expect(await tasks(block)).toBe(none);
   await seen(family.child, { newcomer: true });
   expect(await tasks(block)).toBe('staff: ; head: new-guardian; other: ');
+  const warned = [expect.objectContaining({ personalNumber: written(newcomer) })];
+  expect(await notInMeasure()).toEqual(warned);
   const also = await Case.open(program, { patient: family.child, guardians: [newcomer] });
-  expect(await tasks(block)).toBe(none);
+  expect([await tasks(block), await notInMeasure()]).toEqual([none, warned]);
   await also.withdraw();
   expect(await tasks(block)).toBe('staff: ; head: new-guardian; other: ');
   await seen(family.child, { newcomer: false });
-  expect(await tasks(block)).toBe(none);
+  expect([await tasks(block), await notInMeasure()]).toEqual([none, undefined]);
 });
 
 it('a protection that appears overnight is followed by a seal, which the unit’s staff are told to ask for', async () => {

@@ -22,6 +22,7 @@ const quiet = (request: RequestState, others: readonly RequestState[] = []): War
   inRegister: true,
   measures: measuresOf([...others, request]),
   others,
+  guardiansNotInMeasure: [],
   siblingsLeft: [],
   callerKnown: true,
   headKnown: true,

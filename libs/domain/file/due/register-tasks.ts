@@ -10,19 +10,30 @@ import { endOf, isReviewedSince, isUnderWay, placed, Task, TaskFacts } from './t
 
 /** Somebody has become guardian whom no block names, while this one's block was in force: a person must look. */
 export function newGuardians(request: RequestState, facts: TaskFacts): readonly Task[] {
-  const { measures, register, all } = facts;
-  const blocks = measures.filter((one) => one.request === request.id && one.kind === 'block');
-  const seen = newcomersIn(register.answers).filter(({ person, since }) => {
-    const day = legalDateOf(since);
-    const isNamed = measures.some((one) => one.kind === 'block' && one.person === person && goesOn(one, day));
-    const isBeingBlocked = all.some((one) => isOpen(one) && begins(one, 'block') && one.guardians.includes(person));
-    const counts = blocks.some((one) => inForce(one, day)) && !isNamed && !isBeingBlocked;
-    return counts && !isReviewedSince(request, since);
-  });
+  const isBeingBlocked = (person: PersonId): boolean =>
+    facts.all.some((one) => isOpen(one) && begins(one, 'block') && one.guardians.includes(person));
+  const seen = guardiansNotInMeasure(request, facts).filter(({ person }) => !isBeingBlocked(person));
   const [first] = seen.map(({ since }) => since).toSorted();
   if (first === undefined || isUnderWay(request, facts)) return [];
-  return [{ ...placed('new-guardian', request), from: first, until: lastEndOf(blocks), dueAt: null }];
+  return [{ ...placed('new-guardian', request), from: first, until: lastEndOf(blocksOf(request, facts)), dueAt: null }];
 }
+
+/** Who has become guardian while a block that the request began was in force, whom no block names and at whom nobody has looked
+ *  since. */
+export function guardiansNotInMeasure(request: RequestState, facts: BlockFacts): readonly Newcomer[] {
+  const { measures, register } = facts;
+  const blocks = blocksOf(request, facts);
+  return newcomersIn(register.answers).filter(({ person, since }) => {
+    const day = legalDateOf(since);
+    const isNamed = measures.some((one) => one.kind === 'block' && one.person === person && goesOn(one, day));
+    return blocks.some((one) => inForce(one, day)) && !isNamed && !isReviewedSince(request, since);
+  });
+}
+
+type BlockFacts = Pick<TaskFacts, 'measures' | 'register'>;
+
+const blocksOf = ({ id }: RequestState, { measures }: BlockFacts): readonly TracedMeasure[] =>
+  measures.filter((one) => one.request === id && one.kind === 'block');
 
 /** Protection has appeared, and nothing has been sealed since: the platform's own link is broken, the record is not. A line for each
  *  unit that has something open or in force, on its newest request of these (scenario 19). */
@@ -63,7 +74,7 @@ export function restores(request: RequestState, facts: TaskFacts): readonly Task
     });
 }
 
-interface Newcomer {
+export interface Newcomer {
   readonly person: PersonId;
   readonly since: Instant;
 }

@@ -74,4 +74,8 @@ export const warningTexts: Readonly<Record<WarningCode, Wording>> = {
     sv: 'Folkbokföringen har inte längre någon post för patienten. Det som visas är det senast kända.',
     en: 'The population register no longer holds the patient. What is shown is what it said last.',
   },
+  'guardian-not-in-measure': {
+    sv: 'Barnet har fått en vårdnadshavare som ingen blockering omfattar. Ta ställning till om blockeringen ska omfatta även den personen.',
+    en: 'The child has a guardian whom no block names. Consider whether this person is to be blocked, too.',
+  },
 };

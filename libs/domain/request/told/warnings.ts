@@ -27,7 +27,8 @@ export type WarningCode =
   | 'register-shows-no-protection'
   | 'other-units-measure'
   | 'deceased'
-  | 'no-longer-in-register';
+  | 'no-longer-in-register'
+  | 'guardian-not-in-measure';
 
 export interface WarningFacts {
   readonly today: LegalDate;
@@ -40,6 +41,8 @@ export interface WarningFacts {
   /** Of the patient, this request's too. */
   readonly measures: readonly TracedMeasure[];
   readonly others: readonly RequestState[];
+  /** Who became guardian while the block of this request was in force, and is in none (../../file/due/register-tasks). */
+  readonly guardiansNotInMeasure: readonly PersonId[];
   /** Other children of the named guardians for whom there is neither an open request nor a measure of this kind. */
   readonly siblingsLeft: readonly PersonId[];
   readonly callerKnown: boolean;
@@ -122,7 +125,14 @@ const rules: readonly (readonly [WarningCode, Rule])[] = [
   ['other-units-measure', (request, { others }) => isOpen(request) && otherUnitOf(request, others) !== null],
   ['deceased', (request, { register, today }) => isOpen(request) && isDeceased(register.patient, today)],
   ['no-longer-in-register', (request, facts) => !facts.inRegister && matters(request, facts)],
+  ['guardian-not-in-measure', newGuardiansOf],
 ];
+
+/** While any of the block still stands. */
+function newGuardiansOf(request: RequestState, { measures, today, guardiansNotInMeasure }: WarningFacts) {
+  const goesOn = measures.some((one) => one.request === request.id && stands(one, today));
+  return goesOn ? guardiansNotInMeasure : [];
+}
 
 const touchesSeal = (request: RequestState): boolean =>
   request.plan.some(({ effects }) => effects.some(({ measure }) => measure === 'seal'));

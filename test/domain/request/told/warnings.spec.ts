@@ -60,6 +60,10 @@ const table: Readonly<
     with: warned(block, [], { inRegister: false }),
     without: warned({ ...block, state: 'closed', outcome: 'withdrawn' }, [], { inRegister: false }),
   },
+  'guardian-not-in-measure': {
+    with: warned(blockedBefore, [], { guardiansNotInMeasure: [father.id] }),
+    without: warned({ ...blockedBefore, receipts: {} }, [], { guardiansNotInMeasure: [father.id] }),
+  },
   'another-seal-in-force': {
     with: warned(stateOf('seal.protected-identity'), [staffSeal]),
     without: warned(stateOf('seal.protected-identity'), [inForceBefore('block', 503)]),
