@@ -42,7 +42,7 @@ describe('of the read models, it names', () => {
     [
       'a checkpoint ahead of the log',
       'update checkpoint set position = position + 1',
-      () => ['I-12', null, null, 67, 'the read models are ahead of the log (66)'],
+      () => ['I-12', null, null, 70, 'the read models are ahead of the log (69)'],
     ],
   ];
 

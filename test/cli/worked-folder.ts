@@ -43,7 +43,7 @@ function giveUp(making: string, error: unknown): never {
 async function make(home: string, made: string): Promise<void> {
   const program = await startProgram({ smtp: true });
   const requests = await work(program);
-  await program.mailbox?.waitForMails(() => true, 11);
+  await program.mailbox?.waitForMails(() => true, 12);
   await program.stop();
   const dataDir = join(home, 'worked');
   await cp(program.dataDir, dataDir, { recursive: true });

@@ -11,6 +11,7 @@ export type MailTemplate =
   | 'receipts-missing'
   | 'measure-ended-elsewhere'
   | 'other-unit-acts'
+  | 'opened-by-program'
   | 'reminder'
   | 'escalation'
   | 'extension-ends'

@@ -102,6 +102,13 @@ const texts: Readonly<Record<MailTemplate, { readonly subject: string; readonly 
       'Den enheten kan komma att höra er verksamhetschef före beslutet. Ni får ett nytt meddelande om det som beslutades i ert ärende avslutas.',
     ],
   },
+  'opened-by-program': {
+    subject: 'Ärende {ärende} har öppnats automatiskt',
+    paragraphs: [
+      'Ärende {ärende} har öppnats automatiskt till följd av ett tidigare ärende hos er enhet.',
+      'Läs i ärendet vad det gäller och varför, och gör bedömningen där.',
+    ],
+  },
   reminder: {
     subject: 'Ärende {ärende} väntar på nästa steg',
     paragraphs: [

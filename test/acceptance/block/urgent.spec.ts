@@ -157,6 +157,17 @@ describe('an urgent block that is overturned', () => {
     expect(mail?.to).toEqual(['enhet-001@vgr.example']);
   });
 
+  it('is told of to the unit, which would not look for a case it has not opened', async () => {
+    const [mail] = (await program.mailbox?.waitForMails(({ text }) => text.includes(ending.id), 1)) ?? [];
+    expect(mail).toMatchObject({
+      to: ['enhet-001@vgr.example'],
+      subject: `Ärende ${ending.view.caseNumber} har öppnats automatiskt`,
+      attachments: [],
+    });
+    await program.settle();
+    expect((await ending.read()).effects).toMatchObject([{ template: 'opened-by-program', state: 'sent' }]);
+  });
+
   it('protects the child until the ending is executed', async () => {
     expect(await blockedNow()).toBe(4);
     expect(await inboxFor(ending, 'clinician-partille')).toEqual(['assessment']);

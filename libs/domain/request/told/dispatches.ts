@@ -16,7 +16,8 @@ export const dispatchesFor = <Type extends RequestEventType>(
 const nobody = (): readonly Dispatch[] => [];
 
 const dispatches: PerEvent<readonly Dispatch[], [of: CaseRef]> = {
-  RequestOpened: ({ track, begunElsewhere }, of) => [
+  RequestOpened: ({ by, track, begunElsewhere }, of) => [
+    ...(by.role === 'system' ? [toUnit('opened-by-program', of)] : []),
     ...(track === 'urgent' ? [toHead('urgent-call', of), toExecutor('urgent-call', of)] : []),
     ...(begunElsewhere === undefined ? [] : [toOtherUnit('other-unit-acts', begunElsewhere, of)]),
   ],

@@ -53,6 +53,8 @@ describe('who is told', () => {
   } as const;
   const foreign = { request: requestId(77), caseNumber: '2026-0TH3RUN1', unit: lerum.hsaId };
   const about = { ...past.registered[0], data: { ...past.registered[0].data, begunElsewhere: foreign } };
+  const system = { hsaId: 'system', name: 'Sigill', role: 'system', unit: null } as const;
+  const byProgram = { ...past.registered[0], data: { ...past.registered[0].data, by: system } };
   const ending = { ...past.executed[5], data: { ...past.executed[5].data, endedElsewhere: [foreign] } };
 
   it.each([
@@ -72,6 +74,7 @@ describe('who is told', () => {
     ['a withdrawal', withdrawn, []],
     ['a correction that leaves a required item without a receipt', losing, ['unit: receipts-missing']],
     ['a correction that leaves none without', { ...losing, data: { ...losing.data, lost: undefined } }, []],
+    ['an opening by the program', byProgram, ['unit: opened-by-program']],
     ['an opening about the measure of another unit', about, ['unit: other-unit-acts']],
     ['a receipt that ends the measure of another unit', ending, ['unit: executed', 'unit: measure-ended-elsewhere']],
   ] as const)('of %s: %s', (_, event, expected) => expect(told(event)).toStrictEqual(expected));
