@@ -67,7 +67,8 @@ export function awaits(
 
 function isTaskOf(caller: KnownCaller, state: RequestState, task: TaskName): boolean {
   const { as } = capacityFor(taskAudiences[task] === 'unit' ? 'view' : 'review', caller, state);
-  return taskAudiences[task] === 'unit' ? as === 'staff' || as === 'decision-maker' : as === 'decision-maker';
+  if (taskAudiences[task] === 'unit') return as === 'staff' || as === 'decision-maker';
+  return as === 'decision-maker' && !caller.onCall;
 }
 
 /** A head decides everything of the unit; a doctor on call what the region leaves to one, a designee what the delegations say

@@ -68,6 +68,19 @@ describe('a doctor on call', () => {
       expect(await inboxFor(seal, by)).not.toContain('decision');
       problemOf(await seal.send(by, 'decision', grant), 403, 'no-mandate');
     });
+
+    it('reviews nothing: to look at a block again is the head’s', async () => {
+      const { child: patient, guardians } = families.infant;
+      const block = await Case.open(program, { patient, guardians });
+      await block.to('closed');
+      const body = { reviewBy: '2029-01-15', grounds: 'Hotbilden kvarstår.' };
+      problemOf(await block.send(by, 'review', body), 403, 'no-mandate');
+      const { view } = await Case.find(program, block.id, by);
+      expect(view.allowedActions).toContainEqual({ action: 'review', allowed: false, because: 'no-mandate' });
+      await program.moveClock('2027-12-15T08:00:00Z');
+      expect(await inboxFor(block, 'head-partille')).toEqual(['review']);
+      expect(await inboxFor(block, by)).toEqual([]);
+    });
   });
 
   it('decides nothing at all in VGR, and a log of one region is not taken up by another', async () => {

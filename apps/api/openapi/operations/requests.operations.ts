@@ -125,6 +125,6 @@ export const requestsOperations: Operations<RequestsController> = {
     'Record a review',
     'Of the block or the seal that the request began: it stays, and is to be reviewed again by the day named.',
     { reviewBy: '2027-11-30', grounds: 'The threat remains.' },
-    ['date-not-allowed', 'no-measure-in-force'],
+    ['no-mandate', 'date-not-allowed', 'no-measure-in-force'],
   ),
 };

@@ -17,12 +17,19 @@ export type BarContext = Pick<
  *  In which role the actor acts there has been told by `capacityFor`, which hides the case from its parties; that no act of
  *  theirs is recorded, whoever calls, is kept here too. Order: api.md 1 and 5. */
 export function barTo(action: Action, state: RequestState, context: BarContext): RefusalCode | null {
-  const mandate = action === 'decision' ? mandateOf(context.actor, context, state.unit.hsaId) : null;
-  if (mandate?.as === 'none') return mandate.because;
+  const unmandated = lackOfMandate(action, state, context);
+  if (unmandated !== null) return unmandated;
   const recorded = [state, ...context.others].flatMap(partiesOf);
   if (isParty(context.actorPerson, [...recorded, ...guardiansIn(context.register)])) return 'party-to-case';
   if (!accepts(action, state.track, state.state)) return 'not-allowed-in-state';
   return particulars[action](state, context) ?? (isOverByDeath(action, state, context) ? 'deceased' : null);
+}
+
+/** To decide takes a mandate; to look at a measure again, the head's. */
+function lackOfMandate(action: Action, { unit }: RequestState, context: BarContext): RefusalCode | null {
+  if (action === 'review') return isHead(context) ? null : 'no-mandate';
+  const mandate = action === 'decision' ? mandateOf(context.actor, context, unit.hsaId) : null;
+  return mandate?.as === 'none' ? mandate.because : null;
 }
 
 /** Where the patient has died a request can only be withdrawn or documented, and sent back to where it can be; what is carried
