@@ -86,7 +86,10 @@ export const contract: Readonly<Record<string, ContractRow>> = {
     'guardian-blocked patient-sealed date-not-allowed',
   ),
   'POST /v1/requests/{id}/siblings': command([['persons', '']]),
-  'POST /v1/requests/{id}/review': command([['reviewBy grounds', '']], 'no-mandate date-not-allowed no-measure-in-force'),
+  'POST /v1/requests/{id}/review': command(
+    [['reviewBy grounds', '']],
+    'no-mandate date-not-allowed no-measure-in-force',
+  ),
   'GET /v1/requests/{id}': question('not-found', { headers: ['ETag'] }),
   'GET /v1/requests/{id}/history': question('not-found'),
   'GET /v1/requests/{id}/preview': question('not-found not-allowed-in-state invalid-body'),
