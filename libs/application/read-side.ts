@@ -11,14 +11,18 @@ import {
   InboxPart,
   InboxRow,
   leadTimesOf,
+  measuresAt,
+  mismatchesAt,
   patientsConcerned,
   refusalsOf,
   ReportWindow,
   RequestFilter,
   RequestPlace,
   RequestRow,
+  reviewsAt,
   sealedRequest,
   searchRequests,
+  StandingAt,
   urgentOf,
   volumesOf,
   wardsOf,
@@ -109,6 +113,18 @@ export class ReadSide {
 
   refusals(window: ReportWindow): ReturnType<typeof refusalsOf> {
     return refusalsOf(this.rows.db, window);
+  }
+
+  measures(at: StandingAt): ReturnType<typeof measuresAt> {
+    return measuresAt(this.rows.db, at);
+  }
+
+  reviews(at: StandingAt): ReturnType<typeof reviewsAt> {
+    return reviewsAt(this.rows.db, at);
+  }
+
+  mismatches(at: StandingAt): ReturnType<typeof mismatchesAt> {
+    return mismatchesAt(this.rows.db, at);
   }
 
   urgent(window: ReportWindow, asOf: Instant): ReturnType<typeof urgentOf> {

@@ -65,6 +65,14 @@ export * from './request/upcasters';
 export * from './refused/refused';
 export * from './file/file';
 export * from './file/place';
+export { circumstancesIn } from './file/over-time/circumstances';
+export {
+  mismatchKinds,
+  type Circumstance,
+  type CircumstanceName,
+  type MismatchKind,
+} from './file/over-time/circumstance';
+export { settledAt } from './file/over-time/case-mismatches';
 export * from './file/due/due';
 export * from './file/due/kinds';
 export { guardiansNotInMeasure } from './file/due/register-tasks';

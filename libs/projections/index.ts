@@ -23,5 +23,6 @@ export * from './volumes';
 export * from './lead-times';
 export { refusalsOf, type RefusalRow } from './refusals';
 export { urgentOf, type UrgentRow } from './urgent';
+export * from './as-it-stood';
 export * from './figures';
 export * from './tables';

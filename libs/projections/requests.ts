@@ -14,8 +14,8 @@ const searchedBy = 'opened_at, request, state, procedure, kind, track, outcome';
 export const requests: OfRequest = {
   of: 'request',
   name: 'requests',
-  version: 7,
-  format: 4,
+  version: 8,
+  format: 5,
   columns: `request TEXT PRIMARY KEY, revision INTEGER NOT NULL, position INTEGER NOT NULL, procedure TEXT NOT NULL,
     kind TEXT NOT NULL, track TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, unit TEXT NOT NULL, patient TEXT NOT NULL,
     opened_at TEXT NOT NULL, due_at TEXT, executor INTEGER NOT NULL, case_number TEXT NOT NULL, sealed BLOB NOT NULL`,

@@ -1,4 +1,4 @@
-import { afterDay, reviewDayOf } from '@sigill/domain';
+import { afterDay, measured, reviewDayOf } from '@sigill/domain';
 import { OfFile } from './engine/table';
 import { Condition } from './sight';
 
@@ -10,10 +10,10 @@ export const reviews: OfFile = {
   columns: 'request TEXT PRIMARY KEY, patient TEXT NOT NULL, due TEXT NOT NULL',
   clustered: true,
   indexes: ['(due)', '(patient)'],
-  rows: ({ file, patient }, calendar) => {
-    const all = [...file.requests.values()];
-    return all.flatMap((request) => {
-      const day = reviewDayOf(request, all, calendar);
+  rows: ({ file: { requests }, patient }, calendar) => {
+    const file = measured([...requests.values()]);
+    return [...requests.values()].flatMap((request) => {
+      const day = reviewDayOf(request, file, calendar);
       return day === null ? [] : [{ request: request.id, patient, due: afterDay(day) }];
     });
   },

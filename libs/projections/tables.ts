@@ -1,5 +1,6 @@
 import { answers } from './answers';
 import { begun, ended } from './begun';
+import { circumstances } from './circumstances';
 import { commands } from './commands';
 import { due } from './due';
 import { effects } from './effects';
@@ -41,4 +42,5 @@ export const projections: readonly Table[] = [
   tasks,
   due,
   reviews,
+  circumstances,
 ];

@@ -1,4 +1,4 @@
-import { formDueAt, legalDateOf, RequestState } from '@sigill/domain';
+import { formDueAt, legalDateOf, settledAt } from '@sigill/domain';
 import { OfRequest } from './engine/table';
 import { milestonesOf } from './milestones';
 
@@ -27,19 +27,12 @@ export const urgentCalls: OfRequest = {
         executed_at: executedAt,
         lead: executedAt === null ? null : Date.parse(executedAt) - Date.parse(at),
         form_due_at: formDueAt('form-report', at, calendar),
-        settled_at: settledAt(times),
+        settled_at: settledAt(state),
         overturned_at: times.get('refused') ?? null,
       },
     ];
   },
 };
-
-function settledAt(times: ReadonlyMap<ReturnType<typeof milestonesOf>[number][0], RequestState['changedAt']>) {
-  const [first = null] = (['submitted', 'refused', 'closed'] as const)
-    .flatMap((milestone) => times.get(milestone) ?? [])
-    .sort();
-  return first;
-}
 
 /** SQL over `urgent_calls`: 1 or 0, as it stands at the instant for each `?`. */
 export const callConditions = {

@@ -18,6 +18,12 @@ export function momentOf(query: QueryParameters): Moment {
   return instant === null ? { at: 'now' } : { at: 'instant', instant };
 }
 
+/** @throws InvalidQuery at one that was sent where it means nothing */
+export function refuseParameters(query: QueryParameters, names: readonly string[]): void {
+  const sent = names.find((name) => query[name] !== undefined);
+  if (sent !== undefined) throw new InvalidQuery(sent);
+}
+
 export function dateParameter(query: QueryParameters, name: string): LegalDate | null {
   const value = query[name];
   if (value === undefined) return null;

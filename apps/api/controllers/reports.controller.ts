@@ -1,13 +1,13 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { GetReport } from '@sigill/application';
+import { GetReport, saysHowItStood } from '@sigill/application';
 import type { Asking } from '@sigill/application';
 import type { FastifyReply } from 'fastify';
 import { bestOf } from '../http/accept';
 import { TheAsking } from '../http/calls';
 import { csvOf } from '../http/csv';
 import { For } from '../http/roles.guard';
-import { dateParameter, instantParameter, unitParameter } from './parameters';
+import { dateParameter, instantParameter, refuseParameters, unitParameter } from './parameters';
 import type { QueryParameters } from './parameters';
 
 /** The columns of each report's CSV, also when there are no rows. */
@@ -16,6 +16,9 @@ const columns: Readonly<Record<string, readonly string[]>> = {
   'lead-times': ['procedure', 'step', 'count', 'medianHours', 'p90Hours', 'maxHours'],
   urgent: ['month', 'unit', 'calls', 'executedMinutesMedian', 'executedMinutesP90', 'withoutForm', 'overturned'],
   refusals: ['month', 'procedure', 'action', 'code', 'count'],
+  measures: ['kind', 'procedure', 'unit', 'inForce', 'sealsWithoutLock', 'withoutEffect'],
+  reviews: ['unit', 'procedure', 'request', 'dueOn', 'overdueDays'],
+  mismatches: ['kind', 'unit', 'request', 'since'],
 };
 
 @Controller('v1/reports')
@@ -30,6 +33,7 @@ export class ReportsController {
     @Query() query: QueryParameters,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    if (saysHowItStood(name)) refuseParameters(query, ['from', 'to']);
     const parameters = {
       from: dateParameter(query, 'from'),
       to: dateParameter(query, 'to'),

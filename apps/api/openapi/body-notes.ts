@@ -61,9 +61,9 @@ export const bodyNotes: Readonly<Record<string, Readonly<Record<string, string>>
     openedTo: 'Last day of opening, inclusive.',
     overdue: 'True: only requests with a deadline that has passed.',
     figure:
-      'The cases behind a figure of a report, by its name there: a milestone of `volumes` or a step of `lead-times` (in the days in which it was recorded), `calls`, `executedMinutes`, `withoutForm`, `overturned` of `urgent` (in the days of the calls), `refusals` (the cases in which a command was refused; a refused opening has none).',
-    from: 'With `figure` alone: first day, inclusive, as in the report.',
-    to: 'With `figure` alone: last day, inclusive, as in the report.',
+      'The cases behind a figure of a report, by its name there: a milestone of `volumes` or a step of `lead-times` (in the days in which it was recorded), `calls`, `executedMinutes`, `withoutForm`, `overturned` of `urgent` (in the days of the calls), `refusals` (the cases in which a command was refused; a refused opening has none), `inForce`, `sealsWithoutLock`, `withoutEffect` of `measures`, `reviews`, and the kinds of `mismatches` (as it stood on the day of `at`).',
+    from: 'With a `figure` that counts what happened: first day, inclusive, as in the report.',
+    to: 'With a `figure` that counts what happened: last day, inclusive, as in the report.',
     at: 'With `figure` alone: as it was known at that instant; what came later does not count.',
     code: 'With the figure `refusals` alone: of the problem.',
     action: 'With the figure `refusals` alone: what was refused.',

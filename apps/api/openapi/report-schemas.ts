@@ -1,5 +1,14 @@
 import { Report } from '@sigill/application';
-import { LeadTimeRow, RefusalRow, UrgentRow, VolumeRow } from '@sigill/projections';
+import { mismatchKinds } from '@sigill/domain';
+import {
+  LeadTimeRow,
+  MeasureRow,
+  MismatchRow,
+  RefusalRow,
+  ReviewRow,
+  UrgentRow,
+  VolumeRow,
+} from '@sigill/projections';
 import { count, date, described, instant, JsonSchema, list, oneOf, orNull, ref, shape, text } from './schema';
 
 const number: JsonSchema = { type: 'number', minimum: 0 };
@@ -49,18 +58,46 @@ const refusalRow = shape<RefusalRow>({
   count,
 });
 
-const report = shape<Report>({
-  name: oneOf({ volumes: 0, 'lead-times': 0, urgent: 0, refusals: 0 }),
-  from: date,
-  to: date,
-  at: orNull(instant),
-  rows: list({ anyOf: [ref('VolumeRow'), ref('LeadTimeRow'), ref('UrgentRow'), ref('RefusalRow')] }),
+const measureRow = shape<MeasureRow>({
+  kind: oneOf<MeasureRow['kind']>({ extension: 0, block: 0, seal: 0, lock: 0 }),
+  procedure: text,
+  unit: described(text, 'HSA-id.'),
+  inForce: described(count, 'Requests that had begun a measure in force, however many persons it is about.'),
+  sealsWithoutLock: described(count, 'Of the seals in force, those beside which no login is locked.'),
+  withoutEffect: described(count, 'Of the blocks in force, those of young people who read alone.'),
 });
 
-export const reportSchemas: Readonly<Record<string, JsonSchema>> = {
+const reviewRow = shape<ReviewRow>({
+  unit: described(text, 'HSA-id.'),
+  procedure: text,
+  request: described(text, 'The one that began the block or the seal.'),
+  dueOn: described(date, 'The day by which it is reviewed.'),
+  overdueDays: described(count, '0 where the day is to come.'),
+});
+
+const mismatchRow = shape<MismatchRow>({
+  kind: { type: 'string', enum: [...mismatchKinds] },
+  unit: described(orNull(text), 'HSA-id; null where no unit has anything to do for the patient.'),
+  request: orNull(text),
+  since: described(instant, 'Since when it has been so without a break, by what was recorded at the time.'),
+});
+
+const rowSchemas: Readonly<Record<string, JsonSchema>> = {
   VolumeRow: volumeRow,
   LeadTimeRow: leadTimeRow,
   UrgentRow: urgentRow,
   RefusalRow: refusalRow,
-  Report: report,
+  MeasureRow: measureRow,
+  ReviewRow: reviewRow,
+  MismatchRow: mismatchRow,
 };
+
+const report = shape<Report>({
+  name: oneOf({ volumes: 0, 'lead-times': 0, urgent: 0, refusals: 0, measures: 0, reviews: 0, mismatches: 0 }),
+  from: described(orNull(date), 'Null in `measures`, `reviews` and `mismatches`.'),
+  to: orNull(date),
+  at: orNull(instant),
+  rows: list({ anyOf: Object.keys(rowSchemas).map(ref) }),
+});
+
+export const reportSchemas: Readonly<Record<string, JsonSchema>> = { ...rowSchemas, Report: report };

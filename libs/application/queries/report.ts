@@ -1,24 +1,41 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { legalDateOf, sightOf } from '@sigill/domain';
 import type { Instant, LegalDate, Sight } from '@sigill/domain';
-import { ReportWindow } from '@sigill/projections';
+import { ReportWindow, StandingAt } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { NotAuthorized, NotFound } from '../errors';
 import { Facts } from '../facts';
 import { Looking } from '../looking';
 import { ReadSide } from '../read-side';
 
-/** The reports that there are. */
-const reports: Readonly<Record<string, (readSide: ReadSide, window: ReportWindow, now: Instant) => readonly object[]>> =
-  {
-    volumes: (readSide, window) => readSide.volumes(window),
-    'lead-times': (readSide, window) => readSide.leadTimes(window),
-    urgent: (readSide, window, now) => readSide.urgent(window, earlier(window.knownAt ?? now, now)),
-    refusals: (readSide, window) => readSide.refusals(window),
-  };
+/** Of what was recorded in a time. */
+type Counted = (readSide: ReadSide, window: ReportWindow, now: Instant) => readonly object[];
 
-/** `from`, `to`: first and last day of what is counted, both inclusive (the last twelve months unless told). `at`: as it
- *  was known then. `unit`: null = the caller's own, or all for an auditor. */
+/** How it stood at an instant. */
+type Stood = (readSide: ReadSide, at: StandingAt) => readonly object[];
+
+/** The reports that there are. */
+const counted: Readonly<Record<string, Counted>> = {
+  volumes: (readSide, window) => readSide.volumes(window),
+  'lead-times': (readSide, window) => readSide.leadTimes(window),
+  urgent: (readSide, window, now) => readSide.urgent(window, earlier(window.knownAt ?? now, now)),
+  refusals: (readSide, window) => readSide.refusals(window),
+};
+
+const stood: Readonly<Record<string, Stood>> = {
+  measures: (readSide, at) => readSide.measures(at),
+  reviews: (readSide, at) => readSide.reviews(at),
+  mismatches: (readSide, at) => readSide.mismatches(at),
+};
+
+const reportIn = <Kind>(reports: Readonly<Record<string, Kind>>, named: string): Kind | null =>
+  Object.hasOwn(reports, named) ? (reports[named] ?? null) : null;
+
+/** Does the report say how it stood at an instant? Then it has no first and no last day. */
+export const saysHowItStood = (named: string): boolean => reportIn(stood, named) !== null;
+
+/** `from`, `to`: first and last day of what is counted, both inclusive (the last twelve months unless told); none of a report that
+ *  says how it stood. `at`: as it was known then. `unit`: null = the caller's own, or all for an auditor. */
 export interface ReportParameters {
   readonly from: LegalDate | null;
   readonly to: LegalDate | null;
@@ -28,8 +45,8 @@ export interface ReportParameters {
 
 export interface Report {
   readonly name: string;
-  readonly from: LegalDate;
-  readonly to: LegalDate;
+  readonly from: LegalDate | null;
+  readonly to: LegalDate | null;
   readonly at: Instant | null;
   readonly rows: readonly object[];
 }
@@ -53,16 +70,22 @@ export class GetReportHandler implements IQueryHandler<GetReport> {
     private readonly facts: Facts,
   ) {}
 
+  /** @throws NotFound, NotAuthorized */
   async execute({ asking, named, parameters }: GetReport): Promise<Report> {
-    const report = Object.hasOwn(reports, named) ? reports[named] : undefined;
-    if (report === undefined) throw new NotFound();
+    const [count, tell] = [reportIn(counted, named), reportIn(stood, named)];
+    if (count === null && tell === null) throw new NotFound();
     const sight = sightOf('reports', await this.looking.caller(asking));
     const unit = unitFor(sight, parameters.unit);
+    const { at } = parameters;
     const now = this.facts.now();
-    const to = parameters.to ?? legalDateOf(now);
-    const from = parameters.from ?? elevenMonthsBefore(to);
-    const window = { from, to, knownAt: parameters.at, unit, not: sight };
-    return { name: named, from, to, at: parameters.at, rows: report(this.readSide, window, now) };
+    if (count !== null) {
+      const to = parameters.to ?? legalDateOf(now);
+      const from = parameters.from ?? elevenMonthsBefore(to);
+      const window = { from, to, knownAt: at, unit, not: sight };
+      return { name: named, from, to, at, rows: count(this.readSide, window, now) };
+    }
+    const rows = tell?.(this.readSide, { at: earlier(at ?? now, now), unit, not: sight }) ?? [];
+    return { name: named, from: null, to: null, at, rows };
   }
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, invalidBody, legalDateOf, startOfDay, states } from '@sigill/domain';
 import type { HsaId, Instant, LegalDate, PersonId } from '@sigill/domain';
 import { isUuid } from '@sigill/event-log';
-import { figures } from '@sigill/projections';
+import { figures, isStanding } from '@sigill/projections';
 import type { Figure, FigureFilter, MeasureStanding, RequestFilter } from '@sigill/projections';
 import {
   IsCaseNumber,
@@ -162,6 +162,7 @@ function behind(body: SearchBody, now: Instant): FigureFilter | null {
   refuse(figure === null, { from, to, at });
   refuse(figure !== 'refusals', { code, action });
   if (figure === null) return null;
+  refuse(isStanding(figure), { from, to });
   return { figure, from, to, asOf: at === null || at > now ? now : at, code, action };
 }
 

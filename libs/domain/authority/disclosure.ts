@@ -34,8 +34,8 @@ export function disclosureFor(caller: KnownCaller, state: RequestState, where: D
 
 /** The executor's own work: from submission or call until the last required receipt, while an item may be added, and when a
  *  correction has taken one away. */
-function awaitsExecutor({ track, state, outcome, receiptsMissingSince }: RequestState): boolean {
-  if (receiptsMissingSince !== null) return true;
+function awaitsExecutor({ track, state, outcome, missed }: RequestState): boolean {
+  if (missed.since !== null) return true;
   if (track === 'ordinary') return state === 'submitted';
   return state !== 'executed' && state !== 'closed' && outcome !== 'refused';
 }

@@ -1,13 +1,16 @@
 import { addDays, legalDateOf } from '../words/dates';
-import { LegalDate, RequestId } from '../terms';
+import { LegalDate, PersonId, RequestId } from '../terms';
 import { EventRef, Measure, MeasureKind, PlanEffect, TracedMeasure } from './measures';
-import { GivenReceipt, RequestState } from '../request/state';
+import { GivenReceipt, Makings, RequestState } from '../request/state';
 
 export type Ending = Extract<PlanEffect, { does: 'end' }> & {
   readonly on: LegalDate;
   readonly by: RequestId;
   readonly event: EventRef;
 };
+
+/** What a request has to tell of measures. */
+export type Measuring = Makings & Pick<RequestState, 'id' | 'procedure' | 'patient' | 'lapses'>;
 
 /** What sets the end of a measure: a receipt, or time. */
 type Stop = Omit<Ending, 'by' | 'does' | 'from'> & { readonly by: RequestId | null };
@@ -17,12 +20,33 @@ type Begun = Measure & { readonly event: EventRef };
 
 /** All measures that these requests (of one patient) began, with the endings that any of them brought.
  *  Access counts from the receipt, never from the decision (api.md 3). */
-export function measuresOf(requests: readonly RequestState[]): readonly TracedMeasure[] {
-  const endings = [...requests.flatMap(endingsOf), ...requests.flatMap(lapsesOf)];
-  return requests.flatMap((request) => beginningsOf(request)).map((measure) => ended(measure, endings));
+export function measuresOf(requests: readonly Measuring[]): readonly TracedMeasure[] {
+  const endings = new Map<string, Stop[]>();
+  for (const ending of [...requests.flatMap(endingsOf), ...requests.flatMap(lapsesOf)]) {
+    const key = keyOf(ending.measure, ending.begunBy, ending.person);
+    const known = endings.get(key);
+    if (known === undefined) endings.set(key, [ending]);
+    else known.push(ending);
+  }
+  return requests
+    .flatMap((request) => beginningsOf(request))
+    .map((measure) => ended(measure, endings.get(keyOf(measure.kind, measure.request, measure.person)) ?? []));
 }
 
-const eventOf = (request: RequestState, { revision }: GivenReceipt): EventRef => ({ request: request.id, revision });
+/** A patient may have hundreds: each request's are looked up, not searched for. */
+export function byRequest(measures: readonly TracedMeasure[]): (request: RequestId) => readonly TracedMeasure[] {
+  const begun = new Map<RequestId, TracedMeasure[]>();
+  for (const measure of measures) {
+    const own = begun.get(measure.request);
+    if (own === undefined) begun.set(measure.request, [measure]);
+    else own.push(measure);
+  }
+  return (request) => begun.get(request) ?? [];
+}
+
+const keyOf = (kind: MeasureKind, begunBy: RequestId, person: PersonId): string => `${kind} ${begunBy} ${person}`;
+
+const eventOf = (request: Measuring, { revision }: GivenReceipt): EventRef => ({ request: request.id, revision });
 
 /** Begun and not ended yet, today or later: a future measure stands too, unless it was ended before its first day. */
 export const stands = (measure: Measure, day: LegalDate): boolean =>
@@ -32,14 +56,14 @@ export const stands = (measure: Measure, day: LegalDate): boolean =>
 export const standing = (measures: readonly Measure[], kind: Measure['kind'], day: LegalDate): readonly Measure[] =>
   measures.filter((measure) => measure.kind === kind && stands(measure, day));
 
-const given = (request: RequestState): readonly { readonly receipt: GivenReceipt; readonly effect: PlanEffect }[] =>
+const given = (request: Measuring): readonly { readonly receipt: GivenReceipt; readonly effect: PlanEffect }[] =>
   request.plan.flatMap((item) => {
     const receipt = request.receipts[item.item];
     return receipt === undefined ? [] : item.effects.map((effect) => ({ receipt, effect }));
   });
 
 /** What the request began by its receipts, before any ending. */
-export function beginningsOf(request: RequestState): readonly Begun[] {
+export function beginningsOf(request: Measuring): readonly Begun[] {
   return given(request).flatMap(({ receipt, effect }) => {
     if (effect.does !== 'begin') return [];
     const until = effect.until === null ? null : addDays(effect.until, 1);
@@ -60,7 +84,7 @@ export function beginningsOf(request: RequestState): readonly Begun[] {
 }
 
 /** What it ended by its receipts, and from which day on. */
-export const endingsOf = (request: RequestState): readonly Ending[] =>
+export const endingsOf = (request: Measuring): readonly Ending[] =>
   given(request).flatMap(({ receipt, effect }) =>
     effect.does === 'end'
       ? [
@@ -75,7 +99,7 @@ export const endingsOf = (request: RequestState): readonly Ending[] =>
   );
 
 /** What time has ended, and from which day on. */
-export const lapsesOf = ({ id, lapses }: RequestState): readonly Stop[] =>
+export const lapsesOf = ({ id, lapses }: Measuring): readonly Stop[] =>
   lapses.flatMap(({ measure, guardians, from: on, revision }) =>
     guardians.map((person) => ({
       ...{ measure, person, begunBy: id, on, by: null },
@@ -83,16 +107,14 @@ export const lapsesOf = ({ id, lapses }: RequestState): readonly Stop[] =>
     })),
   );
 
-function effectiveDay(request: RequestState, receipt: GivenReceipt, from: PlanEffect['from']): LegalDate {
+function effectiveDay(request: Measuring, receipt: GivenReceipt, from: PlanEffect['from']): LegalDate {
   const performed = legalDateOf(receipt.performedAt);
   return from === 'valid-from' && request.validFrom > performed ? request.validFrom : performed;
 }
 
-/** The first ending counts; one that comes when the measure is over by itself ends nothing. */
+/** The first ending counts; one that comes when the measure is over by itself ends nothing. @param endings of this measure */
 function ended({ event, ...measure }: Begun, endings: readonly Stop[]): TracedMeasure {
-  const own = endings.filter(
-    (ending) => ends(ending, measure) && (measure.until === null || ending.on < measure.until),
-  );
+  const own = endings.filter((ending) => measure.until === null || ending.on < measure.until);
   const [first] = own.toSorted((one, other) => (one.on < other.on ? -1 : Number(one.on > other.on)));
   const until = first?.on ?? measure.until;
   return {
@@ -102,6 +124,3 @@ function ended({ event, ...measure }: Begun, endings: readonly Stop[]): TracedMe
     events: first === undefined ? [event] : [event, first.event],
   };
 }
-
-const ends = (ending: { measure: MeasureKind; begunBy: RequestId; person: string }, measure: Measure): boolean =>
-  ending.measure === measure.kind && ending.begunBy === measure.request && ending.person === measure.person;

@@ -1,22 +1,35 @@
-import { guardiansIn, RegisterSnapshot } from '../register/snapshot';
-import { Identity, PersonId } from '../terms';
+import { guardiansIn } from '../register/snapshot';
+import { Identity } from '../terms';
 import { Act, Executed, Opened, PerEvent, RequestEvent, RequestEventType, TypedEvent } from './events';
 import { State } from './lifecycle';
 import { Receipt } from '../measures/measures';
+import { missedAfter, withFormer } from './earlier';
+import { withGuardians, withPersons } from './known-persons';
 import { BrokenHistory } from './refusal';
-import { Consultation, copyOf, CorrectionMade, GivenReceipt, lostReceipts, RequestState, Said } from './state';
+import {
+  Consultation,
+  copyOf,
+  CorrectionMade,
+  GivenReceipt,
+  lostReceipts,
+  RequestState,
+  ReviewDay,
+  Said,
+} from './state';
 
 /** The state after one more event. Never judges; a history that cannot be is `BrokenHistory`. What an event does not touch
  *  is the very object that it was before. */
 export function evolve(state: RequestState | null, event: RequestEvent, id: RequestState['id']): RequestState {
   if (state === null) return begun(event, id);
   const { at } = event.data;
-  const next = Object.assign(copyOf(state), changeBy(state, event));
+  const change = changeBy(state, event);
+  const next = Object.assign(copyOf(state), change);
   next.persons = withPersons(state.persons, event.persons);
   next.registeredGuardians = withGuardians(state.registeredGuardians, next.register);
   next.revision = state.revision + 1;
   next.changedAt = at;
-  next.receiptsMissingSince = lostReceipts(next).length === 0 ? null : (state.receiptsMissingSince ?? at);
+  next.said = withFormer(state, change, at);
+  next.missed = missedAfter(state.missed, lostReceipts(next).length > 0, at);
   if (state.reached[next.state] === undefined) next.reached = { ...state.reached, [next.state]: at };
   return next;
 }
@@ -43,7 +56,7 @@ const changes: PerEvent<Change, [state: RequestState]> = {
     assessment: { answers, recommendation, at, by },
     said: { ...state.said, siblings: siblings.map((one) => ({ ...one, request: null })) },
     register,
-    plan: plan ?? state.plan,
+    ...planIn(plan),
   }),
   ConsultationHeld: ({ party, with: heard, heldAt, opinion, completes, at, by }, state) => ({
     state: completes ? 'consulted' : state.state,
@@ -60,7 +73,9 @@ const changes: PerEvent<Change, [state: RequestState]> = {
       decision: { outcome, grounds, capacity, treatingReason, guardians, at, by },
       validFrom: data.validFrom,
       validUntil: data.validUntil,
-      ...(data.reviewBy === null ? {} : { reviewBy: data.reviewBy, said: { ...said, reviewBySince: at } }),
+      ...(data.reviewBy === null
+        ? {}
+        : { reviewBy: data.reviewBy, said: withReviewDay(said, { in: 'decision', reviewBy: data.reviewBy, at, by }) }),
       plan: data.plan,
       register: data.register,
       endingRequest: data.endingRequest,
@@ -73,7 +88,7 @@ const changes: PerEvent<Change, [state: RequestState]> = {
   }),
   ExecutionRecorded: (data, state) => ({
     state: data.completes ? executed(state) : state.state,
-    plan: data.plan ?? state.plan,
+    ...planIn(data.plan),
     receipts: { ...state.receipts, ...byItem(data.receipts, data, state) },
     said: noted(state.said, data),
     voided: state.voided.filter((item) => !data.receipts.some((receipt) => receipt.item === item)),
@@ -128,12 +143,15 @@ const changes: PerEvent<Change, [state: RequestState]> = {
   }),
   MeasureReviewed: ({ reviewBy, at, by }, { said }) => ({
     reviewBy,
-    said: { ...said, reviewBySince: at, reviewed: { at, by } },
+    said: withReviewDay(said, { in: 'review', reviewBy, at, by }),
   }),
-  MeasureLapsed: ({ measure, guardians, from }, { lapses, revision }) => ({
-    lapses: [...lapses, { measure, guardians, from, revision: revision + 1 }],
+  MeasureLapsed: ({ measure, guardians, from, at }, { lapses, revision }) => ({
+    lapses: [...lapses, { measure, guardians, from, at, revision: revision + 1 }],
   }),
 };
+
+/** Null: the one before stands. */
+const planIn = (plan: RequestState['plan'] | null | undefined): Change => (plan == null ? {} : { plan });
 
 /** Nothing is erased: the case is an incident from now on, and says who corrected what, and why. */
 const corrected = (
@@ -194,7 +212,7 @@ const opened = ({ data, persons }: Opening, id: RequestState['id'], state: State
   plan: data.plan,
   receipts: {},
   voided: [],
-  receiptsMissingSince: null,
+  missed: { since: null, before: [] },
   lapses: [],
   register: data.register,
   registeredGuardians: guardiansIn(data.register),
@@ -209,9 +227,11 @@ const nothingSaid: Said = {
   corrections: [],
   notes: [],
   siblings: [],
-  reviewBySince: null,
-  reviewed: null,
+  reviewDays: [],
+  formerly: [],
 };
+
+const withReviewDay = (said: Said, day: ReviewDay): Said => ({ ...said, reviewDays: [...said.reviewDays, day] });
 
 const byItem = (
   receipts: readonly Receipt[],
@@ -223,17 +243,3 @@ const byItem = (
     receipts.map(({ item, performedAt, reference }) => [item, { item, performedAt, reference, at, by, revision }]),
   );
 };
-
-/** Most events name whom the request knows already. */
-function withPersons(known: RequestState['persons'], named: readonly Identity[]): RequestState['persons'] {
-  const news = named.filter((person) => !isKnown(known[person.id], person));
-  return news.length === 0 ? known : { ...known, ...Object.fromEntries(news.map((person) => [person.id, person])) };
-}
-
-const isKnown = (known: Identity | undefined, { name, personalNumber }: Identity): boolean =>
-  known !== undefined && known.name === name && known.personalNumber === personalNumber;
-
-function withGuardians(known: readonly PersonId[], register: RegisterSnapshot): readonly PersonId[] {
-  const news = guardiansIn(register).filter((one) => !known.includes(one));
-  return news.length === 0 ? known : [...known, ...new Set(news)];
-}

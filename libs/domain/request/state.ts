@@ -5,6 +5,7 @@ import { RegisterSnapshot } from '../register/snapshot';
 import { Correction } from './commands';
 import { State } from './lifecycle';
 import { PlanItem, Receipt } from '../measures/measures';
+import { Spans } from '../words/spans';
 
 interface Done {
   readonly at: Instant;
@@ -54,6 +55,12 @@ export interface ExecutionNote extends Done {
   readonly note: string;
 }
 
+/** By when what the request began is to be looked at again, as its decision or a review of it said. */
+export interface ReviewDay extends Done {
+  readonly in: 'decision' | 'review';
+  readonly reviewBy: LegalDate;
+}
+
 /** Why something was undone or done again, and what was noted beside the steps. */
 export interface Said {
   readonly withdrawal: (Done & { readonly reason: string }) | null;
@@ -62,20 +69,39 @@ export interface Said {
   readonly notes: readonly ExecutionNote[];
   /** Those that the assessment names. */
   readonly siblings: readonly AssessedSibling[];
-  /** Since when the request's own `reviewBy` stands; null: it has none. */
-  readonly reviewBySince: Instant | null;
-  /** The newest review of what the request began. */
-  readonly reviewed: Done | null;
+  /** The newest last. */
+  readonly reviewDays: readonly ReviewDay[];
+  /** Since the first receipt, the oldest first. */
+  readonly formerly: readonly FormerMakings[];
 }
 
-/** What time has ended of what the request began. */
-export interface Lapse extends Pick<Lapsed, 'measure' | 'guardians' | 'from'> {
+/** What time has ended of what the request began, and when that was recorded. */
+export interface Lapse extends Pick<Lapsed, 'at' | 'measure' | 'guardians' | 'from'> {
   /** Number of the event that says so, from 1. */
   readonly revision: number;
 }
 
+/** Of what the measures of a request are made. */
+export interface Makings {
+  readonly validFrom: LegalDate;
+  readonly plan: readonly PlanItem[];
+  readonly receipts: Readonly<Record<string, GivenReceipt>>;
+}
+
+/** What they were made of until something took its place. */
+export interface FormerMakings extends Makings {
+  readonly until: Instant;
+}
+
+export interface Missed {
+  /** Null: none is missing now. */
+  readonly since: Instant | null;
+  /** The times that are over in which one was. */
+  readonly before: Spans;
+}
+
 /** A request as its own events tell it. */
-export interface RequestState {
+export interface RequestState extends Makings {
   readonly id: RequestId;
   /** Number of its events, from 1. */
   readonly revision: number;
@@ -91,7 +117,6 @@ export interface RequestState {
   readonly unit: UnitRef;
   readonly concerns: RequestId | null;
   readonly endingRequest: RequestId | null;
-  readonly validFrom: LegalDate;
   readonly validUntil: LegalDate | null;
   readonly reviewBy: LegalDate | null;
   readonly registryReference: string | null;
@@ -105,12 +130,10 @@ export interface RequestState {
   readonly submission: Submission | null;
   readonly documentation: (Done & { readonly recordSystem: string; readonly documentedAt: Instant }) | null;
   readonly said: Said;
-  readonly plan: readonly PlanItem[];
-  readonly receipts: Readonly<Record<string, GivenReceipt>>;
   /** Items whose receipt was declared wrong and that have none now. */
   readonly voided: readonly string[];
-  /** Since when a correction has left a required item without a receipt; null: none is. */
-  readonly receiptsMissingSince: Instant | null;
+  /** When a correction has left a required item without a receipt. */
+  readonly missed: Missed;
   readonly lapses: readonly Lapse[];
   /** What the population register said last. */
   readonly register: RegisterSnapshot;
@@ -158,7 +181,7 @@ export const copyOf = (state: RequestState): { -readonly [Field in keyof Request
   plan: state.plan,
   receipts: state.receipts,
   voided: state.voided,
-  receiptsMissingSince: state.receiptsMissingSince,
+  missed: state.missed,
   lapses: state.lapses,
   register: state.register,
   registeredGuardians: state.registeredGuardians,
@@ -185,5 +208,9 @@ const mayMissReceipts = ({ track, state, outcome }: RequestState): boolean =>
 const beforeHandover: readonly State[] = ['registered', 'assessed', 'consulted', 'decided'];
 
 /** A receipt was given, even if it was voided since; of a withdrawn case nothing is, and nothing becomes, executed. */
-export const hasExecution = ({ receipts, voided, outcome }: RequestState): boolean =>
+export const hasExecution = ({
+  receipts,
+  voided,
+  outcome,
+}: Pick<RequestState, 'receipts' | 'voided' | 'outcome'>): boolean =>
   outcome !== 'withdrawn' && Object.keys(receipts).length + voided.length > 0;

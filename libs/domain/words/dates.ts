@@ -54,6 +54,10 @@ export function parseCallersInstant(text: string): Instant | null {
 export const addDays = (date: LegalDate, days: number): LegalDate =>
   fourDigits(new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, -'T00:00:00.000Z'.length));
 
+/** Calendar days from one to the other; negative where that is the earlier. */
+export const daysBetween = (from: LegalDate, to: LegalDate): number =>
+  (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / dayMs;
+
 export const dayBefore = (date: LegalDate): LegalDate => addDays(date, -1);
 
 /** The day on which somebody reaches an age. Whoever is born on 29 February reaches it on 28 February in common years
@@ -83,8 +87,14 @@ export const sameTimeAfter = (instant: Instant, days: number): Instant =>
   utc(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ days }).toInstant()) as Instant;
 
 /** When the date begins in Sweden. */
-export const startOfDay = (date: LegalDate): Instant =>
-  utc(Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant()) as Instant;
+export function startOfDay(date: LegalDate): Instant {
+  const known = startsOfDays.get(date);
+  if (known !== undefined) return known;
+  const start = utc(Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant()) as Instant;
+  if (startsOfDays.size >= rememberedDays) startsOfDays.clear();
+  startsOfDays.set(date, start);
+  return start;
+}
 
 /** `YYYY-MM`. */
 export const monthOf = (date: LegalDate): string => date.slice(0, 'YYYY-MM'.length);
@@ -96,6 +106,9 @@ const dayMs = 86_400_000;
 /** Some seven years. */
 const rememberedHours = 65_536;
 const datesByHour = new Map<string, LegalDate>();
+/** Some forty-five years. */
+const rememberedDays = 16_384;
+const startsOfDays = new Map<LegalDate, Instant>();
 
 const swedishDate = (instant: Instant): LegalDate =>
   legal(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate());

@@ -46,9 +46,11 @@ export class FileScribe {
     }
   }
 
-  /** Of every patient of whom there is a request. */
+  /** Of every patient of whom there is a request, or an answer of the register. */
   writeAll(): void {
-    const rows = this.db.prepare(`SELECT DISTINCT patient FROM ${this.ink.called(home)} ORDER BY patient`).all();
+    const [requests, answers] = [this.ink.called(home), this.ink.called(answersName)];
+    const sql = `SELECT patient FROM ${requests} UNION SELECT patient FROM ${answers} ORDER BY patient`;
+    const rows = this.db.prepare(sql).all();
     for (const { patient } of rows as { patient: PersonId }[]) this.write(patient);
   }
 

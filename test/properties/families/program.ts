@@ -8,6 +8,7 @@ import {
   FileEvent,
   knownBy,
   measuresOf,
+  RequestState,
 } from '@sigill/domain';
 import { answerText } from '../../domain/access/oracle';
 import { Lived } from './life';
@@ -16,7 +17,7 @@ import { Asked } from './questions';
 /** What the oracle is held against: the program's own functions, or others with a planted fault. */
 export interface Program {
   readonly evolvedFile: typeof evolvedFile;
-  readonly measuresOf: typeof measuresOf;
+  readonly measuresOf: (requests: readonly RequestState[]) => ReturnType<typeof measuresOf>;
   readonly knownBy: typeof knownBy;
   readonly accessOn: typeof accessOn;
 }

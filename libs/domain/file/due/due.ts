@@ -1,6 +1,5 @@
 import { Dispatch, MailTemplate, Recipient } from '../../effects/intent';
-import { measuresOf } from '../../measures/measures-of';
-import { TracedMeasure } from '../../measures/measures';
+import { measured, MeasuredFile } from '../../measures/review-by';
 import { dayReached } from '../../policy/day-reached';
 import { policyOn } from '../../policy/policy';
 import { WorkingDayDeadline } from '../../policy/region';
@@ -29,17 +28,17 @@ export type DueDeed =
  *  What was asked for by mail is known elsewhere. */
 export function dueOf({ requests }: PatientFile, birthDate: LegalDate, calendar: Calendar): readonly Due[] {
   const all = [...requests.values()];
-  const measures = measuresOf(all);
+  const file = measured(all);
   return all
     .flatMap((request): readonly Due[] => [
       ...lapsesOf(
         request,
-        measures,
+        file,
         dayReached(birthDate, calendar.policies, ({ adultAge }) => adultAge),
       ),
       ...remindersOf(request, calendar),
-      ...reviewOf(request, all, calendar),
-      ...extensionEndsOf(request, all, calendar),
+      ...reviewOf(request, file, calendar),
+      ...extensionEndsOf(request, file, calendar),
     ])
     .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
 }
@@ -64,10 +63,9 @@ export const lapsed = ({ on, at }: Due, guardians: readonly PersonId[], act: Act
 });
 
 /** One that began later than that day lapses when it begins. */
-function lapsesOf(request: RequestState, measures: readonly TracedMeasure[], adult: LegalDate): readonly Due[] {
-  const blocks = measures.filter(
-    ({ kind, request: begunBy, from, until }) =>
-      begunBy === request.id && kind === 'block' && (until === null || until > later(adult, from)),
+function lapsesOf(request: RequestState, { begunBy }: MeasuredFile, adult: LegalDate): readonly Due[] {
+  const blocks = begunBy(request.id).filter(
+    ({ kind, from, until }) => kind === 'block' && (until === null || until > later(adult, from)),
   );
   const days = [...new Set(blocks.map(({ from }) => later(adult, from)))];
   return days.map((on) => {
@@ -95,14 +93,14 @@ const reminders: Readonly<
   documentation: { template: 'reminder', to: 'unit' },
 };
 
-function reviewOf(request: RequestState, all: readonly RequestState[], calendar: Calendar): readonly Due[] {
-  const on = reviewDayOf(request, all, calendar);
+function reviewOf(request: RequestState, file: MeasuredFile, calendar: Calendar): readonly Due[] {
+  const on = reviewDayOf(request, file, calendar);
   if (on === null) return [];
   return [{ request: request.id, kind: 'review', on, at: startOfDay(on), does: mail(request, 'review', 'unit') }];
 }
 
-function extensionEndsOf(request: RequestState, all: readonly RequestState[], calendar: Calendar): readonly Due[] {
-  return runningExtensions(request, all).flatMap(({ lastDay, cameIntoForce }) => {
+function extensionEndsOf(request: RequestState, file: MeasuredFile, calendar: Calendar): readonly Due[] {
+  return runningExtensions(request, file).flatMap(({ lastDay, cameIntoForce }) => {
     const marks = policyOn(calendar.policies, lastDay).extensionEnds.mailDaysBefore.map((days) =>
       addDays(lastDay, -days),
     );

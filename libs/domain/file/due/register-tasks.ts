@@ -15,15 +15,24 @@ export function newGuardians(request: RequestState, facts: TaskFacts): readonly 
   const seen = guardiansNotInMeasure(request, facts).filter(({ person }) => !isBeingBlocked(person));
   const [first] = seen.map(({ since }) => since).toSorted();
   if (first === undefined || isUnderWay(request, facts)) return [];
-  return [{ ...placed('new-guardian', request), from: first, until: lastEndOf(blocksOf(request, facts)), dueAt: null }];
+  return [
+    {
+      ...placed('new-guardian', request),
+      from: first,
+      until: lastEndOf(facts.begunBy(request.id).filter(({ kind }) => kind === 'block')),
+      dueAt: null,
+    },
+  ];
 }
 
 /** Who has become guardian while a block that the request began was in force, whom no block names and at whom nobody has looked
  *  since. */
 export function guardiansNotInMeasure(request: RequestState, facts: BlockFacts): readonly Newcomer[] {
   const { measures, register } = facts;
-  const blocks = blocksOf(request, facts);
-  return newcomersIn(register.answers).filter(({ person, since }) => {
+  const newcomers = newcomersIn(register.answers);
+  if (newcomers.length === 0) return [];
+  const blocks = measures.filter((one) => one.request === request.id && one.kind === 'block');
+  return newcomers.filter(({ person, since }) => {
     const day = legalDateOf(since);
     const isNamed = measures.some((one) => one.kind === 'block' && one.person === person && goesOn(one, day));
     return blocks.some((one) => inForce(one, day)) && !isNamed && !isReviewedSince(request, since);
@@ -32,13 +41,10 @@ export function guardiansNotInMeasure(request: RequestState, facts: BlockFacts):
 
 type BlockFacts = Pick<TaskFacts, 'measures' | 'register'>;
 
-const blocksOf = ({ id }: RequestState, { measures }: BlockFacts): readonly TracedMeasure[] =>
-  measures.filter((one) => one.request === id && one.kind === 'block');
-
 /** Protection has appeared, and nothing has been sealed since: the platform's own link is broken, the record is not. A line for each
  *  unit that has something open or in force, on its newest request of these (scenario 19). */
 export function manualSeals(facts: TaskFacts): readonly Task[] {
-  const { measures, register, all } = facts;
+  const { measures, begunBy, register, all } = facts;
   const seals = measures.filter((one) => one.kind === 'seal' && followsProtection(one.request, all));
   const [since] = appearedIn(register.answers)
     .filter((at) => !seals.some((seal) => goesOn(seal, legalDateOf(at))))
@@ -47,9 +53,7 @@ export function manualSeals(facts: TaskFacts): readonly Task[] {
   if (since === undefined || isBeingSealed) return [];
   const concerned = all.flatMap((request) => [
     ...(isOpen(request) ? [{ request, from: since, until: null }] : []),
-    ...measures
-      .filter((one) => one.request === request.id)
-      .map((one) => ({ request, from: startOfDay(one.from), until: endOf(one) })),
+    ...begunBy(request.id).map((one) => ({ request, from: startOfDay(one.from), until: endOf(one) })),
   ]);
   return linesByUnit(concerned, since).map(({ request, from, until }) => ({
     ...placed('manual-seal', request),
@@ -61,12 +65,12 @@ export function manualSeals(facts: TaskFacts): readonly Task[] {
 
 /** Nobody is protected any more, and the seal that followed the protection stands. */
 export function restores(request: RequestState, facts: TaskFacts): readonly Task[] {
-  const { measures, register } = facts;
+  const { begunBy, register } = facts;
   const goneAt = protectionGoneAt(register.answers);
   if (goneAt === null || pinnedProcedure(request.procedure).followsProtection !== true) return [];
   if (isUnderWay(request, facts)) return [];
-  return measures
-    .filter((one) => one.request === request.id && one.kind === 'seal' && goesOn(one, legalDateOf(goneAt)))
+  return begunBy(request.id)
+    .filter((one) => one.kind === 'seal' && goesOn(one, legalDateOf(goneAt)))
     .map((seal) => {
       const begins = startOfDay(seal.from);
       const from = begins > goneAt ? begins : goneAt;

@@ -1,4 +1,5 @@
 import { TracedMeasure } from '../../measures/measures';
+import { MeasuredFile } from '../../measures/review-by';
 import { isOpen, RequestState } from '../../request/state';
 import { Calendar } from '../../request/told/deadlines';
 import { HsaId, Instant, LegalDate, RequestId } from '../../terms';
@@ -35,7 +36,7 @@ export const taskAudiences = {
 } as const satisfies Record<TaskName, 'decision-maker' | 'unit'>;
 
 /** All that a task may be made of. */
-export interface TaskFacts {
+export interface TaskFacts extends MeasuredFile {
   readonly all: readonly RequestState[];
   readonly measures: readonly TracedMeasure[];
   readonly register: PatientFile['register'];
@@ -53,8 +54,8 @@ export const placed = (task: TaskName, { id, unit }: RequestState): Pick<Task, '
   unit: unit.hsaId,
 });
 
-export const isReviewedSince = ({ said: { reviewed } }: RequestState, since: Instant): boolean =>
-  reviewed !== null && reviewed.at >= since;
+export const isReviewedSince = ({ said: { reviewDays } }: RequestState, since: Instant): boolean =>
+  reviewDays.some((day) => day.in === 'review' && day.at >= since);
 
 export const endOf = ({ until }: Pick<TracedMeasure, 'until'>): Instant | null =>
   until === null ? null : startOfDay(until);

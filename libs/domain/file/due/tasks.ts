@@ -1,5 +1,5 @@
 import { inForce } from '../../measures/measures';
-import { measuresOf } from '../../measures/measures-of';
+import { byRequest, measuresOf } from '../../measures/measures-of';
 import { dayReached } from '../../policy/day-reached';
 import { policyOn } from '../../policy/policy';
 import { pinnedProcedure } from '../../procedures/registry';
@@ -15,7 +15,9 @@ import { afterDay, reviewDayOf, runningExtensions } from './times';
 /** The tasks of the file as it stands: those that somebody is at, by a request that does it, are left out. */
 export function tasksIn(file: PatientFile, birthDate: LegalDate, calendar: Calendar): readonly Task[] {
   const all = [...file.requests.values()];
-  const facts: TaskFacts = { all, measures: measuresOf(all), register: file.register, birthDate, calendar };
+  const measures = measuresOf(all);
+  const begunBy = byRequest(measures);
+  const facts: TaskFacts = { all, measures, begunBy, register: file.register, birthDate, calendar };
   const tasks = [
     ...all.flatMap((request) => [
       ...reviews(request, facts),
@@ -30,17 +32,17 @@ export function tasksIn(file: PatientFile, birthDate: LegalDate, calendar: Calen
 }
 
 function reviews(request: RequestState, facts: TaskFacts): readonly Task[] {
-  const reviewBy = reviewDayOf(request, facts.all, facts.calendar);
+  const reviewBy = reviewDayOf(request, facts, facts.calendar);
   if (reviewBy === null || isUnderWay(request, facts)) return [];
   return [{ ...placed('review', request), from: startOfDay(reviewBy), until: null, dueAt: afterDay(reviewBy) }];
 }
 
 /** The young person has come of the age of own access, and the seal of a protected identity stands in the way (scenario 23). */
 function sealReviews(request: RequestState, facts: TaskFacts): readonly Task[] {
-  const { measures, birthDate, calendar } = facts;
+  const { begunBy, birthDate, calendar } = facts;
   if (pinnedProcedure(request.procedure).followsProtection !== true) return [];
   const day = dayReached(birthDate, calendar.policies, ({ ownAccessAge }) => ownAccessAge);
-  const seal = measures.find((one) => one.request === request.id && one.kind === 'seal' && inForce(one, day));
+  const seal = begunBy(request.id).find((one) => one.kind === 'seal' && inForce(one, day));
   const from = startOfDay(day);
   if (seal === undefined || isUnderWay(request, facts) || isReviewedSince(request, from)) return [];
   return [{ ...placed('review-seal', request), from, until: endOf(seal), dueAt: null }];
@@ -49,7 +51,7 @@ function sealReviews(request: RequestState, facts: TaskFacts): readonly Task[] {
 /** For information: nothing is late. */
 function endingExtensions(request: RequestState, facts: TaskFacts): readonly Task[] {
   if (isUnderWay(request, facts)) return [];
-  return runningExtensions(request, facts.all).map(({ lastDay, cameIntoForce }) => {
+  return runningExtensions(request, facts).map(({ lastDay, cameIntoForce }) => {
     const { taskDaysBefore } = policyOn(facts.calendar.policies, lastDay).extensionEnds;
     const first = startOfDay(addDays(lastDay, -taskDaysBefore));
     const over = afterDay(lastDay);

@@ -1,6 +1,6 @@
 import { Measure } from '../../measures/measures';
-import { beginningsOf, measuresOf } from '../../measures/measures-of';
-import { reviewByOf } from '../../measures/review-by';
+import { beginningsOf } from '../../measures/measures-of';
+import { measured, MeasuredFile, reviewByOf, Reviewing } from '../../measures/review-by';
 import { policyOn } from '../../policy/policy';
 import { pinnedProcedure } from '../../procedures/registry';
 import { GivenReceipt, RequestState } from '../../request/state';
@@ -26,11 +26,12 @@ export function allDeadlinesOf(
   now: Instant,
 ): readonly Deadline[] {
   const all = [...requests.values()];
-  const reviewBy = reviewDayOf(request, all, calendar) ?? reviewToCome(request);
+  const file = measured(all);
+  const reviewBy = reviewDayOf(request, file, calendar) ?? reviewToCome(request);
   const deadlines: readonly Deadline[] = [
     ...deadlinesOf(request, calendar),
     ...(reviewBy === null ? [] : [{ kind: 'review', dueAt: afterDay(reviewBy) } as const]),
-    ...runningExtensions(request, all)
+    ...runningExtensions(request, file)
       .map(({ lastDay }) => ({ kind: 'extension-ends', dueAt: afterDay(lastDay) }) as const)
       .filter(({ dueAt }) => now < dueAt),
   ];
@@ -40,10 +41,10 @@ export function allDeadlinesOf(
 /** The day by which what the request began is reviewed; null where no block or seal of it goes on. What is ended already, if on a
  *  day to come, is not reviewed any more. */
 export const reviewDayOf = (
-  request: RequestState,
-  all: readonly RequestState[],
+  request: Reviewing & Pick<RequestState, 'opened'>,
+  file: MeasuredFile,
   { policies }: Calendar,
-): LegalDate | null => reviewByOf(all, request, policyOn(policies, legalDateOf(request.opened.at)), endOfTime);
+): LegalDate | null => reviewByOf(file, request, policyOn(policies, legalDateOf(request.opened.at)), endOfTime);
 
 /** Of a measure that is granted and not begun yet, where the decision names the day. */
 const reviewToCome = (request: RequestState): LegalDate | null =>
@@ -55,10 +56,10 @@ const reviewToCome = (request: RequestState): LegalDate | null =>
 
 const isProtective = (kind: Measure['kind'] | null): boolean => kind === 'block' || kind === 'seal';
 
-export const runningExtensions = (request: RequestState, all: readonly RequestState[]): readonly RunningExtension[] =>
-  measuresOf(all).flatMap((measure) => {
+export const runningExtensions = (request: RequestState, { begunBy }: MeasuredFile): readonly RunningExtension[] =>
+  begunBy(request.id).flatMap((measure) => {
     const { kind, until, endedBy, from, events } = measure;
-    if (kind !== 'extension' || measure.request !== request.id || until === null || endedBy !== null) return [];
+    if (kind !== 'extension' || until === null || endedBy !== null) return [];
     const receipt = Object.values(request.receipts).find(({ revision }) => revision === events[0]?.revision);
     return from < until && receipt !== undefined
       ? [{ measure, lastDay: dayBefore(until), cameIntoForce: intoForce(receipt, from) }]

@@ -67,6 +67,10 @@ function formDeadlines(request: RequestState, calendar: Calendar): readonly Dead
 export const formDueAt = (kind: FormDeadline, calledAt: Instant, calendar: Calendar): Instant =>
   dueAfter(kind, calledAt, calendar);
 
+/** When what was executed is missed in the patient's record, if it is not there by then. */
+export const documentationDueAt = (executedAt: Instant, calendar: Calendar): Instant =>
+  dueAfter('documentation', executedAt, calendar);
+
 /** A granted case that is not with the executor, one that is and is not carried out, one that is and is not in the record. */
 function stepDeadline(request: RequestState, calendar: Calendar): readonly Deadline<WorkingDayDeadline>[] {
   const { state, outcome, decision, submission, reached, said } = request;
@@ -76,7 +80,8 @@ function stepDeadline(request: RequestState, calendar: Calendar): readonly Deadl
     return waiting('submission', said.returns.at(-1)?.at ?? decision?.at);
   }
   if (state === 'submitted') return waiting('execution', submission?.at);
-  return state === 'executed' ? waiting('documentation', reached.executed) : [];
+  if (state !== 'executed' || reached.executed === undefined) return [];
+  return [{ kind: 'documentation', dueAt: documentationDueAt(reached.executed, calendar) }];
 }
 
 /** At the same time of day, so many working days later. */

@@ -37,7 +37,12 @@ export interface InboxLine extends Waiting {
 
 /** All that waits: the next step, and beside it what a correction has undone. */
 export function inboxLinesOf(request: RequestState): readonly InboxLine[] {
-  const { track, changedAt, opened, receiptsMissingSince: since } = request;
+  const {
+    track,
+    changedAt,
+    opened,
+    missed: { since },
+  } = request;
   const next = waitingOf(request);
   const atTheCall = track === 'urgent' && next?.action === 'execution' ? opened.at : null;
   return [

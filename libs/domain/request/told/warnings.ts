@@ -115,7 +115,7 @@ const rules: readonly (readonly [WarningCode, Rule])[] = [
         (other) => other.track === 'ordinary' && isOpen(other) && other.procedure.name === request.procedure.name,
       ),
   ],
-  ['receipts-missing', (request) => request.receiptsMissingSince !== null],
+  ['receipts-missing', ({ missed }) => missed.since !== null],
   [
     'measure-ended-elsewhere',
     (request, { measures }) =>

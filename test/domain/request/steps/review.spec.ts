@@ -18,11 +18,11 @@ describe('the review of a measure', () => {
       .then(reviewed);
     const before = stateAfter(past.executed);
     const { state, outcome, reviewBy, said } = stateAfter([...past.executed, reviewed]);
-    expect([state, outcome, reviewBy, said.reviewed]).toStrictEqual([
+    expect([state, outcome, reviewBy, said.reviewDays]).toStrictEqual([
       before.state,
       before.outcome,
       '2027-11-23',
-      { at: hour(14), by: head },
+      [{ in: 'review', reviewBy: '2027-11-23', at: hour(14), by: head }],
     ]);
   });
 

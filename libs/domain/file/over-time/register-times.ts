@@ -1,0 +1,36 @@
+import { RegisterAnswer } from '../../register/history';
+import { isProtected } from '../../register/snapshot';
+import { Instant, PersonId } from '../../terms';
+import { Spans, union } from '../../words/spans';
+
+/** The times in which the newest answer of the register was such a one. */
+export const timesOfAnswers = (answers: readonly RegisterAnswer[], holds: (answer: RegisterAnswer) => boolean): Spans =>
+  union(
+    answers.flatMap((answer, place) =>
+      holds(answer) ? [{ from: answer.at, until: answers[place + 1]?.at ?? null }] : [],
+    ),
+  );
+
+export const someoneProtected = ({ patient, guardians }: RegisterAnswer): boolean =>
+  [patient, ...guardians].some(isProtected);
+
+export const namesGuardian =
+  (person: PersonId) =>
+  ({ guardians }: RegisterAnswer): boolean =>
+    guardians.some(({ id }) => id === person);
+
+/** Somebody who became guardian after the first answer, and the time until the register left him or her out again. */
+export interface Arrival {
+  readonly person: PersonId;
+  readonly since: Instant;
+  readonly there: Spans;
+}
+
+export function arrivalsIn(answers: readonly RegisterAnswer[]): readonly Arrival[] {
+  const persons = new Set(answers.flatMap(({ guardians }) => guardians.map(({ id }) => id)));
+  return [...persons].flatMap((person) =>
+    timesOfAnswers(answers, namesGuardian(person))
+      .filter(({ from }) => from !== answers[0]?.at)
+      .map((span) => ({ person, since: span.from, there: [span] })),
+  );
+}
