@@ -1,14 +1,6 @@
 import { Report } from '@sigill/application';
 import { mismatchKinds } from '@sigill/domain';
-import {
-  LeadTimeRow,
-  MeasureRow,
-  MismatchRow,
-  RefusalRow,
-  ReviewRow,
-  UrgentRow,
-  VolumeRow,
-} from '@sigill/projections';
+import { LeadTimeRow, MeasureRow, MismatchRow, RefusalRow, ReviewRow, UrgentRow, VolumeRow } from '@sigill/projections';
 import { count, date, described, instant, JsonSchema, list, oneOf, orNull, ref, shape, text } from './schema';
 
 const number: JsonSchema = { type: 'number', minimum: 0 };
