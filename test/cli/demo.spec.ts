@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { AddressInfo, createServer } from 'node:net';
+import { tellBirthday } from '../../apps/cli/demo/birthday';
 import { driveMonth } from '../../apps/cli/demo/month';
 import { startProgram } from '../support/program';
 
@@ -25,5 +26,26 @@ describe('the demo', () => {
     expect(from).toBeGreaterThan(0);
     for (const line of lines.slice(from + 1, -1)) expect(line).toMatch(/^ {2}[a-z-]+ \(\d+\): [A-Z].*\.$/);
     expect(lines.at(-1)).toMatch(/^\d+ commands sent$/);
+  });
+
+  it('tells how a young person grows up', async () => {
+    const program = await startProgram({ clockStart: '2026-11-26T08:00:00Z' });
+    const lines: string[] = [];
+    await tellBirthday(program.url, (line) => lines.push(line));
+    expect(lines).toEqual([
+      '2026-11-26  the child is 14; reads the journal: first guardian none (age), second none (age), the child none (age)',
+      '2026-12-02  an extension for the first guardian is executed; reads the journal: first guardian units (extension), second none (age), the child none (age)',
+      '2026-12-08  a block of the second guardian is executed; reads the journal: first guardian units (extension), second none (blocked), the child none (age)',
+      '2027-11-02  sixty days left; the unit’s inbox has: extension-ends',
+      '2027-12-31  the last day; reads the journal: first guardian units (extension), second none (blocked), the child none (age)',
+      '2028-01-01  16 years; reads the journal: first guardian none (age), second none (blocked), the child all (own-access)',
+      '2028-01-01  asked again of the day before: reads the journal: first guardian units (extension), second none (blocked), the child none (age)',
+      '2029-12-31  17 years; the block’s events: 7, the last one DocumentationRecorded',
+      '2030-01-01  18 years; the block’s events: 8, the last one MeasureLapsed',
+      '2030-01-01  reads the journal: first guardian none (not-guardian), second none (not-guardian), the child all (own-access)',
+    ]);
+    await expect(tellBirthday(program.url, () => undefined)).rejects.toThrow(
+      'start the program with an empty DATA_DIR',
+    );
   });
 });

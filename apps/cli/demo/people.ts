@@ -49,7 +49,7 @@ const small: readonly Child[] = [
 ];
 
 /** Aged 13-15. */
-const teens: readonly Child[] = [
+export const teens: readonly Child[] = [
   { number: '201201012398', guardians: ['198403012381', '198403012399'] },
   { number: '201110012380', guardians: ['198603012389', '198603012397'] },
   { number: '201202292387', guardians: ['198403012381', '198403012399'] },

@@ -83,6 +83,15 @@ export class Session {
     return { status: reply.status, etag: reply.headers.get('etag') ?? '', body: answer };
   }
 
+  /** A question: with a body by POST, else by GET. @throws Error where it is not answered */
+  async question<Body>(persona: string, path: string, body?: object): Promise<Body> {
+    const headers = { ...(await this.headers(persona)), 'content-type': 'application/json' };
+    const asked = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+    const reply = await this.reach(path, asked);
+    if (!reply.ok) throw new Error(`${path} answered ${String(reply.status)}`);
+    return (await reply.json()) as Body;
+  }
+
   private async headers(persona: string): Promise<Record<string, string>> {
     const token = this.tokens.get(persona) ?? this.signIn(persona);
     this.tokens.set(persona, token);

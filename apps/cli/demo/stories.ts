@@ -35,7 +35,7 @@ export function drawStory(session: Session, draw: Draw): Story {
   return draw.chance(0.15) ? work.urgent(draw.pick(urgent)) : work.ordinary(draw.pick(ordinary));
 }
 
-class Case {
+export class Case {
   private readonly place: Workplace;
   private last: Reply | null = null;
 
@@ -187,6 +187,14 @@ class Case {
 
   private async instant(): Promise<string> {
     return new Date(await this.session.now()).toISOString();
+  }
+
+  get id(): string {
+    return this.view.id;
+  }
+
+  get clinician(): string {
+    return this.place.clinician;
   }
 
   private get view(): DemoView {
