@@ -44,6 +44,7 @@ export interface Instance {
   readonly persons: Persons;
   readonly presenter: Presenter;
   readonly timers: Timers;
+  readonly looks: Looks;
   readonly rows: Projector;
   readonly log: EventLog;
   readonly files: CaseFiles;
@@ -62,6 +63,8 @@ interface Own {
   readonly following?: boolean;
   /** The machine's unless told. */
   readonly clock?: Clock;
+  /** None can be asked for unless told. */
+  readonly forms?: Forms;
 }
 
 class NoForms extends Forms {
@@ -78,7 +81,15 @@ const policies = policiesOf(regionNamed('vgr'));
 /** It shares nothing with another but the store. */
 export async function instanceOver(
   store: EventStore,
-  { keys, kek, personIds, register: path, following = true, clock = new SystemClock() as Clock }: Own,
+  {
+    keys,
+    kek,
+    personIds,
+    register: path,
+    following = true,
+    clock = new SystemClock() as Clock,
+    forms = new NoForms(),
+  }: Own,
 ): Promise<Instance> {
   const population = await openPopulationRegister(path);
   const directory = await openDirectory(null, policies.region);
@@ -96,7 +107,7 @@ export async function instanceOver(
   const openings = new Openings(facts, directory, policies);
   const readSide = new ReadSide(projector);
   const offices = new FormOffices(directory, new NamedStaff(directory, policies), policies, { text: 'VGR-IT' });
-  const signedForms = new SignedForms(new NoForms(), offices);
+  const signedForms = new SignedForms(forms, offices);
   const files = new CaseFiles(log);
   const filing = new Filing(files, readSide, persons);
   const inRegister = new SiblingsInRegister(population, personIds);
@@ -119,5 +130,6 @@ export async function instanceOver(
   const forSiblings = new OpenForSiblingsHandler(requests, new SiblingOpenings(opening, siblings, inRegister), files);
   const assessing = new AssessHandler(requests, inRegister, facts);
   const rows = projector;
-  return { requests, openings: opening, persons, presenter, files, assessing, forSiblings, timers, rows, log, close };
+  const opened = { requests, openings: opening, assessing, forSiblings };
+  return { ...opened, persons, presenter, files, timers, looks, rows, log, close };
 }
