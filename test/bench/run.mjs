@@ -1,4 +1,4 @@
-// npm run bench [-- --quick] [--json FILE] [--only PART,PART]: every figure of issue 7 in one run, each beside what it is
+// npm run bench [-- --quick] [--json FILE] [--only PART,PART]: every figure in one run, each beside what it is
 // compared with. Prints a table with the limits and judges nothing: it ends with 0 whatever the figures are. Needs a build
 // (dist/). `--quick`: the small sizes. `--only`: some of the parts below, by name.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,8 +16,9 @@ import { portFigures } from './figures/port.mjs';
 import { questionFigures } from './figures/questions.mjs';
 import { rawFigures } from './figures/raw.mjs';
 import { startOver } from './figures/starts.mjs';
+import { sweepFigures } from './figures/sweep.mjs';
 import { Issuer } from './issuer.mjs';
-import { endPrograms } from './program.mjs';
+import { endPrograms, startProgram } from './program.mjs';
 import { printTable } from './table.mjs';
 
 /** What is measured, in this order: raw.* and port.* just before what is compared with them. */
@@ -53,10 +54,10 @@ const figures = {};
 for (const name of wanted) {
   told(name);
   Object.assign(figures, await parts[name]());
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 }
 console.log();
 printTable(figures);
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 process.exit(0);
 
 /** Data made for one part, and gone with it. */
@@ -82,11 +83,20 @@ function registered(cases) {
 /** What depends on how many cases there are. The figures of a file and of the log are those of the largest size measured. */
 async function sizeFigures(size, of, { events }) {
   const log = { ...(await fileFigures(of)), ...(await logFigures(of)) };
+  const sweep = await swept(of, size);
   const { program, ms, mb } = await startOver(of, issuer);
   const asked = await questionFigures(of, size, program, issuer);
   await program.stop();
   const start = events >= 1_000_000 ? '1M' : size;
-  return { ...log, [`start.${start}.ms`]: ms, [`start.${start}.mb`]: mb, ...asked };
+  return { ...log, ...sweep, [`start.${start}.ms`]: ms, [`start.${start}.mb`]: mb, ...asked };
+}
+
+/** The first start of a night looks at everybody: before anything else is measured. */
+async function swept(of, size) {
+  const program = await startProgram(of, issuer);
+  const figures = await sweepFigures(size, program);
+  await program.stop();
+  return figures;
 }
 
 function cleanUp() {

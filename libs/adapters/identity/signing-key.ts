@@ -29,9 +29,6 @@ export async function openSigningKey(path: string): Promise<SigningKey> {
   return withThumbprint(made);
 }
 
-/** A key that lives as long as the process. */
-export const newSigningKey = (): Promise<SigningKey> => withThumbprint(newCoordinates());
-
 export function publicPart(key: SigningKey): PublicSigningKey {
   const { kty, crv, x, y, alg, use, kid } = key;
   return { kty, crv, x, y, alg, use, kid };

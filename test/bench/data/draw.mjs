@@ -1,3 +1,5 @@
+let made = 0;
+
 /** Draws that are the same for the same seed: mulberry32. */
 export class Draw {
   #state;
@@ -36,12 +38,11 @@ export class Draw {
       .map(([one]) => one);
   }
 
+  /** Never the same twice, whatever is drawn: a state of 32 bits comes round among some hundred thousand. */
   uuid() {
-    const hex = Array.from({ length: 4 }, () =>
-      Math.floor(this.unit() * 4_294_967_296)
-        .toString(16)
-        .padStart(8, '0'),
-    ).join('');
+    made += 1;
+    const drawn = Array.from({ length: 3 }, () => Math.floor(this.unit() * 4_294_967_296));
+    const hex = [...drawn, made].map((word) => word.toString(16).padStart(8, '0')).join('');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 

@@ -8,7 +8,9 @@ const { procedures, states } = built('libs/domain/index.js');
 
 const warmUp = 40;
 const asked = 300;
-export const questions = ['inbox', 'search', 'search.patient', 'access', 'history', 'volumes'];
+export const questions = [
+  ...['inbox', 'search', 'search.patient', 'access', 'timeline', 'history', 'volumes', 'measures', 'mismatches'],
+];
 
 /** Each question over HTTP, one after the other on one connection, by callers of all units about cases chosen at random, so
  *  that most files are not in memory. Milliseconds, the 95th percentile. @param size names the figures, as `10k` */
@@ -69,16 +71,25 @@ class Asking {
       path: '/v1/access/search',
       body: { patient: this.#case().patient },
     }),
+    timeline: () => ({
+      who: this.#anyone(),
+      method: 'POST',
+      path: '/v1/access/timeline',
+      body: { patient: this.#case().patient },
+    }),
     history: () => {
       const { id, unit } = this.#case();
       return { who: this.#staffOf(unit), method: 'GET', path: `/v1/requests/${id}/history` };
     },
-    volumes: () => ({
-      who: this.#draw.chance(0.2) ? this.auditor : this.#anyone(),
-      method: 'GET',
-      path: '/v1/reports/volumes',
-    }),
+    volumes: () => this.#report('volumes'),
+    measures: () => this.#report('measures'),
+    mismatches: () => this.#report('mismatches'),
   };
+
+  #report(name) {
+    const who = this.#draw.chance(0.2) ? this.auditor : this.#anyone();
+    return { who, method: 'GET', path: `/v1/reports/${name}` };
+  }
 
   /** One or none of the fields that a list is narrowed by. */
   #filter() {
