@@ -1,20 +1,22 @@
 import { missingReceipts, RequestState } from '../../request/state';
-import { Calendar, documentationDueAt, formDueAt } from '../../request/told/deadlines';
+import { Calendar, documentationDueAt, formDueAt, mayBeLate } from '../../request/told/deadlines';
 import { Instant } from '../../terms';
 import { Spans, union } from '../../words/spans';
 import { knowledgeOf, knownThen } from './known-then';
 
 /** Executed and its day for the patient's record passed (domain.md 7.2, 9): until it is written there. */
 export function undocumented(request: RequestState, calendar: Calendar): Spans {
-  const { reached } = request;
-  if (reached.executed === undefined) return [];
-  return union([{ from: documentationDueAt(reached.executed, calendar), until: reached.closed ?? null }]);
+  const { executed, closed = null } = request.reached;
+  if (executed === undefined || !mayBeLate('documentation', executed, closed, calendar)) return [];
+  return union([{ from: documentationDueAt(executed, calendar), until: closed }]);
 }
 
 /** An urgent call of which no form has come (domain.md 7.2, 3). */
 export function withoutForm(request: RequestState, calendar: Calendar): Spans {
-  if (request.track !== 'urgent') return [];
-  return union([{ from: formDueAt('form-report', request.opened.at, calendar), until: settledAt(request) }]);
+  const { at } = request.opened;
+  const settled = settledAt(request);
+  if (request.track !== 'urgent' || !mayBeLate('form-report', at, settled, calendar)) return [];
+  return union([{ from: formDueAt('form-report', at, calendar), until: settled }]);
 }
 
 /** The form is there, or none is to come; null: neither. */

@@ -33,14 +33,24 @@ const receiptsKnown = (
     ? receipts
     : Object.fromEntries(Object.entries(receipts).filter(([, receipt]) => isKnown(receipt)));
 
-/** The times between what became known of any of them, the last one without end; none before the first. */
-export function knowledgeOf(requests: readonly RequestState[]): readonly Known[] {
-  const times = [...new Set(requests.flatMap(learned))].toSorted();
+/** The times between what became known of their measures, the last one without end; none before the first. */
+export const knowledgeOf = (requests: readonly RequestState[]): readonly Known[] =>
+  between(requests.flatMap(ofMeasures));
+
+/** The same of their measures and of the days of their reviews. */
+export const reviewKnowledgeOf = (requests: readonly RequestState[]): readonly Known[] =>
+  between(requests.flatMap((request) => [...ofMeasures(request), ...ofReviews(request)]));
+
+function between(learned: readonly Instant[]): readonly Known[] {
+  const times = [...new Set(learned)].toSorted();
   return times.map((from, place) => ({ from, until: times[place + 1] ?? null }));
 }
 
-const learned = ({ receipts, lapses, decision, said }: RequestState): readonly Instant[] => [
+const ofMeasures = ({ receipts, lapses, said }: RequestState): readonly Instant[] => [
   ...[...said.formerly, { receipts }].flatMap((makings) => Object.values(makings.receipts).map(({ at }) => at)),
   ...said.formerly.map(({ until }) => until),
-  ...[...lapses, ...said.reviewDays, ...(decision === null ? [] : [decision])].map(({ at }) => at),
+  ...lapses.map(({ at }) => at),
 ];
+
+const ofReviews = ({ decision, said }: RequestState): readonly Instant[] =>
+  [...said.reviewDays, ...(decision === null ? [] : [decision])].map(({ at }) => at);

@@ -6,7 +6,7 @@ import { LegalDate } from '../../terms';
 import { union } from '../../words/spans';
 import { reviewDayOf } from '../due/times';
 import { Circumstance, circumstancesDuring } from './circumstance';
-import { Known, knowledgeOf, knownThen } from './known-then';
+import { Known, knownThen, reviewKnowledgeOf } from './known-then';
 import { endersIn } from './measure-histories';
 
 /** By when each block and seal was to be reviewed, by what was known in each time. */
@@ -19,7 +19,7 @@ export function reviewsIn(all: readonly RequestState[], calendar: Calendar): rea
       return [];
     const renewing = all.filter(({ concerns }) => concerns === request.id);
     const related = [request, ...new Set([...(enders.get(request.id) ?? []), ...renewing])];
-    const days = knowledgeOf(related).map((known) => ({ known, day: dayIn(known, related, calendar) }));
+    const days = reviewKnowledgeOf(related).map((known) => ({ known, day: dayIn(known, related, calendar) }));
     return [...new Set(days.map(({ day }) => day))].flatMap((dueOn) =>
       dueOn === null
         ? []

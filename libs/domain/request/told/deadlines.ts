@@ -1,4 +1,4 @@
-import { addDays, legalDateOf, sameTimeAfter } from '../../words/dates';
+import { addDays, daysBetween, legalDateOf, sameTimeAfter } from '../../words/dates';
 import { policyOn } from '../../policy/policy';
 import { FormDeadline, RegionPolicies, WorkingDayDeadline } from '../../policy/region';
 import { Instant, LegalDate } from '../../terms';
@@ -70,6 +70,19 @@ export const formDueAt = (kind: FormDeadline, calledAt: Instant, calendar: Calen
 /** When what was executed is missed in the patient's record, if it is not there by then. */
 export const documentationDueAt = (executedAt: Instant, calendar: Calendar): Instant =>
   dueAfter('documentation', executedAt, calendar);
+
+/** No deadline comes before as many days as it has working days: a cheap look at whether what was done can have been late.
+ *  @param doneAt null: it is not done */
+export function mayBeLate(
+  kind: WorkingDayDeadline,
+  since: Instant,
+  doneAt: Instant | null,
+  { policies }: Pick<Calendar, 'policies'>,
+): boolean {
+  if (doneAt === null) return true;
+  const day = legalDateOf(since);
+  return daysBetween(day, legalDateOf(doneAt)) >= policyOn(policies, day).dueAfterWorkingDays[kind];
+}
 
 /** A granted case that is not with the executor, one that is and is not carried out, one that is and is not in the record. */
 function stepDeadline(request: RequestState, calendar: Calendar): readonly Deadline<WorkingDayDeadline>[] {
