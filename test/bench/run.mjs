@@ -16,7 +16,7 @@ import { portFigures } from './figures/port.mjs';
 import { questionFigures } from './figures/questions.mjs';
 import { rawFigures } from './figures/raw.mjs';
 import { startOver } from './figures/starts.mjs';
-import { sweepFigures } from './figures/sweep.mjs';
+import { quiet, sweepFigures } from './figures/sweep.mjs';
 import { Issuer } from './issuer.mjs';
 import { endPrograms, startProgram } from './program.mjs';
 import { printTable } from './table.mjs';
@@ -83,17 +83,27 @@ function registered(cases) {
 /** What depends on how many cases there are. The figures of a file and of the log are those of the largest size measured. */
 async function sizeFigures(size, of, { events }) {
   const log = { ...(await fileFigures(of)), ...(await logFigures(of)) };
-  const sweep = await swept(of, size);
-  const { program, ms, mb } = await startOver(of, issuer);
+  const nextNight = await settled(of);
+  const sweep = await swept(of, size, nextNight);
+  const { program, ms, mb } = await startOver(of, issuer, nextNight);
   const asked = await questionFigures(of, size, program, issuer);
   await program.stop();
   const start = events >= 1_000_000 ? '1M' : size;
   return { ...log, ...sweep, [`start.${start}.ms`]: ms, [`start.${start}.mb`]: mb, ...asked };
 }
 
-/** The first start of a night looks at everybody: before anything else is measured. */
-async function swept(of, size) {
+/** What time has to do with years of cases is done, and tonight's look at the register, before anything is measured: a program that
+ *  has been at work owes nothing. @returns when the next night begins */
+async function settled(of) {
   const program = await startProgram(of, issuer);
+  await quiet(program);
+  await program.stop();
+  return `${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}T02:00:00Z`;
+}
+
+/** The first start of a night looks at everybody. */
+async function swept(of, size, night) {
+  const program = await startProgram(of, issuer, night);
   const figures = await sweepFigures(size, program);
   await program.stop();
   return figures;

@@ -72,7 +72,7 @@ describe('read models that have seen more than there is in the log', () => {
     const refused = await runProgram({ DATA_DIR: dataDir });
     expect([refused.code, refused.stderr]).toEqual([
       1,
-      expect.stringMatching(/^DATA_DIR: the log ends at position 40, and the read models have seen 66: .*\n$/),
+      expect.stringMatching(/^DATA_DIR: the log ends at position 40, and the read models have seen 69: .*\n$/),
     ]);
     expect((await runHere(['rebuild', dataDir])).code).toBe(0);
     expect((await checked(dataDir)).findings).toEqual([]);

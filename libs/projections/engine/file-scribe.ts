@@ -9,6 +9,7 @@ import {
   streamKinds,
   withAnswer,
 } from '@sigill/domain';
+import { Lru } from '@sigill/event-log';
 import { dueEffectOf } from '../due-effect';
 import { Db, prepared, Row } from './db';
 import { boundTo } from './feed';
@@ -28,6 +29,9 @@ export const sourcesOf = (tables: readonly Table[]): readonly Table[] =>
 export class FileScribe {
   private readonly tables: readonly OfFile[];
   private readonly writers: ReadonlyMap<string, Writer>;
+  private readonly atHand = new Lru<RequestState['id'], { readonly position: number; readonly state: RequestState }>(
+    requestsAtHand,
+  );
 
   constructor(
     private readonly db: Db,
@@ -63,9 +67,13 @@ export class FileScribe {
   private replace({ name }: OfFile, patient: PersonId, rows: readonly Row[]): void {
     const called = this.ink.called(name);
     const before = prepared(this.db, `SELECT * FROM ${called} WHERE patient = ?`).all(patient) as Row[];
-    if (before.length === rows.length && rows.every((row) => before.some((other) => isSame(row, other)))) return;
-    prepared(this.db, `DELETE FROM ${called} WHERE patient = ?`).run(patient);
-    this.writers.get(name)?.put(rows);
+    const [first] = [...rows, ...before];
+    const writer = this.writers.get(name);
+    if (first === undefined || writer === undefined) return;
+    const textOf = inOneOrder(Object.keys(first));
+    const [now, then] = [new Set(rows.map(textOf)), new Set(before.map(textOf))];
+    for (const row of before) if (!now.has(textOf(row))) writer.removeOne(row);
+    writer.put(rows.filter((row) => !then.has(textOf(row))));
   }
 
   /** Null where nobody can tell any more who the patient is. */
@@ -80,9 +88,20 @@ export class FileScribe {
   }
 
   private requests(patient: PersonId): PatientFile['requests'] {
-    const sql = `SELECT request, sealed FROM ${this.ink.called(home)} WHERE patient = ? ORDER BY opened_at, request`;
-    const rows = prepared(this.db, sql).all(patient) as { request: RequestState['id']; sealed: Uint8Array }[];
-    return new Map(rows.map(({ request, sealed }) => [request, this.opened<RequestState>(sealed, request)]));
+    const sql = `SELECT request, position FROM ${this.ink.called(home)} WHERE patient = ? ORDER BY opened_at, request`;
+    const rows = prepared(this.db, sql).all(patient) as { request: RequestState['id']; position: number }[];
+    return new Map(rows.map(({ request, position }) => [request, this.request(request, position)]));
+  }
+
+  /** A child may have hundreds of requests, of which one has changed. */
+  private request(request: RequestState['id'], position: number): RequestState {
+    const known = this.atHand.get(request);
+    if (known?.position === position) return known.state;
+    const sql = `SELECT sealed FROM ${this.ink.called(home)} WHERE request = ?`;
+    const { sealed } = prepared(this.db, sql).get(request) as { sealed: Uint8Array };
+    const state = this.opened<RequestState>(sealed, request);
+    this.atHand.set(request, { position, state });
+    return state;
   }
 
   private register(patient: PersonId): RegisterHistory {
@@ -97,10 +116,17 @@ export class FileScribe {
   }
 }
 
+/** Some six megabytes. */
+const requestsAtHand = 600;
+
 function birthDateIn({ requests, register }: PatientFile, patient: PersonId): LegalDate | null {
   const named = [register.persons, ...[...requests.values()].map(({ persons }) => persons)];
   const [identity] = named.flatMap((persons) => persons[patient] ?? []);
   return identity === undefined ? null : birthDateOf(identity.personalNumber);
 }
 
-const isSame = (row: Row, other: Row): boolean => Object.keys(row).every((name) => row[name] === other[name]);
+/** What a row says, with its columns in this order. */
+const inOneOrder =
+  (columns: readonly string[]) =>
+  (row: Row): string =>
+    JSON.stringify(columns.map((name) => row[name]));

@@ -16,8 +16,24 @@ export async function sweepFigures(size, program) {
   }
 }
 
+/** Resolves when the sweep is done and nothing has been written for two seconds. */
+export async function quiet(program) {
+  const caller = new Caller(program.port);
+  let last = { head: -1, at: 0 };
+  for (;;) {
+    const { head, finished } = await progressOf(caller);
+    if (head !== last.head) last = { head, at: performance.now() };
+    if (finished && performance.now() - last.at > 2_000) return caller.close();
+    await setTimeout(100);
+  }
+}
+
 async function progressOf(caller) {
   const text = (await caller.ask('GET', '/metrics')).text();
-  const value = (name) => Number(new RegExp(`^sigill_register_sweep_${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
-  return { persons: value('persons'), finished: value('finished') === 1 };
+  const value = (name) => Number(new RegExp(`^sigill_${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
+  return {
+    head: value('log_head_position'),
+    persons: value('register_sweep_persons'),
+    finished: value('register_sweep_finished') === 1,
+  };
 }
