@@ -1,5 +1,6 @@
 export * from './terms';
 export * from './words/dates';
+export { grouped } from './words/grouped';
 export * from './words/personal-number';
 export * from './words/hsa-id';
 export * from './words/case-number';

@@ -27,7 +27,7 @@ class Sure extends Draw {
 const daysNeeded = 120;
 
 interface Entry {
-  readonly reader: { readonly relation: string; readonly personalNumber: string };
+  readonly reader: { readonly personalNumber: string };
   readonly service: string;
   readonly access: string;
   readonly reason: string;

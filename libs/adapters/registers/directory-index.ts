@@ -1,4 +1,4 @@
-import { HsaId } from '@sigill/domain';
+import { grouped, HsaId } from '@sigill/domain';
 import type { CareUnit, StaffMember } from '@sigill/application/plain';
 import type { Delegation } from '@sigill/domain';
 import { DirectoryContent } from './read-directory';
@@ -27,13 +27,3 @@ export function indexed(content: DirectoryContent): DirectoryIndex {
 
 /** The same for texts that differ in letter case, composition or the space around them. */
 export const folded = (text: string): string => text.trim().normalize('NFC').toLowerCase();
-
-function grouped<K, T>(those: readonly T[], keyOf: (one: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of those) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
-    else group.push(one);
-  }
-  return groups;
-}

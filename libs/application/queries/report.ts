@@ -8,31 +8,29 @@ import { Facts } from '../facts';
 import { Looking } from '../looking';
 import { ReadSide } from '../read-side';
 
-/** Of what was recorded in a time. */
-type Counted = (readSide: ReadSide, window: ReportWindow, now: Instant) => readonly object[];
-
-/** How it stood at an instant. */
-type Stood = (readSide: ReadSide, at: StandingAt) => readonly object[];
+/** Of what was recorded in a time, or how it stood at an instant. */
+type Told =
+  | {
+      readonly of: 'days';
+      readonly rows: (readSide: ReadSide, window: ReportWindow, now: Instant) => readonly object[];
+    }
+  | { readonly of: 'instant'; readonly rows: (readSide: ReadSide, at: StandingAt) => readonly object[] };
 
 /** The reports that there are. */
-const counted: Readonly<Record<string, Counted>> = {
-  volumes: (readSide, window) => readSide.volumes(window),
-  'lead-times': (readSide, window) => readSide.leadTimes(window),
-  urgent: (readSide, window, now) => readSide.urgent(window, earlier(window.knownAt ?? now, now)),
-  refusals: (readSide, window) => readSide.refusals(window),
+const reports: Readonly<Record<string, Told>> = {
+  volumes: { of: 'days', rows: (readSide, window) => readSide.volumes(window) },
+  'lead-times': { of: 'days', rows: (readSide, window) => readSide.leadTimes(window) },
+  urgent: { of: 'days', rows: (readSide, window, now) => readSide.urgent(window, earlier(window.knownAt ?? now, now)) },
+  refusals: { of: 'days', rows: (readSide, window) => readSide.refusals(window) },
+  measures: { of: 'instant', rows: (readSide, at) => readSide.measures(at) },
+  reviews: { of: 'instant', rows: (readSide, at) => readSide.reviews(at) },
+  mismatches: { of: 'instant', rows: (readSide, at) => readSide.mismatches(at) },
 };
 
-const stood: Readonly<Record<string, Stood>> = {
-  measures: (readSide, at) => readSide.measures(at),
-  reviews: (readSide, at) => readSide.reviews(at),
-  mismatches: (readSide, at) => readSide.mismatches(at),
-};
-
-const reportIn = <Kind>(reports: Readonly<Record<string, Kind>>, named: string): Kind | null =>
-  Object.hasOwn(reports, named) ? (reports[named] ?? null) : null;
+const reportNamed = (named: string): Told | undefined => (Object.hasOwn(reports, named) ? reports[named] : undefined);
 
 /** Does the report say how it stood at an instant? Then it has no first and no last day. */
-export const saysHowItStood = (named: string): boolean => reportIn(stood, named) !== null;
+export const saysHowItStood = (named: string): boolean => reportNamed(named)?.of === 'instant';
 
 /** `from`, `to`: first and last day of what is counted, both inclusive (the last twelve months unless told); none of a report that
  *  says how it stood. `at`: as it was known then. `unit`: null = the caller's own, or all for an auditor. */
@@ -72,20 +70,20 @@ export class GetReportHandler implements IQueryHandler<GetReport> {
 
   /** @throws NotFound, NotAuthorized */
   async execute({ asking, named, parameters }: GetReport): Promise<Report> {
-    const [count, tell] = [reportIn(counted, named), reportIn(stood, named)];
-    if (count === null && tell === null) throw new NotFound();
+    const report = reportNamed(named);
+    if (report === undefined) throw new NotFound();
     const sight = sightOf('reports', await this.looking.caller(asking));
     const unit = unitFor(sight, parameters.unit);
     const { at } = parameters;
     const now = this.facts.now();
-    if (count !== null) {
-      const to = parameters.to ?? legalDateOf(now);
-      const from = parameters.from ?? elevenMonthsBefore(to);
-      const window = { from, to, knownAt: at, unit, not: sight };
-      return { name: named, from, to, at, rows: count(this.readSide, window, now) };
+    if (report.of === 'instant') {
+      const rows = report.rows(this.readSide, { at: earlier(at ?? now, now), unit, not: sight });
+      return { name: named, from: null, to: null, at, rows };
     }
-    const rows = tell?.(this.readSide, { at: earlier(at ?? now, now), unit, not: sight }) ?? [];
-    return { name: named, from: null, to: null, at, rows };
+    const to = parameters.to ?? legalDateOf(now);
+    const from = parameters.from ?? elevenMonthsBefore(to);
+    const window = { from, to, knownAt: at, unit, not: sight };
+    return { name: named, from, to, at, rows: report.rows(this.readSide, window, now) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { addDays, legalDateOf } from '../words/dates';
+import { grouped } from '../words/grouped';
 import { LegalDate, PersonId, RequestId } from '../terms';
 import { EventRef, Measure, MeasureKind, PlanEffect, TracedMeasure } from './measures';
 import { GivenReceipt, Makings, RequestState } from '../request/state';
@@ -21,13 +22,8 @@ type Begun = Measure & { readonly event: EventRef };
 /** All measures that these requests (of one patient) began, with the endings that any of them brought.
  *  Access counts from the receipt, never from the decision (api.md 3). */
 export function measuresOf(requests: readonly Measuring[]): readonly TracedMeasure[] {
-  const endings = new Map<string, Stop[]>();
-  for (const ending of [...requests.flatMap(endingsOf), ...requests.flatMap(lapsesOf)]) {
-    const key = keyOf(ending.measure, ending.begunBy, ending.person);
-    const known = endings.get(key);
-    if (known === undefined) endings.set(key, [ending]);
-    else known.push(ending);
-  }
+  const stops: readonly Stop[] = [...requests.flatMap(endingsOf), ...requests.flatMap(lapsesOf)];
+  const endings = grouped(stops, ({ measure, begunBy, person }) => keyOf(measure, begunBy, person));
   return requests
     .flatMap((request) => beginningsOf(request))
     .map((measure) => ended(measure, endings.get(keyOf(measure.kind, measure.request, measure.person)) ?? []));
@@ -35,12 +31,7 @@ export function measuresOf(requests: readonly Measuring[]): readonly TracedMeasu
 
 /** A patient may have hundreds: each request's are looked up, not searched for. */
 export function byRequest(measures: readonly TracedMeasure[]): (request: RequestId) => readonly TracedMeasure[] {
-  const begun = new Map<RequestId, TracedMeasure[]>();
-  for (const measure of measures) {
-    const own = begun.get(measure.request);
-    if (own === undefined) begun.set(measure.request, [measure]);
-    else own.push(measure);
-  }
+  const begun = grouped(measures, ({ request }) => request);
   return (request) => begun.get(request) ?? [];
 }
 

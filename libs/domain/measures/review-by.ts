@@ -19,17 +19,18 @@ export type Reviewing = Measuring &
 /** All requests of a patient, and the measures that they make. */
 export interface MeasuredFile {
   readonly all: readonly Reviewing[];
+  readonly measures: readonly TracedMeasure[];
   /** Those that a request began. */
   readonly begunBy: (request: RequestId) => readonly TracedMeasure[];
 }
 
 export function measured(all: readonly Reviewing[]): MeasuredFile {
-  return { all, begunBy: byRequest(measuresOf(all)) };
+  const measures = measuresOf(all);
+  return { all, measures, begunBy: byRequest(measures) };
 }
 
 /** By when what the request began is to be reviewed next: the newest word of its own decision, of a review, or of an executed
- *  renewal. A renewal that names no day counts anew from the day of its decision. Null: no block or seal of it stands any more.
- */
+ *  renewal. A renewal that names no day counts anew from the day of its decision. Null: no block or seal of it stands any more. */
 export function reviewByOf(
   { all, begunBy }: MeasuredFile,
   request: Reviewing,

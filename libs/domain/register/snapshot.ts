@@ -24,4 +24,8 @@ export const guardiansIn = (register: RegisterSnapshot | null): readonly PersonI
 export const isDeceased = ({ deceasedOn }: Pick<RegisteredPerson, 'deceasedOn'>, day: LegalDate): boolean =>
   deceasedOn !== null && deceasedOn <= day;
 
+/** Somebody of the family is protected. */
+export const protectsFamily = ({ patient, guardians }: Pick<RegisterSnapshot, 'patient' | 'guardians'>): boolean =>
+  [patient, ...guardians].some(isProtected);
+
 export const isProtected = (person: Pick<RegisteredPerson, 'protection'>): boolean => person.protection !== 'none';

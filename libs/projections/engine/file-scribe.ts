@@ -13,6 +13,7 @@ import { Lru } from '@sigill/event-log';
 import { dueEffectOf } from '../due-effect';
 import { Db, prepared, Row } from './db';
 import { boundTo } from './feed';
+import { rowChanges } from './row-changes';
 import { home, Ink } from './scribe';
 import { FollowedFile, OfFile, Table } from './table';
 import { Writer } from './writer';
@@ -67,13 +68,10 @@ export class FileScribe {
   private replace({ name }: OfFile, patient: PersonId, rows: readonly Row[]): void {
     const called = this.ink.called(name);
     const before = prepared(this.db, `SELECT * FROM ${called} WHERE patient = ?`).all(patient) as Row[];
-    const [first] = [...rows, ...before];
+    const { gone, news } = rowChanges(before, rows);
     const writer = this.writers.get(name);
-    if (first === undefined || writer === undefined) return;
-    const textOf = inOneOrder(Object.keys(first));
-    const [now, then] = [new Set(rows.map(textOf)), new Set(before.map(textOf))];
-    for (const row of before) if (!now.has(textOf(row))) writer.removeOne(row);
-    writer.put(rows.filter((row) => !then.has(textOf(row))));
+    for (const row of gone) writer?.removeOne(row);
+    writer?.put(news);
   }
 
   /** Null where nobody can tell any more who the patient is. */
@@ -124,9 +122,3 @@ function birthDateIn({ requests, register }: PatientFile, patient: PersonId): Le
   const [identity] = named.flatMap((persons) => persons[patient] ?? []);
   return identity === undefined ? null : birthDateOf(identity.personalNumber);
 }
-
-/** What a row says, with its columns in this order. */
-const inOneOrder =
-  (columns: readonly string[]) =>
-  (row: Row): string =>
-    JSON.stringify(columns.map((name) => row[name]));

@@ -3,6 +3,7 @@ import { Batch, GivenRequest } from './batch';
 import { Db, Row } from './db';
 import { Sealer } from './feed';
 import { Held, Taker } from './intake';
+import { rowChanges } from './row-changes';
 import { OfRequest, Table, Tally, Tools } from './table';
 import { TallyWriter, Writer } from './writer';
 
@@ -62,9 +63,8 @@ export class Scribe implements Taker {
     tallies: readonly TallyWriter[],
     { rows, before }: { readonly rows: readonly Row[]; readonly before: readonly Row[] },
   ): void {
-    const news = rows.filter((row) => !before.some((other) => isSame(row, other)));
-    const olds = before.filter((row) => !rows.some((other) => isSame(row, other)));
-    for (const row of olds) {
+    const { gone, news } = rowChanges(before, rows);
+    for (const row of gone) {
       for (const tally of tallies) tally.takeOff(writer.keyOf(row));
       writer.removeOne(row);
     }
@@ -103,8 +103,6 @@ export class Scribe implements Taker {
     return { isWorkingDay, policies, sealed: (state) => sealer.seal(textOf(state), state.id) };
   }
 }
-
-const isSame = (row: Row, other: Row): boolean => Object.keys(row).every((name) => row[name] === other[name]);
 
 const byId = (one: GivenRequest, other: GivenRequest): number => (one.id < other.id ? -1 : 1);
 

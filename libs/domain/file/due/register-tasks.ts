@@ -1,7 +1,7 @@
 import { inForce, TracedMeasure } from '../../measures/measures';
 import { pinnedProcedure } from '../../procedures/registry';
 import { personIn, RegisterAnswer } from '../../register/history';
-import { isProtected } from '../../register/snapshot';
+import { isProtected, protectsFamily } from '../../register/snapshot';
 import { isOpen, RequestState } from '../../request/state';
 import { Instant, LegalDate, PersonId } from '../../terms';
 import { legalDateOf, startOfDay } from '../../words/dates';
@@ -106,7 +106,7 @@ function appearedIn(answers: readonly RegisterAnswer[]): readonly Instant[] {
 
 /** Since when nobody of the family is protected, of whom somebody was; null: somebody is, or nobody ever was. */
 const protectionGoneAt = (answers: readonly RegisterAnswer[]): Instant | null =>
-  beganAt(answers, ({ patient, guardians }) => ![patient, ...guardians].some(isProtected));
+  beganAt(answers, (answer) => !protectsFamily(answer));
 
 /** The first of the newest answers that all fit; null where the newest does not, or all do. */
 function beganAt(answers: readonly RegisterAnswer[], fits: (answer: RegisterAnswer) => boolean): Instant | null {

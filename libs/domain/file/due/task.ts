@@ -38,7 +38,6 @@ export const taskAudiences = {
 /** All that a task may be made of. */
 export interface TaskFacts extends MeasuredFile {
   readonly all: readonly RequestState[];
-  readonly measures: readonly TracedMeasure[];
   readonly register: PatientFile['register'];
   readonly birthDate: LegalDate;
   readonly calendar: Calendar;

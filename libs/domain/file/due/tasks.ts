@@ -1,5 +1,5 @@
 import { inForce } from '../../measures/measures';
-import { byRequest, measuresOf } from '../../measures/measures-of';
+import { measured } from '../../measures/review-by';
 import { dayReached } from '../../policy/day-reached';
 import { policyOn } from '../../policy/policy';
 import { pinnedProcedure } from '../../procedures/registry';
@@ -15,9 +15,7 @@ import { afterDay, reviewDayOf, runningExtensions } from './times';
 /** The tasks of the file as it stands: those that somebody is at, by a request that does it, are left out. */
 export function tasksIn(file: PatientFile, birthDate: LegalDate, calendar: Calendar): readonly Task[] {
   const all = [...file.requests.values()];
-  const measures = measuresOf(all);
-  const begunBy = byRequest(measures);
-  const facts: TaskFacts = { all, measures, begunBy, register: file.register, birthDate, calendar };
+  const facts: TaskFacts = { ...measured(all), all, register: file.register, birthDate, calendar };
   const tasks = [
     ...all.flatMap((request) => [
       ...reviews(request, facts),

@@ -19,7 +19,7 @@ export function withoutForm(request: RequestState, calendar: Calendar): Spans {
   return union([{ from: formDueAt('form-report', at, calendar), until: settled }]);
 }
 
-/** The form is there, or none is to come; null: neither. */
+/** Executed, refused or closed: from then on no urgent call waits for its form, and no request is open; null: not yet. */
 export const settledAt = ({ reached, decision }: RequestState): Instant | null =>
   firstOf(reached.executed, decision?.outcome === 'refused' ? decision.at : undefined, reached.closed);
 
@@ -38,14 +38,9 @@ export function halfExecuted(request: RequestState): Spans {
 export const receiptsMissing = ({ missed: { since, before } }: RequestState): Spans =>
   union([...before, ...(since === null ? [] : [{ from: since, until: null }])]);
 
-/** Open: from the opening until it is executed, refused or closed (`isOpen`). */
-export const openTimes = ({ opened, reached, decision }: RequestState): Spans =>
-  union([
-    {
-      from: opened.at,
-      until: firstOf(reached.executed, decision?.outcome === 'refused' ? decision.at : undefined, reached.closed),
-    },
-  ]);
+/** Open (`isOpen`). */
+export const openTimes = (request: RequestState): Spans =>
+  union([{ from: request.opened.at, until: settledAt(request) }]);
 
 const firstOf = (...times: readonly (Instant | undefined)[]): Instant | null =>
   times.filter((time) => time !== undefined).toSorted()[0] ?? null;

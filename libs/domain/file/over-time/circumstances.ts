@@ -2,6 +2,7 @@ import { inForce, Measure } from '../../measures/measures';
 import { dayReached } from '../../policy/day-reached';
 import { pinnedProcedure } from '../../procedures/registry';
 import { RegisterAnswer } from '../../register/history';
+import { protectsFamily } from '../../register/snapshot';
 import { RequestState } from '../../request/state';
 import { Calendar } from '../../request/told/deadlines';
 import { HsaId, LegalDate, PersonId, RequestId } from '../../terms';
@@ -10,8 +11,8 @@ import { always, common, Spans, union, without } from '../../words/spans';
 import { PatientFile } from '../file';
 import { halfExecuted, openTimes, receiptsMissing, undocumented, withoutForm } from './case-mismatches';
 import { Circumstance, circumstancesDuring } from './circumstance';
-import { historiesIn, MeasureHistory, timesWhile } from './measure-histories';
-import { Arrival, arrivalsIn, namesGuardian, someoneProtected, timesOfAnswers } from './register-times';
+import { endersIn, historiesIn, MeasureHistory, timesWhile } from './measure-histories';
+import { Arrival, arrivalsIn, namesGuardian, timesOfAnswers } from './register-times';
 import { reviewsIn } from './review-times';
 
 /** All that held at any time of a patient's requests and measures, by what was known then (api.md 8.6). */
@@ -21,16 +22,21 @@ export function circumstancesIn(
   calendar: Calendar,
 ): readonly Circumstance[] {
   const all = [...requests.values()];
-  const byRequest = historiesIn(all);
+  const enders = endersIn(all);
+  const byRequest = historiesIn(all, enders);
   const histories = [...byRequest.values()].flat();
   const facts: Facts = {
     ...{ all, histories, answers, birthDate, calendar },
     historiesOf: (request) => byRequest.get(request) ?? [],
     locked: timesOf(histories, 'lock'),
-    unprotected: timesOfAnswers(answers, (answer) => !someoneProtected(answer)),
+    unprotected: timesOfAnswers(answers, (answer) => !protectsFamily(answer)),
     arrivals: arrivalsIn(answers),
   };
-  return [...all.flatMap((request) => ofRequest(request, facts)), ...unsealed(facts), ...reviewsIn(all, calendar)];
+  return [
+    ...all.flatMap((request) => ofRequest(request, facts)),
+    ...unsealed(facts),
+    ...reviewsIn(all, enders, calendar),
+  ];
 }
 
 interface Facts {
@@ -132,7 +138,7 @@ function unsealed({ all, histories, historiesOf, answers }: Facts): readonly Cir
   const isFollowing = (id: RequestId): boolean =>
     all.some((one) => one.id === id && pinnedProcedure(one.procedure).followsProtection === true);
   const seals = histories.filter(({ kind, request }) => kind === 'seal' && isFollowing(request));
-  const times = without(timesOfAnswers(answers, someoneProtected), timesOf(seals, 'seal'));
+  const times = without(timesOfAnswers(answers, protectsFamily), timesOf(seals, 'seal'));
   if (times.length === 0) return [];
   const told = new Map<HsaId, Spans>();
   const lines = all.toReversed().flatMap((request) => {

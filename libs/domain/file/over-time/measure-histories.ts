@@ -3,6 +3,7 @@ import { beginningsOf, measuresOf } from '../../measures/measures-of';
 import { RequestState } from '../../request/state';
 import { PersonId, RequestId } from '../../terms';
 import { startOfDay } from '../../words/dates';
+import { grouped } from '../../words/grouped';
 import { common, Spans, union } from '../../words/spans';
 import { Known, knowledgeOf, knownThen } from './known-then';
 
@@ -23,22 +24,24 @@ export interface MeasureHistory {
 }
 
 /** Of the measures that each request has begun. */
-export function historiesIn(requests: readonly RequestState[]): ReadonlyMap<RequestId, readonly MeasureHistory[]> {
-  const enders = endersIn(requests);
-  return new Map(requests.map((request) => [request.id, historiesOf(request, enders.get(request.id) ?? [])]));
-}
+export const historiesIn = (
+  requests: readonly RequestState[],
+  enders: Enders,
+): ReadonlyMap<RequestId, readonly MeasureHistory[]> =>
+  new Map(requests.map((request) => [request.id, historiesOf(request, enders.get(request.id) ?? [])]));
 
 /** The requests whose receipts have ended, or would end, something that another began. */
-export function endersIn(requests: readonly RequestState[]): ReadonlyMap<RequestId, readonly RequestState[]> {
-  const enders = new Map<RequestId, RequestState[]>();
-  for (const request of requests)
-    for (const begunBy of new Set(endedBy(request))) {
-      const known = enders.get(begunBy);
-      if (known === undefined) enders.set(begunBy, [request]);
-      else known.push(request);
-    }
-  return enders;
+export type Enders = ReadonlyMap<RequestId, readonly RequestState[]>;
+
+export function endersIn(requests: readonly RequestState[]): Enders {
+  const pairs = requests.flatMap((request) => [...new Set(endedBy(request))].map((begunBy) => ({ begunBy, request })));
+  const byBegun = grouped(pairs, ({ begunBy }) => begunBy);
+  return new Map([...byBegun].map(([begunBy, of]) => [begunBy, of.map(({ request }) => request)]));
 }
+
+/** Did it begin such a measure, by what it says now or said before a correction? */
+export const everBegan = (request: RequestState, isSuch: (measure: Measure) => boolean): boolean =>
+  [...request.said.formerly, request].some((makings) => beginningsOf({ ...request, ...makings }).some(isSuch));
 
 const endedBy = ({ said: { formerly }, plan }: RequestState): readonly RequestId[] =>
   [...formerly, { plan }].flatMap((makings) =>
@@ -46,8 +49,7 @@ const endedBy = ({ said: { formerly }, plan }: RequestState): readonly RequestId
   );
 
 function historiesOf(request: RequestState, enders: readonly RequestState[]): readonly MeasureHistory[] {
-  if (![...request.said.formerly, request].some((makings) => beginningsOf({ ...request, ...makings }).length > 0))
-    return [];
+  if (!everBegan(request, () => true)) return [];
   const versions = knowledgeOf([request, ...enders]).flatMap((known): readonly KnownMeasure[] => {
     const own = knownThen(request, known.from);
     return measuresOf([own, ...enders.map((ender) => knownThen(ender, known.from))])

@@ -1,5 +1,5 @@
 import { RegisterAnswer } from '../../register/history';
-import { isProtected } from '../../register/snapshot';
+import { guardiansIn } from '../../register/snapshot';
 import { Instant, PersonId } from '../../terms';
 import { Spans, union } from '../../words/spans';
 
@@ -11,13 +11,10 @@ export const timesOfAnswers = (answers: readonly RegisterAnswer[], holds: (answe
     ),
   );
 
-export const someoneProtected = ({ patient, guardians }: RegisterAnswer): boolean =>
-  [patient, ...guardians].some(isProtected);
-
 export const namesGuardian =
   (person: PersonId) =>
-  ({ guardians }: RegisterAnswer): boolean =>
-    guardians.some(({ id }) => id === person);
+  (answer: RegisterAnswer): boolean =>
+    guardiansIn(answer).includes(person);
 
 /** Somebody who became guardian after the first answer, and the time until the register left him or her out again. */
 export interface Arrival {
@@ -27,7 +24,7 @@ export interface Arrival {
 }
 
 export function arrivalsIn(answers: readonly RegisterAnswer[]): readonly Arrival[] {
-  const persons = new Set(answers.flatMap(({ guardians }) => guardians.map(({ id }) => id)));
+  const persons = new Set(answers.flatMap(guardiansIn));
   return [...persons].flatMap((person) =>
     timesOfAnswers(answers, namesGuardian(person))
       .filter(({ from }) => from !== answers[0]?.at)

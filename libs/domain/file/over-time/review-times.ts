@@ -1,4 +1,3 @@
-import { beginningsOf } from '../../measures/measures-of';
 import { isReviewed, measured } from '../../measures/review-by';
 import { RequestState } from '../../request/state';
 import { Calendar } from '../../request/told/deadlines';
@@ -7,16 +6,12 @@ import { union } from '../../words/spans';
 import { reviewDayOf } from '../due/times';
 import { Circumstance, circumstancesDuring } from './circumstance';
 import { Known, knownThen, reviewKnowledgeOf } from './known-then';
-import { endersIn } from './measure-histories';
+import { Enders, everBegan } from './measure-histories';
 
 /** By when each block and seal was to be reviewed, by what was known in each time. */
-export function reviewsIn(all: readonly RequestState[], calendar: Calendar): readonly Circumstance[] {
-  const enders = endersIn(all);
-  return all.flatMap((request) => {
-    if (
-      ![...request.said.formerly, request].some((makings) => beginningsOf({ ...request, ...makings }).some(isReviewed))
-    )
-      return [];
+export const reviewsIn = (all: readonly RequestState[], enders: Enders, calendar: Calendar): readonly Circumstance[] =>
+  all.flatMap((request) => {
+    if (!everBegan(request, isReviewed)) return [];
     const renewing = all.filter(({ concerns }) => concerns === request.id);
     const related = [request, ...new Set([...(enders.get(request.id) ?? []), ...renewing])];
     const days = reviewKnowledgeOf(related).map((known) => ({ known, day: dayIn(known, related, calendar) }));
@@ -33,7 +28,6 @@ export function reviewsIn(all: readonly RequestState[], calendar: Calendar): rea
           ),
     );
   });
-}
 
 function dayIn(known: Known, related: readonly RequestState[], calendar: Calendar): LegalDate | null {
   const then = related.map((one) => knownThen(one, known.from));

@@ -93,8 +93,7 @@ function stepDeadline(request: RequestState, calendar: Calendar): readonly Deadl
     return waiting('submission', said.returns.at(-1)?.at ?? decision?.at);
   }
   if (state === 'submitted') return waiting('execution', submission?.at);
-  if (state !== 'executed' || reached.executed === undefined) return [];
-  return [{ kind: 'documentation', dueAt: documentationDueAt(reached.executed, calendar) }];
+  return state === 'executed' ? waiting('documentation', reached.executed) : [];
 }
 
 /** At the same time of day, so many working days later. */

@@ -6,7 +6,7 @@ import { FormFacts } from '../../procedures/procedure';
 import { pinnedProcedure } from '../../procedures/registry';
 import { Instant, PersonId } from '../../terms';
 import { FormStaff, Signature } from '../events';
-import { guardiansIn, isProtected } from '../../register/snapshot';
+import { guardiansIn, isProtected, protectsFamily } from '../../register/snapshot';
 import { FormContent, formLayout, FormOrder, FormPerson } from './form';
 import { BrokenHistory } from '../refusal';
 import { Decision, RequestState } from '../state';
@@ -38,7 +38,7 @@ export function formContentOf(
     region: office.region,
     unit: state.unit,
     urgent: state.track === 'urgent',
-    isProtected: [patient, ...guardians].some(isProtected),
+    isProtected: protectsFamily({ patient, guardians }),
     patient: { ...personOf(state, state.patient), title: titleOf(state, office.policies) },
     guardians: guardiansOn(state).map((id) => personOf(state, id)),
     ...procedure.form(formFactsOf(state, decision)),
