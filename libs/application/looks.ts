@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { identityIn, LookNews, newsOfLook, PersonalNumber, PersonId, RegisterChange, RequestId } from '@sigill/domain';
+import {
+  identityIn,
+  LookNews,
+  newsOfLook,
+  PersonalNumber,
+  PersonId,
+  RegisterChange,
+  RegisterHistory,
+  RequestId,
+} from '@sigill/domain';
 import { eventIdOf, Position, uuidV5 } from '@sigill/event-log';
 import { CaseFile } from './case-file';
 import { Endings } from './endings';
@@ -29,8 +38,17 @@ export class Looks {
     return this.facts.persons.idOf(number);
   }
 
+  /** At somebody of whom it is known what the register has said, so that the file is read only where it says something else now.
+   *  @param history a part of what it has said, from the beginning on; where that is behind, the file decides
+   *  @throws what `at` throws */
+  async past(history: RegisterHistory, patient: PersonId): Promise<readonly RegisterChange[]> {
+    const number = history.persons[patient]?.personalNumber ?? (await this.numberOf(patient));
+    if (number === null || (await this.newsIn({ register: history, heads: null }, number)) === null) return [];
+    return (await this.at(number)).changed;
+  }
+
   /** Null where the patient's file says nothing of it. */
-  async numberOf(patient: PersonId): Promise<PersonalNumber | null> {
+  private async numberOf(patient: PersonId): Promise<PersonalNumber | null> {
     return identityIn(await this.filing.load(patient), patient)?.personalNumber ?? null;
   }
 
@@ -62,8 +80,11 @@ export class Looks {
     return { ...grown, changed };
   }
 
-  private async newsIn(file: CaseFile, number: PersonalNumber): Promise<LookNews | null> {
+  private async newsIn(
+    { register, heads }: Pick<CaseFile, 'register'> & { readonly heads: CaseFile['heads'] | null },
+    number: PersonalNumber,
+  ): Promise<LookNews | null> {
     const looked = await this.facts.persons.looked(number);
-    return newsOfLook(file.register, looked, this.facts.now(file.heads));
+    return newsOfLook(register, looked, this.facts.now(heads));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Instant, LegalDate, PersonId, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
+import { Instant, LegalDate, PersonId, RegisterHistory, RequestId, RequestState, Sight, Tasks } from '@sigill/domain';
 import { Lru, Position } from '@sigill/event-log';
 import { Rows } from '@sigill/following';
 import {
@@ -58,6 +58,11 @@ export class ReadSide {
   /** Those with an open request or a measure in force, in the order of their ids, after the one given. */
   patientsToLookAt(after: PersonId | null, today: LegalDate, limit: number): readonly PersonId[] {
     return patientsConcerned(this.rows.db, after, today, limit);
+  }
+
+  /** What the population register has said of the patient; rows that lag say less, never something else. */
+  registerOf(patient: PersonId): RegisterHistory {
+    return this.rows.register(patient);
   }
 
   /** How many effects stand in each state; states without any are left out. */

@@ -61,8 +61,7 @@ export class RegisterSweep {
   }
 
   private async afterLook(patient: PersonId, { persons, changed, finished }: Sweep): Promise<Sweep> {
-    const number = await this.looks.numberOf(patient);
-    const news = number === null ? [] : (await this.looks.at(number)).changed;
+    const news = await this.looks.past(this.readSide.registerOf(patient), patient);
     return { upTo: patient, persons: persons + 1, changed: changed + (news.length > 0 ? 1 : 0), finished };
   }
 }

@@ -1,6 +1,15 @@
-import { EffectEvent, RequestId, RequestState } from '@sigill/domain';
+import {
+  EffectEvent,
+  PersonId,
+  RegisterAnswered,
+  RegisterHistory,
+  RequestId,
+  RequestState,
+  streamKinds,
+  withAnswer,
+} from '@sigill/domain';
 import { Position } from '@sigill/event-log';
-import { Db, Sealer } from '@sigill/projections';
+import { answersOf, Db, Sealer } from '@sigill/projections';
 import { Positions } from './positions';
 
 /** What the rows have taken in of effects. */
@@ -55,6 +64,14 @@ export abstract class Rows {
 
   open(request: RequestId, sealed: Uint8Array): RequestState {
     return JSON.parse(this.sealer.open(sealed, request)) as RequestState;
+  }
+
+  /** What the population register has said of the patient, as far as it is in the rows. */
+  register(patient: PersonId): RegisterHistory {
+    const answers = answersOf(this.db, patient).map(
+      ({ sealed, about }) => JSON.parse(this.sealer.open(sealed, about)) as RegisterAnswered,
+    );
+    return answers.reduce<RegisterHistory>(withAnswer, streamKinds.file.begin().register);
   }
 
   /** Somebody begins to wait for rows up to the position. */
