@@ -1,0 +1,110 @@
+import { refuseUnfit } from '../append-rules';
+import {
+  Appended,
+  EventStore,
+  ExpectedRevision,
+  KeyTaken,
+  Position,
+  RecordedEvent,
+  StoreEvent,
+  StoreStopped,
+  WrappedKey,
+} from '../event-store';
+import { Appending } from './appending';
+import { Connection } from './connection';
+import { Dropped, Following } from './following';
+import { KeyStreams } from './key-streams';
+import { Reading } from './reading';
+import { Place } from './recorded';
+
+export interface EventStoreDbOptions {
+  /** Which streams of the database are the log's. */
+  readonly place: Place;
+  /** How long one try may take: longer than the server itself takes to give up, 2 + 2 s. 5 s unless told. */
+  readonly tryMs?: number;
+  /** How long a question is asked again while nobody answers; 5 s unless told. */
+  readonly askMs?: number;
+  readonly onDrop?: Dropped;
+}
+
+/** The log in an EventStoreDB, of one node or of several. Many processes may write to it: what decides is each stream's revision. */
+export class EventStoreDbStore extends EventStore {
+  private readonly reading: Reading;
+  private readonly appending: Appending;
+  private readonly following: Following;
+  private readonly keys: KeyStreams;
+  private readonly under = new Set<Promise<unknown>>();
+  private readonly closing = new AbortController();
+
+  private constructor(
+    private readonly connection: Connection,
+    { place, tryMs = 5_000, askMs = 5_000, onDrop = () => undefined }: EventStoreDbOptions,
+  ) {
+    super();
+    this.reading = new Reading(connection, place, { tryMs, allMs: askMs });
+    this.appending = new Appending(connection, this.reading, place, tryMs);
+    this.following = new Following(connection, place, onDrop);
+    this.keys = new KeyStreams(this.appending, this.reading);
+  }
+
+  /** Nothing is asked of the server yet. @throws BadStoreUrl */
+  static async to(url: string, options: EventStoreDbOptions): Promise<EventStoreDbStore> {
+    return new EventStoreDbStore(await Connection.to(url), options);
+  }
+
+  override async append(
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly StoreEvent[],
+    keys: readonly WrappedKey[] = [],
+  ): Promise<Appended | KeyTaken> {
+    refuseUnfit(stream, expected, events);
+    this.refuseClosed();
+    return this.finished(async () => {
+      const taken = await this.keys.put(keys);
+      return taken === null ? this.appending.once({ stream, expected, events }) : { keyTaken: taken };
+    });
+  }
+
+  override async readStream(stream: string, from = 0, limit?: number): Promise<readonly RecordedEvent[]> {
+    this.refuseClosed();
+    return this.reading.stream(stream, from, limit);
+  }
+
+  override async readAll(after: Position, limit: number): Promise<readonly RecordedEvent[]> {
+    this.refuseClosed();
+    return this.reading.all(after, limit);
+  }
+
+  override async head(): Promise<Position> {
+    this.refuseClosed();
+    return this.reading.head();
+  }
+
+  override async *follow(after: Position, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
+    yield* this.following.after(after, AbortSignal.any([signal, this.closing.signal]));
+    if (!signal.aborted) this.refuseClosed();
+  }
+
+  override async close(): Promise<void> {
+    if (this.closing.signal.aborted) return;
+    this.closing.abort();
+    await Promise.allSettled(this.under);
+    await this.connection.close();
+  }
+
+  /** What was begun before the store is closed is finished first. */
+  private async finished<T>(work: () => Promise<T>): Promise<T> {
+    const begun = work();
+    this.under.add(begun);
+    try {
+      return await begun;
+    } finally {
+      this.under.delete(begun);
+    }
+  }
+
+  private refuseClosed(): void {
+    if (this.closing.signal.aborted) throw new StoreStopped('the store is closed');
+  }
+}

@@ -1,0 +1,75 @@
+import type { AllStreamResolvedEvent, AllStreamSubscription } from '@eventstore/db-client';
+import { setTimeout } from 'node:timers/promises';
+import { Position, RecordedEvent } from '../event-store';
+import { Connection } from './connection';
+import { failureIn } from './outcomes';
+import { asPosition, Place, prefixesOf, recordedEvent } from './recorded';
+
+/** Why following was begun anew: the error's type, or that the server ended it. */
+export type Dropped = (why: string) => void;
+
+const waitsMs = { first: 50, longest: 2_000 };
+/** How many events a follower gets at a time, at most. */
+const batchLength = 500;
+
+/** Follows the log in its order, over any number of subscriptions: each goes on after the last event that was handed over. A position
+ *  that the server has merely searched through is none. */
+export class Following {
+  constructor(
+    private readonly connection: Connection,
+    private readonly place: Place,
+    private readonly dropped: Dropped,
+  ) {}
+
+  /** Ends when the signal aborts, and never otherwise. */
+  async *after(position: Position, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
+    let from = position;
+    for (let waitMs = waitsMs.first; !signal.aborted; waitMs = Math.min(waitMs * 2, waitsMs.longest)) {
+      const { client } = this.connection;
+      try {
+        for await (const batch of this.subscribed(from, signal)) {
+          from = batch.at(-1)?.position ?? from;
+          waitMs = waitsMs.first;
+          yield batch;
+        }
+        if (!signal.aborted) this.dropped('ended by the server');
+      } catch (error) {
+        const failure = failureIn(error);
+        if (failure.is === 'unknown' && failure.stray && !signal.aborted) this.connection.renew(client);
+        if (!signal.aborted) this.dropped(String((error as { readonly type?: unknown }).type ?? 'unknown'));
+      }
+      await setTimeout(waitMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  private async *subscribed(from: Position, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
+    const { esdb, client } = this.connection;
+    const subscription = client.subscribeToAll({
+      fromPosition: from === 0 ? 'start' : asPosition(from),
+      filter: esdb.streamNameFilter({ prefixes: prefixesOf(this.place) }),
+    });
+    const stop = (): void => void subscription.destroy();
+    signal.addEventListener('abort', stop);
+    try {
+      for await (const first of subscription) yield this.recorded([first, ...atHand(subscription)]);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      void subscription.unsubscribe().catch(() => undefined);
+    }
+  }
+
+  private recorded(resolved: readonly AllStreamResolvedEvent[]): readonly RecordedEvent[] {
+    return resolved.flatMap(({ event }) => (event === undefined ? [] : recordedEvent(event, this.place)));
+  }
+}
+
+/** What has come already. */
+function atHand(subscription: AllStreamSubscription): readonly AllStreamResolvedEvent[] {
+  const found: AllStreamResolvedEvent[] = [];
+  while (found.length < batchLength - 1) {
+    const next = subscription.read() as AllStreamResolvedEvent | null;
+    if (next === null) break;
+    found.push(next);
+  }
+  return found;
+}
