@@ -2,7 +2,8 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestServer } from '../support/eventstoredb/server';
-import { Asked, questions } from './questions';
+import { Asked } from './asked';
+import { questions } from './questions';
 
 /** The server of the tests answers as a real one did, EventStoreDB 23.10.6, on either way of appending. */
 

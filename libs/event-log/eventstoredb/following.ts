@@ -1,4 +1,4 @@
-import type { AllStreamResolvedEvent, AllStreamSubscription } from '@eventstore/db-client';
+import type { AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient } from '@eventstore/db-client';
 import { setTimeout } from 'node:timers/promises';
 import { Position, RecordedEvent } from '../event-store';
 import { Connection } from './connection';
@@ -34,12 +34,16 @@ export class Following {
         }
         if (!signal.aborted) this.dropped('ended by the server');
       } catch (error) {
-        const failure = failureIn(error);
-        if (failure.is === 'unknown' && failure.stray && !signal.aborted) this.connection.renew(client);
-        if (!signal.aborted) this.dropped(String((error as { readonly type?: unknown }).type ?? 'unknown'));
+        if (!signal.aborted) this.failed(error, client);
       }
       await setTimeout(waitMs, undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  private failed(error: unknown, client: EventStoreDBClient): void {
+    const failure = failureIn(error);
+    if (failure.is === 'unknown' && failure.stray) this.connection.renew(client);
+    this.dropped(String((error as { readonly type?: unknown }).type ?? 'unknown'));
   }
 
   private async *subscribed(from: Position, signal: AbortSignal): AsyncGenerator<readonly RecordedEvent[]> {
