@@ -1,6 +1,7 @@
 import { PatientFile } from '../file/file';
 import { RequestState } from '../request/state';
 import { PersonId } from '../terms';
+import { onceEach } from '../words/once-each';
 import { KnownCaller, RegisteredCaller } from './caller';
 
 /** Whom a request is about. `registeredGuardians`: whom any register answer recorded in it names. */
@@ -8,9 +9,13 @@ export type Concerning = Pick<RequestState, 'patient' | 'guardians' | 'registere
 
 /** Nobody acts in, or sees, a case to which he or she is a party: the patient, a guardian named in it, or a guardian of
  *  the patient in any register answer recorded. Whoever is a party to one request is a party to all of the patient's. */
-export const partiesOf = ({ patient, guardians, registeredGuardians }: Concerning): readonly PersonId[] => [
+export const partiesOf = onceEach(({ patient, guardians, registeredGuardians }: Concerning): readonly PersonId[] => [
   ...new Set([patient, ...guardians, ...registeredGuardians]),
-];
+]);
+
+/** Is the person a party to any of them? */
+export const isPartyToAny = (person: PersonId | null, requests: readonly Concerning[]): boolean =>
+  person !== null && requests.some((one) => isParty(person, partiesOf(one)));
 
 export const isParty = (person: PersonId | null, parties: readonly (PersonId | null)[]): boolean =>
   person !== null && parties.includes(person);

@@ -1,5 +1,6 @@
 import { addDays, legalDateOf } from '../words/dates';
 import { grouped } from '../words/grouped';
+import { onceEach } from '../words/once-each';
 import { LegalDate, PersonId, RequestId } from '../terms';
 import { EventRef, Measure, MeasureKind, PlanEffect, TracedMeasure } from './measures';
 import { GivenReceipt, Makings, RequestState } from '../request/state';
@@ -22,11 +23,14 @@ type Begun = Measure & { readonly event: EventRef };
 /** All measures that these requests (of one patient) began, with the endings that any of them brought.
  *  Access counts from the receipt, never from the decision (api.md 3). */
 export function measuresOf(requests: readonly Measuring[]): readonly TracedMeasure[] {
-  const stops: readonly Stop[] = [...requests.flatMap(endingsOf), ...requests.flatMap(lapsesOf)];
+  const stops: readonly Stop[] = [...requests.flatMap((one) => endingsOf(one)), ...requests.flatMap(lapsesOf)];
   const endings = grouped(stops, ({ measure, begunBy, person }) => keyOf(measure, begunBy, person));
   return requests
     .flatMap((request) => beginningsOf(request))
-    .map((measure) => ended(measure, endings.get(keyOf(measure.kind, measure.request, measure.person)) ?? []));
+    .map((begun) => {
+      const own = endings.get(keyOf(begun.kind, begun.request, begun.person));
+      return own === undefined ? unended(begun) : ended(begun, own);
+    });
 }
 
 /** A patient may have hundreds: each request's are looked up, not searched for. */
@@ -54,8 +58,8 @@ const given = (request: Measuring): readonly { readonly receipt: GivenReceipt; r
   });
 
 /** What the request began by its receipts, before any ending. */
-export function beginningsOf(request: Measuring): readonly Begun[] {
-  return given(request).flatMap(({ receipt, effect }) => {
+export const beginningsOf = onceEach((request: Measuring): readonly Begun[] =>
+  given(request).flatMap(({ receipt, effect }) => {
     if (effect.does !== 'begin') return [];
     const until = effect.until === null ? null : addDays(effect.until, 1);
     return [
@@ -71,11 +75,11 @@ export function beginningsOf(request: Measuring): readonly Begun[] {
         event: eventOf(request, receipt),
       },
     ];
-  });
-}
+  }),
+);
 
 /** What it ended by its receipts, and from which day on. */
-export const endingsOf = (request: Measuring): readonly Ending[] =>
+export const endingsOf = onceEach((request: Measuring): readonly Ending[] =>
   given(request).flatMap(({ receipt, effect }) =>
     effect.does === 'end'
       ? [
@@ -87,7 +91,8 @@ export const endingsOf = (request: Measuring): readonly Ending[] =>
           },
         ]
       : [],
-  );
+  ),
+);
 
 /** What time has ended, and from which day on. */
 export const lapsesOf = ({ id, lapses }: Measuring): readonly Stop[] =>
@@ -115,3 +120,6 @@ function ended({ event, ...measure }: Begun, endings: readonly Stop[]): TracedMe
     events: first === undefined ? [event] : [event, first.event],
   };
 }
+
+/** Most are ended by nothing but their last day. */
+const unended = onceEach((begun: Begun): TracedMeasure => ended(begun, []));

@@ -1,5 +1,5 @@
 import { isHead, mandateOf } from '../../authority/mandate';
-import { isParty, partiesOf } from '../../authority/party';
+import { isParty, isPartyToAny } from '../../authority/party';
 import { inForce } from '../../measures/measures';
 import { measuresOf } from '../../measures/measures-of';
 import { guardiansIn, isDeceased } from '../../register/snapshot';
@@ -19,8 +19,9 @@ export type BarContext = Pick<
 export function barTo(action: Action, state: RequestState, context: BarContext): RefusalCode | null {
   const unmandated = lackOfMandate(action, state, context);
   if (unmandated !== null) return unmandated;
-  const recorded = [state, ...context.others].flatMap(partiesOf);
-  if (isParty(context.actorPerson, [...recorded, ...guardiansIn(context.register)])) return 'party-to-case';
+  const { actorPerson, others, register } = context;
+  const isRecorded = isPartyToAny(actorPerson, [state, ...others]);
+  if (isRecorded || isParty(actorPerson, guardiansIn(register))) return 'party-to-case';
   if (!accepts(action, state.track, state.state)) return 'not-allowed-in-state';
   return particulars[action](state, context) ?? (isOverByDeath(action, state, context) ? 'deceased' : null);
 }
