@@ -20,6 +20,7 @@ import { Before, BrokenLog, envelopeOf, opened, Verified, verified } from './ope
 import { AppendInput, ownersOf, Recording, recording } from './recording';
 import { repeatedWhileUnknown } from './repeating';
 import { asRecorded, Upcast } from './upcast';
+import { isBehind, StoreWentBack } from './went-back';
 
 export interface EventLogOptions {
   /** What the events say of who wrote them. */
@@ -57,6 +58,7 @@ const sliceLength = 200;
 /** The log as the program sees it: facts in, events out; sealed, chained and verified on the way. */
 export class EventLog {
   private readonly own = new WeakSet<StreamHeads>();
+  private wentBack: StoreWentBack | null = null;
   private readonly inPassing: Trails = new Lru(remembered);
   private readonly app: AppStamp;
   private readonly upcast: Upcast;
@@ -157,11 +159,22 @@ export class EventLog {
     { events, heads }: Recording,
     keys: readonly WrappedKey[],
   ): Promise<AppendedFacts | null> {
-    const appended = await this.store.append(input.heads.stream, expectedAfter(input.heads), events, keys);
+    const appended = await this.stored(input.heads.stream, expectedAfter(input.heads), events, keys);
     if ('keyTaken' in appended) return null;
     this.keys.written(keys);
     if (!appended.fresh) return this.standing(input, events.length);
     return appendedAt(this.ours(heads), appended.position);
+  }
+
+  /** @throws StoreWentBack: what this log has read there is not there any more */
+  private async stored(...append: Parameters<EventStore['append']>): ReturnType<EventStore['append']> {
+    if (this.wentBack !== null) throw this.wentBack;
+    try {
+      return await this.store.append(...append);
+    } catch (error) {
+      if (error instanceof WrongRevision && isBehind(error)) throw (this.wentBack = new StoreWentBack(error));
+      throw error;
+    }
   }
 
   /** What stands in the slots of a command that was appended before: its ids are ours, so it is this command; asked for

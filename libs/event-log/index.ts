@@ -13,6 +13,7 @@ export {
   type AppStamp,
   type EnvelopeActor,
 } from '@sigill/log-format';
+export { StoreWentBack } from './went-back';
 export { EventLog, type AppendedFacts, type EventLogOptions, type ReadStream } from './event-log';
 export { OwnGrowth, type Growth } from './growth';
 export { Lru } from './lru';
