@@ -9,8 +9,7 @@ import {
   SystemRandom,
 } from '@sigill/log-format';
 import { setImmediate } from 'node:timers/promises';
-import { EventStore, Position, RecordedEvent, WrappedKey, WrongRevision } from './event-store';
-import { OutcomeUnknown } from './event-store';
+import { EventStore, OutcomeUnknown, Position, RecordedEvent, WrappedKey, WrongRevision } from './event-store';
 import { beginningOf, expectedAfter, headsAfter, StreamHeads } from './heads';
 import { DataKeys } from './keys/data-keys';
 import { KeyEncryptionKey } from './keys/key-encryption-key';
@@ -20,7 +19,7 @@ import { Before, BrokenLog, envelopeOf, opened, Verified, verified } from './ope
 import { AppendInput, ownersOf, Recording, recording } from './recording';
 import { repeatedWhileUnknown } from './repeating';
 import { asRecorded, Upcast } from './upcast';
-import { isBehind, StoreWentBack } from './went-back';
+import { WentBackGuard } from './went-back';
 
 export interface EventLogOptions {
   /** What the events say of who wrote them. */
@@ -58,7 +57,7 @@ const sliceLength = 200;
 /** The log as the program sees it: facts in, events out; sealed, chained and verified on the way. */
 export class EventLog {
   private readonly own = new WeakSet<StreamHeads>();
-  private wentBack: StoreWentBack | null = null;
+  private readonly guard = new WentBackGuard();
   private readonly inPassing: Trails = new Lru(remembered);
   private readonly app: AppStamp;
   private readonly upcast: Upcast;
@@ -159,22 +158,12 @@ export class EventLog {
     { events, heads }: Recording,
     keys: readonly WrappedKey[],
   ): Promise<AppendedFacts | null> {
-    const appended = await this.stored(input.heads.stream, expectedAfter(input.heads), events, keys);
+    const { heads: from } = input;
+    const appended = await this.guard.over(() => this.store.append(from.stream, expectedAfter(from), events, keys));
     if ('keyTaken' in appended) return null;
     this.keys.written(keys);
     if (!appended.fresh) return this.standing(input, events.length);
     return appendedAt(this.ours(heads), appended.position);
-  }
-
-  /** @throws StoreWentBack: what this log has read there is not there any more */
-  private async stored(...append: Parameters<EventStore['append']>): ReturnType<EventStore['append']> {
-    if (this.wentBack !== null) throw this.wentBack;
-    try {
-      return await this.store.append(...append);
-    } catch (error) {
-      if (error instanceof WrongRevision && isBehind(error)) throw (this.wentBack = new StoreWentBack(error));
-      throw error;
-    }
   }
 
   /** What stands in the slots of a command that was appended before: its ids are ours, so it is this command; asked for

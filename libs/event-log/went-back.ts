@@ -10,6 +10,22 @@ export class StoreWentBack extends StoreStopped {
   }
 }
 
+/** Appends whose heads were read from the store. */
+export class WentBackGuard {
+  private wentBack: StoreWentBack | null = null;
+
+  /** @throws StoreWentBack, and from then on always; what the append throws */
+  async over<T>(append: () => Promise<T>): Promise<T> {
+    if (this.wentBack !== null) throw this.wentBack;
+    try {
+      return await append();
+    } catch (error) {
+      if (error instanceof WrongRevision && isBehind(error)) throw (this.wentBack = new StoreWentBack(error));
+      throw error;
+    }
+  }
+}
+
 /** The store stands before what the append builds upon. */
-export const isBehind = ({ expected, actual }: WrongRevision): boolean =>
+const isBehind = ({ expected, actual }: WrongRevision): boolean =>
   expected !== 'no-stream' && (actual === 'no-stream' || actual < expected);
