@@ -10,7 +10,11 @@ let server: TestServer;
 let store: EventStoreDbStore;
 beforeEach(async () => {
   server = await TestServer.start();
-  store = await EventStoreDbStore.to(server.url, { place: { prefix: 'log-', kinds: [''] }, tryMs: 300, askMs: 300 });
+  store = await EventStoreDbStore.to(server.url, {
+    place: { prefix: 'log-', kinds: [''] },
+    tryMs: 1_500,
+    askMs: 1_500,
+  });
 });
 afterEach(async () => {
   server.stop();
