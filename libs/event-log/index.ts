@@ -42,7 +42,7 @@ export { UnreadableFile } from './sqlite/unreadable-file';
 export { blindIndex, personIdOf } from './keys/person-id';
 export { SqliteDataKeys, WrongKeyEncryptionKey, type SqliteDataKeysOptions } from './keys/sqlite-data-keys';
 export { EventStoreDbStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-store';
-export { BadStoreUrl, isInsecure } from './eventstoredb/connection';
+export { BadStoreUrl } from './eventstoredb/connection';
 export {
   damageIn,
   firstDamageIn,

@@ -1,15 +1,6 @@
-import {
-  EffectEvent,
-  PersonId,
-  RegisterAnswered,
-  RegisterHistory,
-  RequestId,
-  RequestState,
-  streamKinds,
-  withAnswer,
-} from '@sigill/domain';
+import { EffectEvent, PersonId, RegisterHistory, RequestId, RequestState } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
-import { answersOf, Db, Sealer } from '@sigill/projections';
+import { answersName, Db, registerIn, Sealer } from '@sigill/projections';
 import { Positions } from './positions';
 
 /** What the rows have taken in of effects. */
@@ -68,10 +59,7 @@ export abstract class Rows {
 
   /** What the population register has said of the patient, as far as it is in the rows. */
   register(patient: PersonId): RegisterHistory {
-    const answers = answersOf(this.db, patient).map(
-      ({ sealed, about }) => JSON.parse(this.sealer.open(sealed, about)) as RegisterAnswered,
-    );
-    return answers.reduce<RegisterHistory>(withAnswer, streamKinds.file.begin().register);
+    return registerIn(this.db, answersName, this.sealer, patient);
   }
 
   /** Somebody begins to wait for rows up to the position. */

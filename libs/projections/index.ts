@@ -16,7 +16,7 @@ export * from './effects';
 export * from './due';
 export * from './due-effect';
 export * from './forms';
-export { answersOf } from './answers';
+export { answersName, registerIn } from './engine/answered';
 export { wardsOf } from './wards';
 export * from './request-view';
 export * from './milestones';

@@ -23,7 +23,7 @@ type Begun = Measure & { readonly event: EventRef };
 /** All measures that these requests (of one patient) began, with the endings that any of them brought.
  *  Access counts from the receipt, never from the decision (api.md 3). */
 export function measuresOf(requests: readonly Measuring[]): readonly TracedMeasure[] {
-  const stops: readonly Stop[] = [...requests.flatMap((one) => endingsOf(one)), ...requests.flatMap(lapsesOf)];
+  const stops: readonly Stop[] = [...requests.flatMap(endingsOf), ...requests.flatMap(lapsesOf)];
   const endings = grouped(stops, ({ measure, begunBy, person }) => keyOf(measure, begunBy, person));
   return requests
     .flatMap((request) => beginningsOf(request))

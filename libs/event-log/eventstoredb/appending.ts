@@ -1,6 +1,7 @@
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import { Appended, ExpectedRevision, OutcomeUnknown, RecordedEvent, StoreEvent, WrongRevision } from '../event-store';
 import { Connection } from './connection';
-import { appendFault, failureIn, within } from './outcomes';
+import { appendFault, within } from './outcomes';
 import { eventData, Place, positionOf } from './recorded';
 import { Reading } from './reading';
 
@@ -28,18 +29,17 @@ export class Appending {
   async once(tuple: Tuple): Promise<Appended> {
     const { client } = this.connection;
     try {
-      return await this.sent(tuple);
+      return await this.sent(tuple, client);
     } catch (error) {
       if (error instanceof OutcomeUnknown) throw error;
-      const failure = failureIn(error);
+      const failure = this.connection.failure(error, client);
       if (failure.is === 'wrong-revision') return this.seen(tuple, failure.actual);
-      if (failure.is === 'unknown' && failure.stray) this.connection.renew(client);
-      throw appendFault(error);
+      throw appendFault(failure, error);
     }
   }
 
-  private async sent(tuple: Tuple): Promise<Appended> {
-    const { credentials, client } = this.connection;
+  private async sent(tuple: Tuple, client: EventStoreDBClient): Promise<Appended> {
+    const { credentials } = this.connection;
     const { stream, expected, events } = tuple;
     const appending = client.appendToStream(this.place.prefix + stream, events.map(eventData), {
       expectedRevision: expected === 'no-stream' ? 'no_stream' : BigInt(expected),

@@ -1,5 +1,5 @@
 import type { Credentials, EventStoreDBClient } from '@eventstore/db-client';
-import { within } from './outcomes';
+import { Failure, failureIn, within } from './outcomes';
 
 /** The client package: loaded when a store of this kind is opened, because it takes its time. */
 type ClientPackage = typeof import('@eventstore/db-client');
@@ -42,8 +42,15 @@ export class Connection {
     return this.current;
   }
 
+  /** What a call that failed says; the client that made it goes where it may not be in order any more. */
+  failure(error: unknown, client: EventStoreDBClient): Failure {
+    const failure = failureIn(error);
+    if (failure.is === 'unknown' && failure.stray) this.renew(client);
+    return failure;
+  }
+
   /** From now on calls go through a new client; what the failed one has under way ends with an error. */
-  renew(failed: EventStoreDBClient): void {
+  private renew(failed: EventStoreDBClient): void {
     if (failed !== this.current) return;
     this.current = this.made();
     void failed.dispose().catch(() => undefined);
@@ -60,7 +67,7 @@ export class Connection {
 }
 
 /** Nothing that is sent is encrypted, and nobody proves who they are. */
-export const isInsecure = (url: string): boolean => /[?&]tls=false(&|$)/i.test(url);
+const isInsecure = (url: string): boolean => /[?&]tls=false(&|$)/i.test(url);
 
 /** The client does not send them over an insecure connection. */
 function credentialsIn(url: string): Credentials {

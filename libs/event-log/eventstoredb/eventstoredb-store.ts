@@ -44,7 +44,7 @@ export class EventStoreDbStore extends EventStore {
     this.reading = new Reading(connection, place, { tryMs, allMs: askMs });
     this.appending = new Appending(connection, this.reading, place, tryMs);
     this.following = new Following(connection, place, onDrop);
-    this.keys = new KeyStreams(this.appending, this.reading);
+    this.keys = new KeyStreams(this.appending);
   }
 
   /** Nothing is asked of the server yet. @throws BadStoreUrl */

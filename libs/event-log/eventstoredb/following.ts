@@ -2,8 +2,7 @@ import type { AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient 
 import { setTimeout } from 'node:timers/promises';
 import { Position, RecordedEvent } from '../event-store';
 import { Connection } from './connection';
-import { failureIn } from './outcomes';
-import { asPosition, Place, prefixesOf, recordedEvent } from './recorded';
+import { asPosition, Place, prefixesOf, recordedIn } from './recorded';
 
 /** Why following was begun anew: the error's type, or that the server ended it. */
 export type Dropped = (why: string) => void;
@@ -41,8 +40,7 @@ export class Following {
   }
 
   private failed(error: unknown, client: EventStoreDBClient): void {
-    const failure = failureIn(error);
-    if (failure.is === 'unknown' && failure.stray) this.connection.renew(client);
+    this.connection.failure(error, client);
     this.dropped(String((error as { readonly type?: unknown }).type ?? 'unknown'));
   }
 
@@ -55,15 +53,11 @@ export class Following {
     const stop = (): void => void subscription.destroy();
     signal.addEventListener('abort', stop);
     try {
-      for await (const first of subscription) yield this.recorded([first, ...atHand(subscription)]);
+      for await (const first of subscription) yield recordedIn([first, ...atHand(subscription)], this.place);
     } finally {
       signal.removeEventListener('abort', stop);
       void subscription.unsubscribe().catch(() => undefined);
     }
-  }
-
-  private recorded(resolved: readonly AllStreamResolvedEvent[]): readonly RecordedEvent[] {
-    return resolved.flatMap(({ event }) => (event === undefined ? [] : recordedEvent(event, this.place)));
   }
 }
 

@@ -1,7 +1,6 @@
 import { uuidV5 } from '@sigill/log-format';
-import { OutcomeUnknown, RecordedEvent, StoreUnavailable, WrappedKey, WrongRevision } from '../event-store';
+import { OutcomeUnknown, StoreUnavailable, WrappedKey, WrongRevision } from '../event-store';
 import { Appending } from './appending';
-import { Reading } from './reading';
 
 /** The key of an owner was made. STORAGE FORMAT: what the event says. */
 interface KeyMade {
@@ -13,18 +12,15 @@ interface KeyMade {
 
 const keyMade = 'DataKeyMade';
 /** What the names of their streams begin with: they are no part of the log that is followed. */
-export const keyStreams = 'key-';
-/** The namespace of nothing else: an owner's key has the id of its kid's. */
+const keyStreams = 'key-';
+/** The event's id is made of the key's and this. */
 const eventName = 'data-key';
 
 const streamOfKey = (owner: string): string => keyStreams + owner;
 
 /** Data keys in the database itself, each in a stream of its owner: whoever comes first has made it. */
 export class KeyStreams {
-  constructor(
-    private readonly appending: Appending,
-    private readonly reading: Reading,
-  ) {}
+  constructor(private readonly appending: Appending) {}
 
   /** Null: all of them are durable now. Else the owner that has another key already.
    *  @throws StoreUnavailable: try again, whatever of them has been written */
@@ -50,15 +46,4 @@ export class KeyStreams {
       throw cause;
     }
   }
-
-  /** Null where the owner has none. @throws StoreUnavailable */
-  async of(owner: string): Promise<WrappedKey | null> {
-    const [first] = await this.reading.stream(streamOfKey(owner), 0, 1);
-    return first === undefined ? null : keyIn(first);
-  }
-}
-
-function keyIn({ data }: RecordedEvent): WrappedKey {
-  const { kid, owner, wrapped } = JSON.parse(data.toString()) as KeyMade;
-  return { kid, owner, wrapped: Buffer.from(wrapped, 'base64') };
 }

@@ -45,8 +45,8 @@ export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
 }
 
 /** What an append that failed is to its caller, unless it is a wrong revision. */
-export function appendFault(cause: unknown): OutcomeUnknown | StoreUnavailable {
-  return failureIn(cause).is === 'refused'
+export function appendFault({ is }: Failure, cause: unknown): OutcomeUnknown | StoreUnavailable {
+  return is === 'refused'
     ? new StoreUnavailable('EventStoreDB refuses to write', { cause })
     : new OutcomeUnknown('EventStoreDB has not said what became of an append', { cause });
 }

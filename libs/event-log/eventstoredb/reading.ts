@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Position, RecordedEvent, StoreUnavailable } from '../event-store';
 import { Connection } from './connection';
 import { failureIn, NoAnswer } from './outcomes';
-import { asPosition, holds, Place, recordedEvent } from './recorded';
+import { asPosition, holds, Place, recordedIn } from './recorded';
 
 export interface ReadingTimes {
   /** For one try of a question. */
@@ -32,10 +32,9 @@ export class Reading {
   /** As the leader has it. @throws StoreUnavailable */
   stream(stream: string, from: number, limit: number = Number.MAX_SAFE_INTEGER): Promise<readonly RecordedEvent[]> {
     const options = { fromRevision: BigInt(from), maxCount: limit, requiresLeader: true } as const;
-    return this.asked(async (client) => {
-      const found = await this.read(client.readStream(this.place.prefix + stream, options));
-      return found.flatMap(({ event }) => (event === undefined ? [] : recordedEvent(event, this.place)));
-    });
+    return this.asked(async (client) =>
+      recordedIn(await this.read(client.readStream(this.place.prefix + stream, options)), this.place),
+    );
   }
 
   /** @throws StoreUnavailable */
@@ -70,8 +69,9 @@ export class Reading {
   }
 
   private ours(resolved: readonly AllStreamResolvedEvent[]): readonly RecordedEvent[] {
-    return resolved.flatMap(({ event }) =>
-      event !== undefined && holds(this.place, event.streamId) ? recordedEvent(event, this.place) : [],
+    return recordedIn(
+      resolved.filter(({ event }) => event !== undefined && holds(this.place, event.streamId)),
+      this.place,
     );
   }
 
@@ -101,8 +101,7 @@ export class Reading {
       try {
         return await question(client);
       } catch (cause) {
-        const failure = failureIn(cause);
-        if (failure.is === 'unknown' && failure.stray) this.connection.renew(client);
+        const failure = this.connection.failure(cause, client);
         if (failure.is !== 'unknown' || performance.now() + waitMs > until)
           throw new StoreUnavailable('EventStoreDB does not answer', { cause });
       }

@@ -31,8 +31,16 @@ export const eventData = ({ id, type, data, metadata }: StoreEvent): EventData<B
   metadata: plain(metadata),
 });
 
+interface Resolved {
+  readonly event?: ClientEvent | AllStreamRecordedEvent;
+}
+
 /** @throws RangeError: a position that no number of this language holds exactly */
-export function recordedEvent(
+export const recordedIn = (resolved: readonly Resolved[], place: Place): readonly RecordedEvent[] =>
+  resolved.flatMap(({ event }) => (event === undefined ? [] : recordedEvent(event, place)));
+
+/** @throws RangeError: a position that no number of this language holds exactly */
+function recordedEvent(
   { streamId, id, type, revision, data, metadata, position }: ClientEvent | AllStreamRecordedEvent,
   { prefix }: Place,
 ): RecordedEvent {

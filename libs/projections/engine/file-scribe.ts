@@ -1,25 +1,14 @@
-import {
-  birthDateOf,
-  LegalDate,
-  PatientFile,
-  PersonId,
-  RegisterAnswered,
-  RegisterHistory,
-  RequestState,
-  streamKinds,
-  withAnswer,
-} from '@sigill/domain';
+import { birthDateOf, LegalDate, PatientFile, PersonId, RequestState } from '@sigill/domain';
 import { Lru } from '@sigill/event-log';
 import { dueEffectOf } from '../due-effect';
+import { answersName, registerIn } from './answered';
 import { Db, prepared, Row } from './db';
-import { boundTo } from './feed';
 import { rowChanges } from './row-changes';
 import { home, Ink } from './scribe';
 import { FollowedFile, OfFile, Table } from './table';
 import { Writer } from './writer';
 
 /** Where a patient's file is read back from: the states, what the register said, and what has been asked for. */
-export const answersName = 'answers';
 const effectsName = 'effects';
 
 export const sourcesOf = (tables: readonly Table[]): readonly Table[] =>
@@ -76,7 +65,8 @@ export class FileScribe {
 
   /** Null where nobody can tell any more who the patient is. */
   private followed(patient: PersonId): FollowedFile | null {
-    const file: PatientFile = { requests: this.requests(patient), register: this.register(patient) };
+    const register = registerIn(this.db, this.ink.called(answersName), this.ink.sealer, patient);
+    const file: PatientFile = { requests: this.requests(patient), register };
     const birthDate = birthDateIn(file, patient);
     if (birthDate === null) return null;
     const asked = `SELECT 1 FROM ${this.ink.called(effectsName)} WHERE effect = ?`;
@@ -97,20 +87,9 @@ export class FileScribe {
     if (known?.position === position) return known.state;
     const sql = `SELECT sealed FROM ${this.ink.called(home)} WHERE request = ?`;
     const { sealed } = prepared(this.db, sql).get(request) as { sealed: Uint8Array };
-    const state = this.opened<RequestState>(sealed, request);
+    const state = JSON.parse(this.ink.sealer.open(sealed, request)) as RequestState;
     this.atHand.set(request, { position, state });
     return state;
-  }
-
-  private register(patient: PersonId): RegisterHistory {
-    const sql = `SELECT * FROM ${this.ink.called(answersName)} WHERE patient = ? ORDER BY position`;
-    const rows = prepared(this.db, sql).all(patient) as (Row & { sealed: Uint8Array })[];
-    const answers = rows.map((row) => this.opened<RegisterAnswered>(row.sealed, boundTo(row)));
-    return answers.reduce<RegisterHistory>(withAnswer, streamKinds.file.begin().register);
-  }
-
-  private opened<Kept>(sealed: Uint8Array, bound: string): Kept {
-    return JSON.parse(this.ink.sealer.open(sealed, bound)) as Kept;
   }
 }
 

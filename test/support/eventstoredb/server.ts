@@ -9,20 +9,18 @@ import {
   TombstoneReq,
   TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb';
-import { sendUnaryData, Server, ServerCredentials, ServerUnaryCall, ServerWritableStream, status } from '@grpc/grpc-js';
+import { sendUnaryData, Server, ServerCredentials, ServerUnaryCall, ServerWritableStream } from '@grpc/grpc-js';
 import { Appends, classicAppend } from './appends';
 import { batchAppend } from './batches';
 import { answerRead } from './reads';
 import { ServerStreams } from './streams';
-import { fault, nameIn } from './wire';
+import { nameIn } from './wire';
 
 /** A server that speaks EventStoreDB's protocol and follows its rules, inside this process: to be stopped, frozen and set wrong by
  *  tests. What it holds survives its restarts. */
 export class TestServer {
   readonly streams = new ServerStreams();
   readonly appends = new Appends(this.streams, () => this.port);
-  /** The question that a client begins with is answered with an error. */
-  isProbeFailing = false;
   port = 0;
   private server: Server | null = null;
   private readonly following = new Set<() => void>();
@@ -65,8 +63,7 @@ export class TestServer {
     });
     server.addService(ServerFeaturesService, {
       getSupportedMethods: (_: unknown, reply: sendUnaryData<SupportedMethods>) => {
-        if (this.isProbeFailing) reply(fault(status.INTERNAL, 'boom'));
-        else reply(null, features());
+        reply(null, features());
       },
     });
     this.port = await bound(server, this.port);

@@ -31,8 +31,6 @@ export const maxAppendSize = 1_048_576;
 
 export class ServerStreams {
   readonly all: Kept[] = [];
-  /** How far this server's clock is ahead of the machine's. */
-  skewMs = 0;
   /** A stream that no read shows yet, though it is judged by: as with a leader whose events are not replicated. */
   hides: string | null = null;
   /** An equal tuple is told that it is wrong. */
@@ -118,7 +116,7 @@ export class ServerStreams {
   private keep(stream: string, message: Message): Kept {
     const kept = this.streams.get(stream) ?? [];
     this.streams.set(stream, kept);
-    const created = BigInt(Date.now() + this.skewMs) * 10_000n;
+    const created = BigInt(Date.now()) * 10_000n;
     const event = { ...message, stream, revision: kept.length, position: this.nextPosition, created };
     this.nextPosition += BigInt(100 + message.data.length + message.metadata.length);
     kept.push(event);
