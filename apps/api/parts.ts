@@ -55,7 +55,7 @@ async function programClock(settings: Settings, log: EventLog): Promise<MovableC
   const machine = new SystemClock();
   if (settings.production) return machine;
   const clock = new MovableClock(settings.clockStart ?? machine.now());
-  const newest = (await log.readAll((await log.head()) - 1, 1)).at(-1);
+  const newest = (await log.readUpTo(await log.head(), 1)).at(-1);
   if (newest !== undefined) clock.atLeast(newest.recordedAt as Instant);
   return clock;
 }

@@ -27,7 +27,7 @@ export type FollowedRows = Pick<Rows, 'db' | 'open' | 'position' | 'hear'>;
 export class AskedEffects {
   constructor(
     private readonly rows: FollowedRows,
-    private readonly log: Pick<EventLog, 'read' | 'readAll'>,
+    private readonly log: Pick<EventLog, 'read' | 'readUpTo'>,
   ) {}
 
   /** How much of the log is in the rows. */
@@ -59,7 +59,7 @@ export class AskedEffects {
   }
 
   private async asking({ id, request, asked }: AskedEffect): Promise<LoggedEvent> {
-    const [event] = await this.log.readAll(asked - 1, 1);
+    const [event] = await this.log.readUpTo(asked, 1);
     const isAsking = event?.position === asked && event.caseId === request;
     if (!isAsking || !(requestIn(event) === request || event.stream === streamOf('effect', id)))
       throw new BrokenHistory(`effect ${id} is asked for nowhere`);

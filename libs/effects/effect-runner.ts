@@ -10,7 +10,7 @@ import { patiently } from './patiently';
 
 /** What the effect runner needs of the world around it. */
 export interface EffectPorts extends StepPorts {
-  readonly log: Pick<EventLog, 'append' | 'read' | 'readAll' | 'head'>;
+  readonly log: Pick<EventLog, 'append' | 'read' | 'readUpTo' | 'head'>;
   /** They follow the same log. */
   readonly rows: FollowedRows;
   /** The runner has stopped for good: something is wrong that it may not go on from. */

@@ -141,6 +141,11 @@ export class EventLog {
     return this.openedAcross(await this.store.readAll(after, limit), this.inPassing);
   }
 
+  /** The last events with position <= upTo, in log order, at most `limit`. @throws BrokenLog, KeyDestroyed */
+  async readUpTo(upTo: Position, limit: number): Promise<readonly LoggedEvent[]> {
+    return this.openedAcross(await this.store.readUpTo(upTo, limit), this.inPassing);
+  }
+
   /** Every event after the position, then every new one, until the signal aborts. @throws BrokenLog, KeyDestroyed */
   async *follow(after: Position, signal: AbortSignal): AsyncGenerator<readonly LoggedEvent[]> {
     const trails: Trails = new Lru(remembered);

@@ -60,6 +60,8 @@ export abstract class EventStore {
   abstract readStream(stream: string, from?: number, limit?: number): Promise<readonly RecordedEvent[]>;
   /** Events with position > after, in log order, at most `limit`. */
   abstract readAll(after: Position, limit: number): Promise<readonly RecordedEvent[]>;
+  /** The last events with position <= upTo, in log order, at most `limit`. */
+  abstract readUpTo(upTo: Position, limit: number): Promise<readonly RecordedEvent[]>;
   /** Every event after the position, then every new one, in batches, until the signal aborts. Never ends otherwise. */
   abstract follow(after: Position, signal: AbortSignal): AsyncIterable<readonly RecordedEvent[]>;
   /** Position of the newest event; 0 when there is none. */

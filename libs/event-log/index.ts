@@ -42,7 +42,12 @@ export { UnreadableFile } from './sqlite/unreadable-file';
 export { blindIndex, personIdOf } from './keys/person-id';
 export { SqliteDataKeys, WrongKeyEncryptionKey, type SqliteDataKeysOptions } from './keys/sqlite-data-keys';
 export { EventStoreDbStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-store';
-export { BadStoreUrl } from './eventstoredb/connection';
+export { BadStoreUrl, parseStoreUrl, type StoreUrl } from './eventstoredb/store-url';
+export { UnfitStore } from './eventstoredb/self-test';
+export { settleKeyCheck } from './eventstoredb/database-of-keys';
+export { keyStreams, KeyStreams } from './eventstoredb/key-streams';
+export { MirroredKeys, MirrorReader } from './keys/mirrored-keys';
+export { repeatedWhileUnknown } from './repeating';
 export {
   damageIn,
   firstDamageIn,

@@ -12,20 +12,35 @@ const meanwhile = 200;
 export const upTo = (last: Position, events: readonly LoggedEvent[]): readonly LoggedEvent[] =>
   events.filter(({ position }) => position <= last);
 
+/** A log from its beginning: what is read of it first, and whether there is more than that. */
+export interface Beginning {
+  readonly events: readonly LoggedEvent[];
+  readonly isLong: boolean;
+}
+
+export async function beginningOfLog(log: Pick<EventLog, 'readAll'>, head: Position): Promise<Beginning> {
+  const events = upTo(head, head === 0 ? [] : await log.readAll(0, atOnce));
+  return { events, isLong: events.length === atOnce };
+}
+
 /** Takes the log in up to a position, and switches: nothing else is done meanwhile. Where the log cannot be read, what was made
- *  goes and all stays as it was. */
+ *  goes and all stays as it was. Answers how many events it took in. */
 export async function makeWhole(
   making: WholeMaking,
   log: Pick<EventLog, 'readAll'>,
-  head: Position,
+  { events: first, head }: Pick<Beginning, 'events'> & { readonly head: Position },
   onProgress?: Progress,
-): Promise<void> {
+): Promise<number> {
+  let count = 0;
   try {
-    while (making.position < head) {
-      await making.take(upTo(head, await log.readAll(making.position, atOnce)).map(fedOf));
+    for (let events = first; events.length > 0; events = upTo(head, await log.readAll(making.position, atOnce))) {
+      await making.take(events.map(fedOf));
+      count += events.length;
       onProgress?.(making.position, head);
+      if (making.position >= head) break;
     }
     await making.switch();
+    return count;
   } catch (error) {
     await making.abandon();
     throw error;
@@ -51,7 +66,7 @@ export class Beside {
   async run(now: () => Position): Promise<boolean> {
     for (let isNear = false; !isNear;) {
       const target = now();
-      isNear = target - this.making.position <= meanwhile;
+      isNear = (await this.log.readAll(this.making.position, meanwhile + 1)).length <= meanwhile;
       if (isNear) await this.save();
       this.heard = isNear ? [] : null;
       await this.read(isNear ? now() : target);

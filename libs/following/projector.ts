@@ -20,7 +20,7 @@ import {
   WholeMaking,
 } from '@sigill/projections';
 import { fedOf } from './feeding';
-import { Beside, makeWhole, Progress, upTo } from './making-anew';
+import { beginningOfLog, Beside, makeWhole, Progress, upTo } from './making-anew';
 import { ReadModelBehind } from './positions';
 import { News, Rows } from './rows';
 import { withRoom } from './waiting-for-room';
@@ -39,8 +39,8 @@ export class LogCutShort extends Error {
 export interface ReadModels extends Omit<Ink, 'called'> {
   readonly db: Db;
   /** Begins to fill the tables, of `projections` and empty, in a thread of its own; null where that is not worth it.
-   *  @param events how many there are to make them of */
-  readonly fillBeside?: (tables: readonly string[], events: number) => Filling | null;
+   *  @param isLong whether they are made of many thousands of events */
+  readonly fillBeside?: (tables: readonly string[], isLong: boolean) => Filling | null;
 }
 
 /** Feeds the projections by following the log; their checkpoints move in the same transaction as the rows. Tables of another
@@ -51,6 +51,8 @@ export class Projector extends Rows {
   private pass: Pass | null = null;
   private beside: Beside | null = null;
   private isFollowing = false;
+  /** Events that were taken in before it began to follow. */
+  takenIn = 0;
 
   /** @param onFault the read models cannot go on (a broken log, a full disk): impossible things stop the process
    *  @param tables every table that there is */
@@ -112,23 +114,25 @@ export class Projector extends Rows {
     while (position < head) {
       const events = upTo(head, await this.log.readAll(position, batchSize));
       this.apply(this.pass, events);
-      position = events.at(-1)?.position ?? position;
+      this.takenIn += events.length;
+      position = events.at(-1)?.position ?? head;
       onProgress?.(position, head);
     }
   }
 
   private async make(tables: readonly Table[], head: Position, onProgress?: Progress): Promise<void> {
+    const { events, isLong } = await beginningOfLog(this.log, head);
     const wanted = { tables, all: this.tables };
-    const making = new WholeMaking(this.db, wanted, this.rows, (made) => this.filling(made, head));
-    await makeWhole(making, this.log, head, onProgress);
+    const making = new WholeMaking(this.db, wanted, this.rows, (made) => this.filling(made, isLong));
+    this.takenIn += await makeWhole(making, this.log, { events, head }, onProgress);
     this.pass = null;
   }
 
   /** Another thread knows the tables by their names, so they must be those that there are. */
-  private filling(made: readonly Table[], events: number): Filling {
+  private filling(made: readonly Table[], isLong: boolean): Filling {
     const known = made.every((table) => projections.includes(table));
     const names = made.map(({ name }) => name);
-    const beside = known ? (this.rows.fillBeside?.(names, events) ?? null) : null;
+    const beside = known ? (this.rows.fillBeside?.(names, isLong) ?? null) : null;
     return beside ?? new FillingHere(this.db, made, this.rows);
   }
 

@@ -35,6 +35,9 @@ export class Watched extends EventStore {
   override readAll(...asked: Parameters<EventStore['readAll']>): ReturnType<EventStore['readAll']> {
     return this.store.readAll(...asked);
   }
+  override readUpTo(...asked: Parameters<EventStore['readUpTo']>): ReturnType<EventStore['readUpTo']> {
+    return this.store.readUpTo(...asked);
+  }
   override follow(...asked: Parameters<EventStore['follow']>): ReturnType<EventStore['follow']> {
     return this.store.follow(...asked);
   }

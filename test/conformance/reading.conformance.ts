@@ -63,6 +63,21 @@ export function readingConformance(subject: () => { readonly store: EventStore; 
       expect(pages.flat()).toEqual(ids(tuple));
     });
 
+    it('is read up to a position, that one included: the last events before it, in their order', async () => {
+      const [one, other] = [newStream(), newStream()];
+      const tuples = [events(3), events(2)] as const;
+      await store().append(one, 'no-stream', tuples[0]);
+      await store().append(other, 'no-stream', tuples[1]);
+      const [, second, third, fourth] = await store().readAll(before(), 100);
+      const upTo = async (position: number | undefined, limit: number): Promise<readonly string[]> =>
+        ids(await store().readUpTo(position ?? 0, limit));
+      const all = ids(tuples.flat());
+      expect(await upTo(await store().head(), 1)).toEqual(all.slice(-1));
+      expect(await upTo(third?.position, 2)).toEqual([second?.id, third?.id]);
+      expect((await upTo(fourth?.position, 600)).slice(-4)).toEqual(all.slice(0, 4));
+      expect(await upTo(0, 5)).toEqual([]);
+    });
+
     it('is empty after its head', async () => {
       await store().append(newStream(), 'no-stream', events(1));
       expect(await store().readAll(await store().head(), 10)).toEqual([]);

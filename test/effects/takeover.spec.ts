@@ -111,7 +111,7 @@ describe('a worker that takes over', () => {
       head: () => log.head(),
       append: (...given: Parameters<typeof log.append>) => log.append(...given),
       read: (...given: Parameters<typeof log.read>) => (asked.push(given[0]), log.read(...given)),
-      readAll: (...given: Parameters<typeof log.readAll>) => (asked.push(`${given.join()}`), log.readAll(...given)),
+      readUpTo: (...given: Parameters<typeof log.readUpTo>) => (asked.push(`${given.join()}`), log.readUpTo(...given)),
     };
     await (await world.started({ log: watched }, {}, 'rows')).settle();
     expect(asked).toEqual([expect.stringMatching(/^\d+,1$/), streamOf('effect', id)]);

@@ -20,6 +20,7 @@ beforeEach(async () => {
     append: (...tuple) => now().append(...tuple),
     readStream: (...asked) => now().readStream(...asked),
     readAll: (...asked) => now().readAll(...asked),
+    readUpTo: (...asked) => now().readUpTo(...asked),
     follow: (...asked) => now().follow(...asked),
     head: () => now().head(),
     close: () => now().close(),

@@ -67,6 +67,10 @@ class FaultyStore extends EventStore {
     return Promise.resolve([]);
   }
 
+  override readUpTo(): Promise<readonly RecordedEvent[]> {
+    return Promise.resolve([]);
+  }
+
   override async *follow(): AsyncGenerator<readonly RecordedEvent[]> {
     yield await this.readAll();
   }

@@ -128,8 +128,8 @@ export class DataFolder implements PersonIds {
 
   /** The read models, written by a thread of their own. */
   rowsBeside(region: RegionName, onFault: (error: unknown) => void): RowsBeside {
-    const { path: dataDir, kekFile, readModels: db, sealer, growth, store } = this.parts;
-    return new RowsBeside({ dataDir, kekFile, region }, { db, sealer, growth, head: () => store.head() }, onFault);
+    const { path: dataDir, kekFile, readModels: db, sealer, growth } = this.parts;
+    return new RowsBeside({ dataDir, kekFile, region }, { db, sealer, growth }, onFault);
   }
 
   idOf(number: PersonalNumber): PersonId {

@@ -19,7 +19,8 @@ export type ToProjecting =
   | { readonly kind: 'close' };
 
 export type FromProjecting =
-  | { readonly kind: 'ready'; readonly position: Position }
+  /** `takenIn`: how many events the rows had to take in before. */
+  | { readonly kind: 'ready'; readonly position: Position; readonly takenIn: number }
   | { readonly kind: 'arrived'; readonly position: Position; readonly news: readonly News[] }
   /** The rows cannot go on; the thread ends. */
   | { readonly kind: 'fault'; readonly name: string; readonly message: string; readonly stack: string | undefined };

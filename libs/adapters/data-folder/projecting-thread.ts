@@ -26,7 +26,9 @@ const projector = new Projector(log, readModelsIn(parts, region), fail);
 
 projector.hear((news) => tell({ kind: 'arrived', position: projector.position(), news }));
 port.on('message', receive);
-projector.start().then(() => tell({ kind: 'ready', position: projector.position() }), fail);
+projector
+  .start()
+  .then(() => tell({ kind: 'ready', position: projector.position(), takenIn: projector.takenIn }), fail);
 
 function receive(message: ToProjecting): void {
   switch (message.kind) {

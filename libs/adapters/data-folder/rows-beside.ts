@@ -1,17 +1,16 @@
 import { Database, OwnGrowth, Position, startThread } from '@sigill/event-log';
-import { Rows, rowsReach } from '@sigill/following';
+import { Rows } from '@sigill/following';
 import { Sealer } from '@sigill/projections';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { FromProjecting, ProjectingStart, ToProjecting } from './projecting-protocol';
 import type {} from './projecting-thread';
 
-/** The rows of the main thread, and what it reads them by. `growth`, `head`: of the log. */
+/** The rows of the main thread, and what it reads them by. `growth`: of the log. */
 export interface RowsBesideParts {
   readonly db: Database;
   readonly sealer: Sealer;
   readonly growth: OwnGrowth;
-  readonly head: () => Promise<Position>;
 }
 
 /** Events. A thread that has taken in more of them at its start keeps hundreds of megabytes that it no longer needs. */
@@ -22,7 +21,7 @@ export class RowsBeside extends Rows {
   private readonly stopped = new AbortController();
   private thread: Worker | null = null;
   private state: 'starting' | 'following' | 'closing' = 'starting';
-  private begin: (error?: Error) => void = () => undefined;
+  private begin: (begun: Error | { readonly takenIn: number }) => void = () => undefined;
   private asked: Position = 0;
 
   /** @param onFault the read models cannot go on: impossible things stop the process */
@@ -36,9 +35,8 @@ export class RowsBeside extends Rows {
 
   /** What takes much in at the start is a thread that ends then; another goes on with empty hands. */
   override async start(): Promise<void> {
-    const toTakeIn = (await this.parts.head()) - (rowsReach(this.db) ?? 0);
-    await this.startThread();
-    if (toTakeIn > muchToTakeIn) {
+    const takenIn = await this.startThread();
+    if (takenIn > muchToTakeIn) {
       await this.endThread();
       await this.startThread();
     }
@@ -55,7 +53,8 @@ export class RowsBeside extends Rows {
     await thread?.terminate();
   }
 
-  private async startThread(): Promise<void> {
+  /** Answers how many events it has taken in. */
+  private async startThread(): Promise<number> {
     const thread = startThread(__filename, 'projecting-thread', this.place);
     this.thread = thread;
     thread.on('message', (message: FromProjecting) => this.receive(message));
@@ -63,8 +62,8 @@ export class RowsBeside extends Rows {
     thread.on('exit', () => {
       if (this.thread === thread) this.fail(new Error('the thread of the read models ended'));
     });
-    await new Promise<void>((resolve, reject) => {
-      this.begin = (error) => (error === undefined ? resolve() : reject(error));
+    return new Promise((resolve, reject) => {
+      this.begin = (begun) => (begun instanceof Error ? reject(begun) : resolve(begun.takenIn));
     });
   }
 
@@ -95,7 +94,7 @@ export class RowsBeside extends Rows {
     switch (message.kind) {
       case 'ready':
         this.arrived(message.position, () => []);
-        this.begin();
+        this.begin(message);
         return;
       case 'arrived':
         this.arrived(message.position, () => message.news);

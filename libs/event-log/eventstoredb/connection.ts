@@ -1,15 +1,11 @@
 import type { Credentials, EventStoreDBClient } from '@eventstore/db-client';
 import { Failure, failureIn, within } from './outcomes';
+import { BadStoreUrl, parseStoreUrl, StoreUrl } from './store-url';
 
 /** The client package: loaded when a store of this kind is opened, because it takes its time. */
 type ClientPackage = typeof import('@eventstore/db-client');
 
 const disposingMs = 1_000;
-
-/** EVENTSTORE_URL cannot be used as it is. */
-export class BadStoreUrl extends Error {
-  override name = 'BadStoreUrl';
-}
 
 /** The one client of this process: thrown away and made anew whenever it may be in a state that it does not come out of by itself. */
 export class Connection {
@@ -17,25 +13,24 @@ export class Connection {
 
   private constructor(
     readonly esdb: ClientPackage,
-    private readonly url: string,
-    /** Given with every append: the client then sends it as a call of its own, not over the stream that all appends of a process
-     *  share, whose answers it mixes up when a server dies. */
-    readonly credentials: Credentials,
+    private readonly url: StoreUrl,
   ) {
     this.current = this.made();
   }
 
   /** @throws BadStoreUrl */
   static async to(url: string): Promise<Connection> {
-    const credentials = credentialsIn(url);
+    const parsed = parseStoreUrl(url);
     const esdb = await import('@eventstore/db-client');
     try {
-      return new Connection(esdb, url, credentials);
+      return new Connection(esdb, parsed);
     } catch {
-      throw new BadStoreUrl(
-        'the store’s address cannot be read: esdb://user:password@host:port, with ?tls=false where it is insecure',
-      );
+      throw new BadStoreUrl('the client does not take its options (those after the question mark)');
     }
+  }
+
+  get credentials(): Credentials {
+    return this.url.credentials;
   }
 
   get client(): EventStoreDBClient {
@@ -62,18 +57,6 @@ export class Connection {
   }
 
   private made(): EventStoreDBClient {
-    return this.esdb.EventStoreDBClient.connectionString(this.url);
+    return this.esdb.EventStoreDBClient.connectionString(this.url.connection);
   }
-}
-
-/** Nothing that is sent is encrypted, and nobody proves who they are. */
-const isInsecure = (url: string): boolean => /[?&]tls=false(&|$)/i.test(url);
-
-/** The client does not send them over an insecure connection. */
-function credentialsIn(url: string): Credentials {
-  const [, user, password] = /^esdb(?:\+discover)?:\/\/([^:@/]+):([^@/]+)@/.exec(url) ?? [];
-  if (user !== undefined && password !== undefined)
-    return { username: decodeURIComponent(user), password: decodeURIComponent(password) };
-  if (isInsecure(url)) return { username: 'nobody', password: 'none' };
-  throw new BadStoreUrl('the store’s address names no user: esdb://user:password@host:port');
 }

@@ -16,6 +16,7 @@ import { Dropped, Following } from './following';
 import { KeyStreams } from './key-streams';
 import { Reading } from './reading';
 import { Place } from './recorded';
+import { selfTest } from './self-test';
 
 export interface EventStoreDbOptions {
   /** Which streams of the database are the log's. */
@@ -27,6 +28,8 @@ export interface EventStoreDbOptions {
   readonly onDrop?: Dropped;
 }
 
+const usualMs = 5_000;
+
 /** The log in an EventStoreDB, of one node or of several. Many processes may write to it: what decides is each stream's revision. */
 export class EventStoreDbStore extends EventStore {
   private readonly reading: Reading;
@@ -36,20 +39,35 @@ export class EventStoreDbStore extends EventStore {
   private readonly under = new Set<Promise<unknown>>();
   private readonly closing = new AbortController();
 
+  /** @param owns whether the connection ends with it */
   private constructor(
     private readonly connection: Connection,
-    { place, tryMs = 5_000, askMs = 5_000, onDrop = () => undefined }: EventStoreDbOptions,
+    private readonly options: EventStoreDbOptions,
+    private readonly owns = true,
   ) {
     super();
+    const { place, tryMs = usualMs, askMs = usualMs, onDrop = () => undefined } = options;
     this.reading = new Reading(connection, place, { tryMs, allMs: askMs });
     this.appending = new Appending(connection, this.reading, place, tryMs);
     this.following = new Following(connection, place, onDrop);
-    this.keys = new KeyStreams(this.appending);
+    this.keys = new KeyStreams(this);
   }
 
   /** Nothing is asked of the server yet. @throws BadStoreUrl */
   static async to(url: string, options: EventStoreDbOptions): Promise<EventStoreDbStore> {
     return new EventStoreDbStore(await Connection.to(url), options);
+  }
+
+  /** The streams of the same database whose names begin with this, and which are no part of the log; through the same client. */
+  beside(kind: string): EventStoreDbStore {
+    const { prefix } = this.options.place;
+    return new EventStoreDbStore(this.connection, { ...this.options, place: { prefix, kinds: [kind] } }, false);
+  }
+
+  /** Before it is relied upon. Answers by how many milliseconds the server's clock is ahead, where that is much.
+   *  @throws UnfitStore, StoreUnavailable */
+  selfTest(): Promise<number | null> {
+    return selfTest(this.connection, this.options.place.prefix, this.options.tryMs ?? usualMs);
   }
 
   override async append(
@@ -76,6 +94,11 @@ export class EventStoreDbStore extends EventStore {
     return this.reading.all(after, limit);
   }
 
+  override async readUpTo(upTo: Position, limit: number): Promise<readonly RecordedEvent[]> {
+    this.refuseClosed();
+    return this.reading.upTo(upTo, limit);
+  }
+
   override async head(): Promise<Position> {
     this.refuseClosed();
     return this.reading.head();
@@ -90,7 +113,7 @@ export class EventStoreDbStore extends EventStore {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
     await Promise.allSettled(this.under);
-    await this.connection.close();
+    if (this.owns) await this.connection.close();
   }
 
   /** What was begun before the store is closed is finished first. */

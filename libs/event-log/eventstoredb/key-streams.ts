@@ -1,44 +1,77 @@
 import { uuidV5 } from '@sigill/log-format';
-import { OutcomeUnknown, StoreUnavailable, WrappedKey, WrongRevision } from '../event-store';
-import { Appending } from './appending';
+import { EventStore, OutcomeUnknown, RecordedEvent, StoreUnavailable, WrappedKey, WrongRevision } from '../event-store';
 
-/** The key of an owner was made. STORAGE FORMAT: what the event says. */
+/** What the names of the keys' streams begin with: they are no part of the log that is followed. */
+export const keyStreams = 'key-';
+export const streamOfKey = (owner: string): string => keyStreams + owner;
+
+/** STORAGE FORMAT: the events of an owner's stream, and what they say. Bytes are base64. */
+const made = 'DataKeyMade';
+const destroyed = 'DataKeyDestroyed';
+
 interface KeyMade {
   readonly kid: string;
   readonly owner: string;
-  /** Base64. */
   readonly wrapped: string;
 }
 
-const keyMade = 'DataKeyMade';
-/** What the names of their streams begin with: they are no part of the log that is followed. */
-const keyStreams = 'key-';
-/** The event's id is made of the key's and this. */
-const eventName = 'data-key';
+interface KeyGone {
+  readonly kid: string;
+  readonly owner: string;
+}
 
-const streamOfKey = (owner: string): string => keyStreams + owner;
+/** What an event of a key's stream says; null: it is none. */
+export type KeyNews = { readonly is: 'made'; readonly key: WrappedKey } | ({ readonly is: 'destroyed' } & KeyGone);
+
+export function keyNewsIn({ type, data }: RecordedEvent): KeyNews | null {
+  switch (type) {
+    case made: {
+      const { kid, owner, wrapped } = JSON.parse(data.toString()) as KeyMade;
+      return { is: 'made', key: { kid, owner, wrapped: Buffer.from(wrapped, 'base64') } };
+    }
+    case destroyed:
+      return { is: 'destroyed', ...(JSON.parse(data.toString()) as KeyGone) };
+    default:
+      return null;
+  }
+}
 
 /** Data keys in the database itself, each in a stream of its owner: whoever comes first has made it. */
 export class KeyStreams {
-  constructor(private readonly appending: Appending) {}
+  constructor(private readonly streams: Pick<EventStore, 'append' | 'readStream'>) {}
 
-  /** Null: all of them are durable now. Else the owner that has another key already.
+  /** Null: all of them are durable now. Else the owner that has, or had, another key already.
    *  @throws StoreUnavailable: try again, whatever of them has been written */
   async put(keys: readonly WrappedKey[]): Promise<string | null> {
-    for (const key of keys) if (!(await this.putOne(key))) return key.owner;
+    for (const { kid, owner, wrapped } of keys) {
+      const said: KeyMade = { kid, owner, wrapped: Buffer.from(wrapped).toString('base64') };
+      if (!(await this.written(owner, 'no-stream', made, said))) return owner;
+    }
     return null;
   }
 
-  private async putOne({ kid, owner, wrapped }: WrappedKey): Promise<boolean> {
-    const made: KeyMade = { kid, owner, wrapped: Buffer.from(wrapped).toString('base64') };
+  /** Newest last. @throws StoreUnavailable */
+  async of(owner: string): Promise<readonly KeyNews[]> {
+    const events = await this.streams.readStream(streamOfKey(owner));
+    return events.flatMap((event) => keyNewsIn(event) ?? []);
+  }
+
+  /** From now on nothing opens what the owner's key has sealed, and the owner gets no other. The event that made it is taken out of
+   *  the database by its scavenge. Without a key there is nothing to do. @throws StoreUnavailable */
+  async destroy(owner: string): Promise<void> {
+    const last = (await this.of(owner)).at(-1);
+    if (last?.is === 'made') await this.written(owner, 0, destroyed, { kid: last.key.kid, owner } satisfies KeyGone);
+  }
+
+  private async written(owner: string, expected: 0 | 'no-stream', type: string, said: KeyGone): Promise<boolean> {
     const event = {
-      id: uuidV5(kid, eventName),
-      type: keyMade,
-      data: Buffer.from(JSON.stringify(made)),
+      id: uuidV5(said.kid, type),
+      type,
+      data: Buffer.from(JSON.stringify(said)),
       metadata: Buffer.from('{}'),
     };
     try {
-      await this.appending.once({ stream: streamOfKey(owner), expected: 'no-stream', events: [event] });
+      await this.streams.append(streamOfKey(owner), expected, [event]);
       return true;
     } catch (cause) {
       if (cause instanceof WrongRevision) return false;

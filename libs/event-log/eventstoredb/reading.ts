@@ -51,20 +51,36 @@ export class Reading {
     return found.slice(0, limit);
   }
 
-  /** Position of the log's newest event; 0 when there is none. @throws StoreUnavailable */
-  async head(): Promise<Position> {
-    for (let from: ReadPosition = 'end'; ;) {
-      const page = await this.page(from, 'backwards');
-      const [newest] = this.ours(page);
-      const oldest = page.at(-1)?.event?.position;
-      if (newest !== undefined) return newest.position;
-      if (oldest === undefined || page.length < pageLength) return 0;
-      from = oldest;
-    }
+  /** The last ones up to the position, that of an event, in log order. @throws StoreUnavailable */
+  async upTo(position: Position, limit: number): Promise<readonly RecordedEvent[]> {
+    if (position === 0) return [];
+    const at = await this.page(asPosition(position), 'forwards', 1);
+    const [last] = this.ours(at).filter((event) => event.position === position);
+    const found = last === undefined ? [] : [last];
+    return [...(await this.before(asPosition(position), limit - found.length)).toReversed(), ...found];
   }
 
-  private page(fromPosition: ReadPosition, direction: 'forwards' | 'backwards') {
-    const options = { fromPosition, direction, maxCount: pageLength, requiresLeader: true };
+  /** Position of the log's newest event; 0 when there is none. @throws StoreUnavailable */
+  async head(): Promise<Position> {
+    const [newest] = await this.before('end', 1);
+    return newest?.position ?? 0;
+  }
+
+  /** Newest first. */
+  private async before(position: ReadPosition, limit: number): Promise<readonly RecordedEvent[]> {
+    const found: RecordedEvent[] = [];
+    for (let from = position; found.length < limit;) {
+      const page = (await this.page(from, 'backwards')).filter(({ event }) => isBefore(event?.position, from));
+      found.push(...this.ours(page));
+      const oldest = page.at(-1)?.event?.position;
+      if (oldest === undefined) break;
+      from = oldest;
+    }
+    return found.slice(0, limit);
+  }
+
+  private page(fromPosition: ReadPosition, direction: 'forwards' | 'backwards', maxCount = pageLength) {
+    const options = { fromPosition, direction, maxCount, requiresLeader: true };
     return this.asked((client) => this.read(client.readAll(options)));
   }
 
@@ -109,6 +125,10 @@ export class Reading {
     }
   }
 }
+
+/** A read backwards from an event's position begins, or does not, with that event. */
+const isBefore = (at: Exclude<ReadPosition, string> | undefined, from: ReadPosition): boolean =>
+  typeof from === 'string' || (at !== undefined && at.commit < from.commit);
 
 /** A read begins with the event at the position itself. */
 const isBeyond = (commit: bigint, from: ReadPosition): boolean => typeof from === 'string' || commit > from.commit;

@@ -19,6 +19,8 @@ export class IndexKeyMissing extends Error {
 /** Keys by the ids that name them. A key is unwrapped when it is asked for.
  *  Nothing: that id was never given out. @throws CannotUnseal: what is kept under the id is not what was wrapped */
 export interface KeysByKid {
+  /** Whether anything is known of the id; the key is not unwrapped for it. */
+  has(kid: string): boolean;
   get(kid: string): Buffer | 'destroyed' | undefined;
 }
 

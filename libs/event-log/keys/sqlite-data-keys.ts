@@ -150,11 +150,18 @@ export class SqliteDataKeys extends DataKeys {
     }
     if (missing.length > 0) for (const row of this.ofKids(JSON.stringify(missing))) this.find(row, found);
     return {
+      has: (kid) => found.has(kid),
       get: (kid) => {
         const key = found.get(kid);
         return key === undefined || key === 'destroyed' ? key : key.key;
       },
     };
+  }
+
+  /** What is in the file is read anew: another connection has written it. */
+  forgetWhatWasRead(): void {
+    this.keysByKid.clear();
+    this.keysByOwner.clear();
   }
 
   override async close(): Promise<void> {

@@ -8,6 +8,7 @@ const columns = 'position, stream, revision, id, type, data, metadata';
 export class Reader {
   private readonly ofStream: ReturnType<typeof arraysOf>;
   private readonly ofAll: ReturnType<typeof arraysOf>;
+  private readonly ofUpTo: ReturnType<typeof arraysOf>;
   private readonly newest: Statement;
 
   /** Keeps the database object alive for its statements. */
@@ -16,6 +17,9 @@ export class Reader {
       db.prepare(`select ${columns} from events where stream = ? and revision >= ? order by revision limit ?`),
     );
     this.ofAll = arraysOf(db.prepare(`select ${columns} from events where position > ? order by position limit ?`));
+    this.ofUpTo = arraysOf(
+      db.prepare(`select ${columns} from events where position <= ? order by position desc limit ?`),
+    );
     this.newest = db.prepare('select coalesce(max(position), 0) as position from events');
   }
 
@@ -31,9 +35,15 @@ export class Reader {
   }
 
   all(after: Position, limit: number): readonly RecordedEvent[] {
-    if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError('a limit is a whole number from 1');
+    refuseLimit(limit);
     this.refuseClosed();
     return this.ofAll(after, limit).map(recorded);
+  }
+
+  upTo(position: Position, limit: number): readonly RecordedEvent[] {
+    refuseLimit(limit);
+    this.refuseClosed();
+    return this.ofUpTo(position, limit).map(recorded).reverse();
   }
 
   head(): Position {
@@ -48,6 +58,10 @@ export class Reader {
   private refuseClosed(): void {
     if (!this.db.isOpen) throw new StoreStopped('the store is closed');
   }
+}
+
+function refuseLimit(limit: number): void {
+  if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError('a limit is a whole number from 1');
 }
 
 function recorded([position, stream, revision, id, type, data, metadata]: readonly unknown[]): RecordedEvent {

@@ -47,6 +47,10 @@ abstract class SqliteReads extends EventStore {
     return this.reader.all(after, limit);
   }
 
+  override async readUpTo(upTo: Position, limit: number): Promise<readonly RecordedEvent[]> {
+    return this.reader.upTo(upTo, limit);
+  }
+
   override async head(): Promise<Position> {
     return this.reader.head();
   }

@@ -1,0 +1,61 @@
+import type { Credentials } from '@eventstore/db-client';
+
+/** EVENTSTORE_URL cannot be used as it is: one readable line, without what is in it. */
+export class BadStoreUrl extends Error {
+  override name = 'BadStoreUrl';
+}
+
+/** Which database holds the log, and which of its streams are the log's. */
+export interface StoreUrl {
+  /** As the client takes it: without the path. */
+  readonly connection: string;
+  /** What the names of all streams begin with: the address's path and a hyphen; nothing where there is no path. Several logs can
+   *  so stand in one database. */
+  readonly prefix: string;
+  /** Given with every append: the client then sends it as a call of its own, not over the stream that all appends of a process
+   *  share, whose answers it mixes up when a server dies. */
+  readonly credentials: Credentials;
+  /** Nothing that is sent is encrypted, or nobody proves who they are. */
+  readonly isInsecure: boolean;
+}
+
+const form =
+  /^(?<scheme>esdb(?:\+discover)?):\/\/(?:(?<user>[^:@/?]+):(?<password>[^@/?]+)@)?(?<hosts>[\w.-]+(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*)(?:\/(?<path>[^?/]*))?(?:\?(?<options>.*))?$/;
+
+/** @throws BadStoreUrl */
+export function parseStoreUrl(text: string): StoreUrl {
+  const parts = form.exec(text)?.groups;
+  if (parts === undefined)
+    throw new BadStoreUrl(
+      'not an address like esdb://user:password@host:2113 (esdb+discover:// for a name of a cluster)',
+    );
+  const { scheme = '', user, password, hosts = '', path = '', options = '' } = parts;
+  if (!/^[a-z0-9-]{0,40}$/.test(path))
+    throw new BadStoreUrl(
+      'its path is not 1-40 small letters, digits and hyphens, which the streams’ names begin with',
+    );
+  const told = optionsIn(options);
+  if (told.get('throwonappendfailure') === 'false')
+    throw new BadStoreUrl('throwOnAppendFailure=false hides what became of an append: leave it out');
+  const isOpen = told.get('tls') === 'false';
+  const known = user !== undefined && password !== undefined;
+  if (!known && !isOpen) throw new BadStoreUrl('it names no user: esdb://user:password@host:2113');
+  return {
+    connection: `${scheme}://${known ? `${user}:${password}@` : ''}${hosts}${options === '' ? '' : `?${options}`}`,
+    prefix: path === '' ? '' : `${path}-`,
+    // The client does not send them over an insecure connection.
+    credentials: known
+      ? { username: decodeURIComponent(user), password: decodeURIComponent(password) }
+      : { username: 'nobody', password: 'none' },
+    isInsecure: isOpen || told.get('tlsverifycert') === 'false',
+  };
+}
+
+/** By name as the client compares them: neither case nor hyphens count. */
+const optionsIn = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    text.split('&').map((option) => {
+      const [name = '', value = ''] = option.split('=');
+      return [name.trim().toLowerCase().replaceAll(/[_-]/g, ''), value.trim().toLowerCase()];
+    }),
+  );
