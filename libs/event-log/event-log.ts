@@ -30,12 +30,10 @@ export interface EventLogOptions {
   readonly repeatForMs?: number;
 }
 
-/** Where an append left the stream. */
+/** Where an append left the stream. `position`: of the last event; `recordedAt`: of the events */
 export interface AppendedFacts {
   readonly heads: StreamHeads;
-  /** Of the last event. */
   readonly position: Position;
-  /** `recordedAt` of the events. */
   readonly recordedAt: string;
 }
 

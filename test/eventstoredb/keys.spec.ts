@@ -21,7 +21,7 @@ let server: TestServer;
 let store: EventStoreDbStore;
 let folder: ReturnType<typeof temporaryFolder>;
 let database: string;
-let open: MirroredKeys[] = [];
+const open: MirroredKeys[] = [];
 const faults: unknown[] = [];
 
 const streams = () => store.beside(keyStreams);

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 describe('the self-test', () => {
   it('passes a server that keeps the rules, and leaves nothing to be read', async () => {
-    expect(await store.selfTest()).toBeNull();
+    expect(await store.selfTest(Date.now)).toBeNull();
     const [asked] = await store.readAll(0, 10);
     expect(asked?.type).toBe('SelfTest');
     expect(await store.readStream(asked?.stream ?? '')).toEqual([]);
@@ -25,12 +25,12 @@ describe('the self-test', () => {
 
   it('refuses one that takes a wrong revision', async () => {
     server.streams.takesAnyRevision = true;
-    await expect(store.selfTest()).rejects.toThrow(new UnfitStore('it takes appends at a wrong revision'));
+    await expect(store.selfTest(Date.now)).rejects.toThrow(new UnfitStore('it takes appends at a wrong revision'));
   });
 
   it('refuses one that takes an append twice', async () => {
     server.streams.takesTwice = true;
-    await expect(store.selfTest()).rejects.toThrow(new UnfitStore('an append that was repeated is 2 events'));
+    await expect(store.selfTest(Date.now)).rejects.toThrow(new UnfitStore('an append that was repeated is 2 events'));
   });
 
   it.each([
@@ -41,7 +41,7 @@ describe('the self-test', () => {
     [-11_000, 'refuses'],
   ])('of a server whose clock is %i ms ahead: %s', async (ms, does) => {
     server.streams.clockAheadMs = ms;
-    const tested = store.selfTest().catch((error: unknown) => error);
+    const tested = store.selfTest(Date.now).catch((error: unknown) => error);
     const told = await tested;
     if (does === 'passes') expect(told).toBeNull();
     else if (does === 'tells') expect(Math.abs(Number(told) - ms)).toBeLessThan(500);
@@ -53,7 +53,7 @@ describe('the self-test', () => {
 
   it('says of a server that is not there that it does not answer', async () => {
     server.stop();
-    await expect(store.selfTest()).rejects.toThrow('EventStoreDB does not answer');
+    await expect(store.selfTest(Date.now)).rejects.toThrow('EventStoreDB does not answer');
   });
 });
 

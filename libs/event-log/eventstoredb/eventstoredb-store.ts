@@ -65,9 +65,10 @@ export class EventStoreDbStore extends EventStore {
   }
 
   /** Before it is relied upon. Answers by how many milliseconds the server's clock is ahead, where that is much.
-   *  @throws UnfitStore, StoreUnavailable */
-  selfTest(): Promise<number | null> {
-    return selfTest(this.connection, this.options.place.prefix, this.options.tryMs ?? usualMs);
+   *  @param now this machine's clock @throws UnfitStore, StoreUnavailable */
+  selfTest(now: () => number): Promise<number | null> {
+    const { place, tryMs = usualMs } = this.options;
+    return selfTest(this.connection, { prefix: place.prefix, tryMs, now });
   }
 
   override async append(

@@ -16,10 +16,18 @@ export class UnfitStore extends Error {
 /** Beyond it the server judges that an append is too late before it has come. */
 const skewMs = { told: 1_000, refused: 5_000 };
 
+export interface SelfTest {
+  /** Of all streams here. */
+  readonly prefix: string;
+  readonly tryMs: number;
+  /** This machine's clock: milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /** Asks of a server, in a stream of its own, what is never asked again: whether a wrong revision is refused, whether an append that
  *  is repeated is one, and whether the clocks agree. Answers by how many milliseconds the server's clock is ahead, where that should
  *  be told; null: it is not worth telling. @throws UnfitStore, StoreUnavailable */
-export async function selfTest(connection: Connection, prefix: string, tryMs: number): Promise<number | null> {
+export async function selfTest(connection: Connection, { prefix, tryMs, now }: SelfTest): Promise<number | null> {
   const stream = `${prefix}selftest-${newId()}`;
   const asked = <T>(work: Promise<T>): Promise<T> => within(tryMs, work);
   const { client, credentials } = connection;
@@ -28,9 +36,9 @@ export async function selfTest(connection: Connection, prefix: string, tryMs: nu
   try {
     if (await isTaken(asked(append(newId(), 7n)))) throw new UnfitStore('it takes appends at a wrong revision');
     const id = newId();
-    const before = Date.now();
+    const before = now();
     for (let twice = 0; twice < 2; twice += 1) await asked(append(id, 'no_stream'));
-    const after = Date.now();
+    const after = now();
     const found = await asked(all(client.readStream(stream, { maxCount: 10, requiresLeader: true })));
     if (found.length !== 1) throw new UnfitStore(`an append that was repeated is ${String(found.length)} events`);
     await client.deleteStream(stream, { credentials }).catch(() => undefined);

@@ -19,17 +19,19 @@ export interface StoreUrl {
   readonly isInsecure: boolean;
 }
 
+type Parts = Readonly<Partial<Record<string, string>>>;
+
 const form =
   /^(?<scheme>esdb(?:\+discover)?):\/\/(?:(?<user>[^:@/?]+):(?<password>[^@/?]+)@)?(?<hosts>[\w.-]+(?::\d{1,5})?(?:,[\w.-]+(?::\d{1,5})?)*)(?:\/(?<path>[^?/]*))?(?:\?(?<options>.*))?$/;
 
 /** @throws BadStoreUrl */
 export function parseStoreUrl(text: string): StoreUrl {
-  const parts = form.exec(text)?.groups;
+  const parts: Parts | undefined = form.exec(text)?.groups;
   if (parts === undefined)
     throw new BadStoreUrl(
       'not an address like esdb://user:password@host:2113 (esdb+discover:// for a name of a cluster)',
     );
-  const { scheme = '', user, password, hosts = '', path = '', options = '' } = parts;
+  const { scheme, hosts, path = '', options = '' } = parts;
   if (!/^[a-z0-9-]{0,40}$/.test(path))
     throw new BadStoreUrl(
       'its path is not 1-40 small letters, digits and hyphens, which the streams’ names begin with',
@@ -38,17 +40,22 @@ export function parseStoreUrl(text: string): StoreUrl {
   if (told.get('throwonappendfailure') === 'false')
     throw new BadStoreUrl('throwOnAppendFailure=false hides what became of an append: leave it out');
   const isOpen = told.get('tls') === 'false';
-  const known = user !== undefined && password !== undefined;
-  if (!known && !isOpen) throw new BadStoreUrl('it names no user: esdb://user:password@host:2113');
+  const user = userIn(parts);
+  if (user === null && !isOpen) throw new BadStoreUrl('it names no user: esdb://user:password@host:2113');
   return {
-    connection: `${scheme}://${known ? `${user}:${password}@` : ''}${hosts}${options === '' ? '' : `?${options}`}`,
+    connection: `${scheme}://${user?.written ?? ''}${hosts}${options === '' ? '' : `?${options}`}`,
     prefix: path === '' ? '' : `${path}-`,
     // The client does not send them over an insecure connection.
-    credentials: known
-      ? { username: decodeURIComponent(user), password: decodeURIComponent(password) }
-      : { username: 'nobody', password: 'none' },
+    credentials: user?.credentials ?? { username: 'nobody', password: 'none' },
     isInsecure: isOpen || told.get('tlsverifycert') === 'false',
   };
+}
+
+/** Null: the address names nobody. */
+function userIn({ user, password }: Parts): { readonly written: string; readonly credentials: Credentials } | null {
+  if (user === undefined || password === undefined) return null;
+  const credentials = { username: decodeURIComponent(user), password: decodeURIComponent(password) };
+  return { written: `${user}:${password}@`, credentials };
 }
 
 /** By name as the client compares them: neither case nor hyphens count. */
