@@ -74,6 +74,9 @@ export type StreamKindName = keyof typeof streamKinds;
 
 export const streamOf = (kind: StreamKindName, id: string): string => `${streamKinds[kind].prefix}${id}`;
 
+/** What the names of all streams of a log begin with. */
+export const streamPrefixes: readonly string[] = Object.values(streamKinds).map(({ prefix }) => prefix);
+
 /** The id in the stream's name; null where it is of another kind. */
 export const idIn = (kind: StreamKindName, stream: string): string | null =>
   stream.startsWith(streamKinds[kind].prefix) ? stream.slice(streamKinds[kind].prefix.length) : null;

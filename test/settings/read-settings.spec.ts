@@ -17,7 +17,7 @@ describe('settings', () => {
       port: 3000,
       publicUrl: 'http://localhost:3000',
       dataDir: './data',
-      eventStore: 'sqlite',
+      eventStore: { kind: 'sqlite' },
       roles: ['api', 'worker'],
       mail: {
         smtpUrl: null,
@@ -59,7 +59,7 @@ describe('settings', () => {
       port: 8080,
       publicUrl: 'http://localhost:8080',
       dataDir: '/var/lib/sigill',
-      eventStore: 'sqlite',
+      eventStore: { kind: 'sqlite' },
       roles: ['api', 'worker'],
       mail: {
         smtpUrl: 'smtp://localhost:2525',
@@ -83,6 +83,12 @@ describe('settings', () => {
       otlpEndpoint: 'http://localhost:4318',
       ...{ policy: 'skane', formAddress: 'VGR-IT, Box 1, 405 44 Göteborg' },
     });
+  });
+
+  it('may name a database of many processes, each of which may be of one kind alone', () => {
+    const url = 'esdb://sigill:hidden@one:2113,two:2113,three:2113/vgr';
+    const given = { ...production, EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: url, ROLES: 'worker' };
+    expect(settingsOf(given)).toMatchObject({ eventStore: { kind: 'eventstoredb', url }, roles: ['worker'] });
   });
 
   it('may take a secret from a file', () => {
@@ -117,7 +123,10 @@ describe('settings', () => {
 describe('a fault in the settings', () => {
   const mail = { SMTP_URL: 'smtp://h', MAIL_FROM: 'a@b.example', EXECUTOR_ADDRESS: 'c@d.example' };
   const claims = 'a JSON object from claims of Inera to claims of the issuer, like {"employeeHsaId":"hsa_id"}';
-  const store = 'this build runs with sqlite only';
+  const store = 'required with EVENT_STORE=eventstoredb';
+  const key = `KEK_FILE: ${store}, and the same for every process`;
+  const address =
+    'EVENTSTORE_URL: not an address like esdb://user:password@host:2113 (esdb+discover:// for a name of a cluster)';
   const loopbackAlone = 'a loopback address in development and test, where /dev takes no token';
   const cases: [Environment, ...string[]][] = [
     [{ PORT: '99999' }, 'PORT: 99999 is not a port number (1-65535)'],
@@ -133,13 +142,14 @@ describe('a fault in the settings', () => {
     [{ PUBLIC_URL: 'sigill' }, 'PUBLIC_URL: not an http or https URL without user, query and fragment'],
     [{ PUBLIC_URL: 'http://a:b@c' }, 'PUBLIC_URL: not an http or https URL without user, query and fragment'],
     [{ EVENT_STORE: 'file' }, 'EVENT_STORE: file is not one of sqlite, eventstoredb'],
-    [{ EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: 'esdb://h:2113' }, `EVENT_STORE: ${store}`],
+    [{ EVENT_STORE: 'eventstoredb' }, `EVENTSTORE_URL: ${store}`, key],
+    [{ EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: 'esdb://a:b@h:2113' }, key],
+    [{ EVENTSTORE_URL: 'http://h' }, address],
+    [{ EVENTSTORE_URL: 'esdb://h:2113' }, 'EVENTSTORE_URL: it names no user: esdb://user:password@host:2113'],
     [
-      { EVENT_STORE: 'eventstoredb' },
-      `EVENT_STORE: ${store}`,
-      'EVENTSTORE_URL: required with EVENT_STORE=eventstoredb',
+      { ...production, EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: 'esdb://a:b@h:2113?tls=false' },
+      'EVENTSTORE_URL: refused in production: the connection must be encrypted, and the server proved',
     ],
-    [{ EVENTSTORE_URL: 'http://h' }, 'EVENTSTORE_URL: not an esdb:// or esdb+discover:// URL'],
     [{ ROLES: 'api,cook' }, 'ROLES: api,cook is not a list of api and worker, separated by a comma'],
     [{ ROLES: 'api' }, 'ROLES: with EVENT_STORE=sqlite one process holds the log and is both (api,worker)'],
     [{ ...mail, SMTP_URL: 'mail.vgr.example' }, 'SMTP_URL: is no smtp:// or smtps:// URL with a host'],

@@ -1,4 +1,5 @@
 import { MailAddress, parseInstant, parseMailAddress, parseRegionName, regionNames } from '@sigill/domain';
+import { BadStoreUrl, parseStoreUrl } from '@sigill/event-log';
 import { parseSmtpUrl } from '../mail/smtp-server-url';
 import { parseClaimNames } from './claim-names';
 import {
@@ -9,11 +10,11 @@ import {
   parseOneOf,
   parsePort,
   parseSomeOf,
-  parseUrl,
   parseWebUrl,
 } from './parsers';
 import { judgeProduction } from './production-rules';
 import {
+  EventStoreSettings,
   IdentitySettings,
   inerasNames,
   logLevels,
@@ -45,7 +46,7 @@ function settingsOf(variables: Variables): Settings {
     port,
     publicUrl: webUrlOf(variables, 'PUBLIC_URL') ?? `http://localhost:${port}`,
     dataDir: variables.text('DATA_DIR') ?? './data',
-    eventStore: eventStoreOf(variables),
+    eventStore: eventStoreOf(variables, production),
     roles: rolesOf(variables),
     mail: mailOf(variables, production),
     populationFile: variables.text('POPULATION_FILE'),
@@ -94,16 +95,26 @@ function webUrlOf(variables: Variables, name: string): string | null {
   return url;
 }
 
-function eventStoreOf(variables: Variables): 'sqlite' {
+function eventStoreOf(variables: Variables, production: boolean): EventStoreSettings {
   const kinds = ['sqlite', 'eventstoredb'] as const;
   const kind = variables.parsed('EVENT_STORE', (text) => parseOneOf(text, kinds), oneOf(kinds), 'sqlite');
   const url = variables.secret('EVENTSTORE_URL');
-  if (url !== null && parseUrl(url, ['esdb:', 'esdb+discover:']) === null)
-    variables.fault('EVENTSTORE_URL', 'not an esdb:// or esdb+discover:// URL');
-  if (kind === 'sqlite') return kind;
-  variables.fault('EVENT_STORE', 'this build runs with sqlite only');
-  if (url === null) variables.fault('EVENTSTORE_URL', 'required with EVENT_STORE=eventstoredb');
-  return 'sqlite';
+  if (url !== null) judgeStoreUrl(variables, url, production);
+  if (kind === 'sqlite') return { kind };
+  const required = 'required with EVENT_STORE=eventstoredb';
+  if (url === null) variables.fault('EVENTSTORE_URL', required);
+  if (variables.text('KEK_FILE') === null) variables.fault('KEK_FILE', `${required}, and the same for every process`);
+  return { kind, url: url ?? '' };
+}
+
+function judgeStoreUrl(variables: Variables, url: string, production: boolean): void {
+  try {
+    const { isInsecure } = parseStoreUrl(url);
+    if (isInsecure && production)
+      variables.fault('EVENTSTORE_URL', 'refused in production: the connection must be encrypted, and the server proved');
+  } catch (error) {
+    variables.fault('EVENTSTORE_URL', error instanceof BadStoreUrl ? error.message : 'cannot be understood');
+  }
 }
 
 function rolesOf(variables: Variables): readonly ProgramRole[] {

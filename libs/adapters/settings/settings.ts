@@ -8,7 +8,7 @@ export interface Settings {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly dataDir: string;
-  readonly eventStore: 'sqlite';
+  readonly eventStore: EventStoreSettings;
   readonly roles: readonly ProgramRole[];
   readonly mail: MailSettings;
   /** Null: the demo data (development only). */
@@ -29,6 +29,12 @@ export interface Settings {
   /** Where staff send a signed form; printed on it. */
   readonly formAddress: string;
 }
+
+/** Where the log is: in `dataDir`, or in a database that many processes use. */
+export type EventStoreSettings =
+  | { readonly kind: 'sqlite' }
+  /** `url`: as parseStoreUrl takes it */
+  | { readonly kind: 'eventstoredb'; readonly url: string };
 
 export interface MailSettings {
   /** Null: mails become files (development only). */

@@ -27,29 +27,33 @@ const form =
 /** @throws BadStoreUrl */
 export function parseStoreUrl(text: string): StoreUrl {
   const parts: Parts | undefined = form.exec(text)?.groups;
-  if (parts === undefined)
-    throw new BadStoreUrl(
-      'not an address like esdb://user:password@host:2113 (esdb+discover:// for a name of a cluster)',
-    );
-  const { scheme, hosts, path = '', options = '' } = parts;
-  if (!/^[a-z0-9-]{0,40}$/.test(path))
-    throw new BadStoreUrl(
-      'its path is not 1-40 small letters, digits and hyphens, which the streams’ names begin with',
-    );
-  const told = optionsIn(options);
-  if (told.get('throwonappendfailure') === 'false')
-    throw new BadStoreUrl('throwOnAppendFailure=false hides what became of an append: leave it out');
-  const isOpen = told.get('tls') === 'false';
+  const fault = parts === undefined ? noAddress : faultIn(parts);
+  if (parts === undefined || fault !== null) throw new BadStoreUrl(fault ?? noAddress);
   const user = userIn(parts);
-  if (user === null && !isOpen) throw new BadStoreUrl('it names no user: esdb://user:password@host:2113');
   return {
-    connection: `${scheme}://${user?.written ?? ''}${hosts}${options === '' ? '' : `?${options}`}`,
-    prefix: path === '' ? '' : `${path}-`,
+    connection: connectionOf(parts, user?.written ?? ''),
+    prefix: isGiven(parts['path']) ? `${parts['path']}-` : '',
     // The client does not send them over an insecure connection.
     credentials: user?.credentials ?? { username: 'nobody', password: 'none' },
-    isInsecure: isOpen || told.get('tlsverifycert') === 'false',
+    isInsecure: isOpen(parts) || optionsIn(parts).get('tlsverifycert') === 'false',
   };
 }
+
+const noAddress = 'not an address like esdb://user:password@host:2113 (esdb+discover:// for a name of a cluster)';
+
+function faultIn(parts: Parts): string | null {
+  if (isGiven(parts['path']) && !/^[a-z0-9-]{1,40}$/.test(parts['path']))
+    return 'its path is not 1-40 small letters, digits and hyphens, which the streams’ names begin with';
+  if (optionsIn(parts).get('throwonappendfailure') === 'false')
+    return 'throwOnAppendFailure=false hides what became of an append: leave it out';
+  return userIn(parts) === null && !isOpen(parts) ? 'it names no user: esdb://user:password@host:2113' : null;
+}
+
+const isGiven = (text: string | undefined): text is string => text !== undefined && text !== '';
+const isOpen = (parts: Parts): boolean => optionsIn(parts).get('tls') === 'false';
+
+const connectionOf = ({ scheme, hosts, options }: Parts, user: string): string =>
+  `${String(scheme)}://${user}${String(hosts)}${options === undefined ? '' : `?${options}`}`;
 
 /** Null: the address names nobody. */
 function userIn({ user, password }: Parts): { readonly written: string; readonly credentials: Credentials } | null {
@@ -59,9 +63,9 @@ function userIn({ user, password }: Parts): { readonly written: string; readonly
 }
 
 /** By name as the client compares them: neither case nor hyphens count. */
-const optionsIn = (text: string): ReadonlyMap<string, string> =>
+const optionsIn = ({ options = '' }: Parts): ReadonlyMap<string, string> =>
   new Map(
-    text.split('&').map((option) => {
+    options.split('&').map((option) => {
       const [name = '', value = ''] = option.split('=');
       return [name.trim().toLowerCase().replaceAll(/[_-]/g, ''), value.trim().toLowerCase()];
     }),
