@@ -1,7 +1,6 @@
 import {
   DataFolder,
   FormRenderer,
-  FormStore,
   KeptForms,
   Log,
   MovableClock,
@@ -12,7 +11,7 @@ import {
   SystemClock,
 } from '@sigill/adapters';
 import { Instant, regionNamed } from '@sigill/domain';
-import { EventLog } from '@sigill/event-log';
+import { AppStamp, EventLog } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 import { effectRunner, mailerFor } from '../worker/worker';
 
@@ -34,21 +33,41 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
     openPopulationRegister(settings.populationFile),
     openDirectory(settings.directoryFile, region),
   ]);
-  const folder = await DataFolder.open(settings.dataDir, settings.kekFile, { version, instance: epoch }, onFault);
+  const folder = await openFolder(settings, { version, instance: epoch }, onFault);
   for (const line of folder.setRight) process.stderr.write(`${line}\n`);
   const clock = await programClock(settings, folder.log);
   const workingDays = new SwedishWorkingDays();
   const rows = folder.rowsBeside(region.name, onFault);
-  const [renderer, store] = [new FormRenderer(), new FormStore(folder.file('forms'))];
-  const forms = new KeptForms(renderer, store, folder.keys, () => {
+  const renderer = new FormRenderer();
+  const forms = new KeptForms(renderer, folder.forms, folder.keys, () => {
     lines.warn({}, 'a form has characters that the typeface lacks; a box stands for each, and the form says so');
   });
   const mailer = mailerFor(settings.mail, folder.file('mail'));
   const of = { settings, region, lines, epoch, onFault, population, directory, folder, clock, workingDays, rows };
   const { mail, publicUrl } = settings;
   const worker = effectRunner({ ...of, log: folder.log, mail, mailer, publicUrl, forms });
-  return { ...of, renderer, store, forms, mailer, worker };
+  return { ...of, renderer, forms, mailer, worker };
 }
+
+/** The embedded log, or read models alone beside a database that many processes use, which is waited for. */
+function openFolder(
+  { dataDir, kekFile, eventStore }: Settings,
+  app: AppStamp,
+  onFault: (error: unknown) => void,
+): Promise<DataFolder> {
+  switch (eventStore.kind) {
+    case 'sqlite':
+      return DataFolder.open(dataDir, kekFile, app, onFault);
+    case 'eventstoredb': {
+      const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+      // The settings have been judged: there is a key file.
+      const cluster = { url: eventStore.url, kekFile: kekFile ?? '', tell, now: machineMs };
+      return DataFolder.onCluster(dataDir, cluster, app, onFault);
+    }
+  }
+}
+
+const machineMs = (): number => Date.parse(new SystemClock().now());
 
 /** Production runs on the machine's clock; development on one that can be moved, never behind what is recorded already. */
 async function programClock(settings: Settings, log: EventLog): Promise<MovableClock | SystemClock> {

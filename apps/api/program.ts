@@ -1,6 +1,6 @@
 import { Provider } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FileMailer, MovableClock } from '@sigill/adapters';
+import { FileMailer, FormStore, MovableClock } from '@sigill/adapters';
 import {
   Clock,
   Directory,
@@ -97,8 +97,11 @@ function devToolsOf({ settings, clock, mailer, rows, folder }: Parts, work: DueW
   };
 }
 
-/** Begins before the first form is kept, and keeps no start waiting however many there are. */
-function sweepForms({ store, folder, onFault }: Parts): Sweep {
+/** Begins before the first form is kept, and keeps no start waiting however many there are. Where other processes keep forms in the
+ *  same place, what is left over cannot be told from what is about to be named: it stays. */
+function sweepForms({ folder, onFault }: Parts): Sweep {
+  const { forms: store } = folder;
+  if (!(store instanceof FormStore)) return { stop: () => Promise.resolve() };
   const broken = new AbortController();
   const ports = { store, log: folder.log, isSent: (sha256: string) => isFormSent(folder.readModels, sha256) };
   const swept = removeFormsLeftOver(ports, broken.signal).then(() => undefined, onFault);

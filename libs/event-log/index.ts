@@ -47,6 +47,7 @@ export { UnfitStore } from './eventstoredb/self-test';
 export { settleKeyCheck } from './eventstoredb/database-of-keys';
 export { keyStreams, KeyStreams } from './eventstoredb/key-streams';
 export { MirroredKeys, MirrorReader } from './keys/mirrored-keys';
+export { AnotherDatabase } from './keys/mirror-rows';
 export { repeatedWhileUnknown } from './repeating';
 export {
   damageIn,

@@ -2,7 +2,8 @@ import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FormDamaged, FormMissing, FormStore } from '../../libs/adapters/forms/form-store';
+import { FormDamaged, FormMissing } from '../../libs/adapters/forms/form-keeping';
+import { FormStore } from '../../libs/adapters/forms/form-store';
 
 const key = Buffer.alloc(32, 7);
 const bytes = Buffer.from('%PDF-1.7 Åsa Öberg 19890301-2386');

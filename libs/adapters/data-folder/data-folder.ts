@@ -1,29 +1,17 @@
 import { PersonIds } from '@sigill/application/plain';
-import { kindOfStream, PersonalNumber, PersonId, RegionName, upcast } from '@sigill/domain';
-import {
-  AppStamp,
-  bindKeysToLog,
-  Database,
-  DataKeys,
-  EventLog,
-  EventStore,
-  indexKeyOf,
-  Lru,
-  OwnGrowth,
-  personIdOf,
-  SqliteDataKeys,
-  SqliteEventStore,
-} from '@sigill/event-log';
+import { PersonalNumber, PersonId, RegionName, upcast } from '@sigill/domain';
+import { AppStamp, Database, DataKeys, EventLog, EventStore, indexKeyOf, Lru, personIdOf } from '@sigill/event-log';
 import { ReadModels } from '@sigill/following';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { FormKeeping } from '../forms/form-keeping';
+import { Cluster, openClusterLog } from './cluster-log';
+import { openEmbeddedLog } from './embedded-log';
 import { inFolder } from './folder-fault';
 import { folderFiles } from './folder-files';
 import { FolderLock } from './folder-lock';
 import { FolderWatch } from './folder-watch';
-import { inspect } from './inspection';
-import { readKeyFile } from './key-file';
-import { makePrivate } from './privacy';
+import { kept, Open, OpenedLog } from './opened-log';
 import { ReadModelSealer } from './read-model-sealer';
 import { readModelsIn } from './read-models';
 import { openReadModels } from './read-models-file';
@@ -31,26 +19,16 @@ import { RowsBeside } from './rows-beside';
 
 interface Parts {
   readonly path: string;
-  readonly kekFile: string | null;
   readonly lock: FolderLock;
-  readonly keys: DataKeys;
-  readonly store: EventStore;
+  readonly opened: OpenedLog;
   readonly log: EventLog;
   readonly readModels: Database;
   readonly sealer: ReadModelSealer;
   readonly indexKey: Buffer;
-  readonly growth: OwnGrowth;
   readonly watch: FolderWatch;
-  readonly setRight: readonly string[];
 }
 
-/** How to close what has been opened so far, in that order. */
-type Open = (() => unknown)[];
-
-function kept<T>(open: Open, part: T, close: (part: T) => unknown): T {
-  open.push(() => close(part));
-  return part;
-}
+type Opening = (path: string, open: Open) => Promise<OpenedLog>;
 
 /** Persons whose ids are at hand: each call asks for the same few many times. */
 const idsKnown = 20_000;
@@ -61,38 +39,49 @@ export class DataFolder implements PersonIds {
 
   private constructor(private readonly parts: Parts) {}
 
-  /** @throws FolderInUse, FolderFault, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one
+  /** With the log in it.
+   *  @throws FolderInUse, FolderFault, KeyFileFault, WrongKeyEncryptionKey, UnsafeSqlite, NotDurable: each with one
    *  readable line; then nothing is left open.
    *  `onFatal`: the store cannot go on, the process should end and start anew */
-  static async open(
+  static open(
     dataDir: string,
     kekFile: string | null,
     app: AppStamp,
-    onFatal: (error: Error) => void,
+    onFatal: (error: unknown) => void,
+  ): Promise<DataFolder> {
+    return DataFolder.opened(dataDir, app, onFatal, (path, open) => openEmbeddedLog({ path, kekFile }, open, onFatal));
+  }
+
+  /** With read models alone, the log being in a database: it is waited for.
+   *  @throws as `open`, and UnfitStore */
+  static onCluster(
+    dataDir: string,
+    cluster: Cluster,
+    app: AppStamp,
+    onFatal: (error: unknown) => void,
+  ): Promise<DataFolder> {
+    return DataFolder.opened(dataDir, app, onFatal, (path, open) => openClusterLog({ path, cluster }, open, onFatal));
+  }
+
+  private static async opened(
+    dataDir: string,
+    app: AppStamp,
+    onFatal: (error: unknown) => void,
+    opening: Opening,
   ): Promise<DataFolder> {
     const path = resolve(dataDir);
     mkdirSync(path, { recursive: true, mode: 0o700 });
     const open: Open = [];
     try {
       const lock = kept(open, FolderLock.take(path), (one) => one.release());
-      const setRight = makePrivate(path, kekFile);
-      inspect(path);
-      const kek = readKeyFile(kekFile, path);
-      const keysFile = join(path, folderFiles.keys);
-      const keys = kept(open, SqliteDataKeys.open(keysFile, kek), (one) => one.close());
-      const logFile = join(path, folderFiles.log);
-      const growth = new OwnGrowth();
-      const storing = SqliteEventStore.open(logFile, { onFatal, growth, keysFile });
-      const store = kept(open, await storing, (one) => one.close());
-      bindKeysToLog(logFile, keysFile);
-      await refuseEarlierLog(store);
+      const opened = await opening(path, open);
+      const { store, keys, kek, files } = opened;
       const indexKey = await indexKeyOf(keys, { head: await store.head() });
       const readModels = kept(open, openReadModels(path), (one) => one.close());
       const log = new EventLog(store, keys, kek, { app, upcast });
-      const watch = new FolderWatch(path, onFatal);
+      const watch = new FolderWatch(path, files, onFatal);
       const sealer = ReadModelSealer.under(kek, join(path, folderFiles.readModels));
-      const own = { path, kekFile, lock, growth, watch, setRight };
-      return new DataFolder({ ...own, keys, store, log, readModels, sealer, indexKey });
+      return new DataFolder({ path, lock, opened, log, readModels, sealer, indexKey, watch });
     } catch (error) {
       for (const close of open.reverse()) await close();
       throw inFolder(path, error);
@@ -101,15 +90,19 @@ export class DataFolder implements PersonIds {
 
   /** What could be read by others and was set right, one line for each. */
   get setRight(): readonly string[] {
-    return this.parts.setRight;
+    return this.parts.opened.setRight;
   }
 
   get keys(): DataKeys {
-    return this.parts.keys;
+    return this.parts.opened.keys;
   }
 
   get store(): EventStore {
-    return this.parts.store;
+    return this.parts.opened.store;
+  }
+
+  get forms(): FormKeeping {
+    return this.parts.opened.forms;
   }
 
   get log(): EventLog {
@@ -128,8 +121,9 @@ export class DataFolder implements PersonIds {
 
   /** The read models, written by a thread of their own. */
   rowsBeside(region: RegionName, onFault: (error: unknown) => void): RowsBeside {
-    const { path: dataDir, kekFile, readModels: db, sealer, growth } = this.parts;
-    return new RowsBeside({ dataDir, kekFile, region }, { db, sealer, growth }, onFault);
+    const { path: dataDir, opened, readModels: db, sealer } = this.parts;
+    const { inThread: log, growth } = opened;
+    return new RowsBeside({ dataDir, log, region }, { db, sealer, growth }, onFault);
   }
 
   idOf(number: PersonalNumber): PersonId {
@@ -151,18 +145,4 @@ export class DataFolder implements PersonIds {
     this.readModels.close();
     this.parts.lock.release();
   }
-}
-
-/** The log was written by a build whose streams this one does not read. */
-export class EarlierLog extends Error {
-  override name = 'EarlierLog';
-}
-
-/** @throws EarlierLog */
-export async function refuseEarlierLog(store: EventStore): Promise<void> {
-  const [first] = await store.readAll(0, 1);
-  if (first !== undefined && kindOfStream(first.stream) === null)
-    throw new EarlierLog(
-      'DATA_DIR: the log was written by an earlier build and cannot be read by this one: name another folder',
-    );
 }

@@ -2,6 +2,8 @@
 export const folderFiles = {
   log: 'log.db',
   keys: 'keys.db',
+  /** Of a database's keys, where the log is in one. */
+  keyMirror: 'key-mirror.db',
   readModels: 'read-models.db',
   forms: 'forms',
   mail: 'mail',

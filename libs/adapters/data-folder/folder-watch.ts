@@ -6,9 +6,9 @@ import { folderFiles, lockFile } from './folder-files';
 export class FolderWatch {
   private readonly timer: NodeJS.Timeout;
 
-  /** @param onGone called once */
-  constructor(path: string, onGone: (gone: FileGone) => void, everyMs = 1_000) {
-    const databases = [folderFiles.log, folderFiles.keys, folderFiles.readModels].map((name) => join(path, name));
+  /** @param own databases of the folder beside the read models. @param onGone called once */
+  constructor(path: string, own: readonly string[], onGone: (gone: FileGone) => void, everyMs = 1_000) {
+    const databases = [...own, join(path, folderFiles.readModels)];
     const files = new FilesInPlace([...databases, join(path, lockFile)], databases.flatMap(filesOfDatabase));
     this.timer = setInterval(() => {
       const gone = files.fault();

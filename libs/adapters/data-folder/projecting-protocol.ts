@@ -2,13 +2,17 @@ import { RegionName } from '@sigill/domain';
 import { Position } from '@sigill/event-log';
 import { News } from '@sigill/following';
 
-/** What the projecting thread is started with: where the data folder is, its key, and whose log is in it. */
+/** What the projecting thread is started with: where the data folder is, and whose log is where. */
 export interface ProjectingStart {
   readonly dataDir: string;
-  /** Null: in the data folder. */
-  readonly kekFile: string | null;
   readonly region: RegionName;
+  readonly log: LogOfThread;
 }
+
+/** Where its log is, and the key file; null: in the data folder. */
+export type LogOfThread =
+  | { readonly kind: 'sqlite'; readonly kekFile: string | null }
+  | { readonly kind: 'eventstoredb'; readonly url: string; readonly kekFile: string };
 
 export type ToProjecting =
   /** The log has grown. */

@@ -1,12 +1,10 @@
-import { parseSha256 } from '@sigill/domain';
-import { CannotUnseal, decrypted, encrypted, StoreUnavailable } from '@sigill/event-log';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { FileHandle, mkdir, open, opendir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { deciphered, enciphered, FormDamaged, FormKeeping, FormMissing, refuseUnfitForm } from './form-keeping';
 
-/** The forms that were sent, for ever, each under the SHA-256 of its bytes and enciphered with its case's data key.
- *  A file that is there is whole: it gets its name when its bytes are on the disk. */
-export class FormStore {
+/** The forms in a folder. A file that is there is whole: it gets its name when its bytes are on the disk. */
+export class FormStore implements FormKeeping {
   private readonly dir: string;
   /** In the names of what is half written. */
   private readonly own = randomUUID();
@@ -18,30 +16,27 @@ export class FormStore {
     this.dir = resolve(dir);
   }
 
-  /** Keeps the form; when this returns it is on the disk. A form that is there already and whole is left as it is.
-   *  `key`: 32 bytes. @throws RangeError for bytes that are not those of the hash, a wrong key length or no hash */
   async put(sha256: string, bytes: Buffer, key: Buffer): Promise<void> {
-    check(sha256, key);
-    if (hashOf(bytes) !== sha256) throw new RangeError('the bytes are not those of the hash');
+    refuseUnfitForm(sha256, key, bytes);
     this.putMeanwhile?.add(sha256);
     await this.removing.get(sha256);
-    if (!(await this.holds(sha256, key))) await this.write(sha256, encipher(sha256, bytes, key));
+    if (!(await this.holds(sha256, key))) await this.write(sha256, enciphered(sha256, bytes, key));
     await syncFolder(this.dir);
   }
 
-  /** The very bytes that were put. @throws FormMissing, FormDamaged (a wrong key looks the same) */
   async get(sha256: string, key: Buffer): Promise<Buffer> {
-    check(sha256, key);
-    let file: Buffer;
+    refuseUnfitForm(sha256, key);
+    return deciphered(sha256, await this.kept(sha256), key);
+  }
+
+  /** As it lies there, enciphered. @throws FormMissing */
+  async kept(sha256: string): Promise<Buffer> {
     try {
-      file = await readFile(this.fileOf(sha256));
+      return await readFile(this.fileOf(sha256));
     } catch (error) {
       if (isNoEntry(error)) throw new FormMissing(sha256);
       throw error;
     }
-    const bytes = decipher(sha256, file, key);
-    if (hashOf(bytes) !== sha256) throw new FormDamaged(sha256);
-    return bytes;
   }
 
   /** Removes what a stopped process left half written, and the forms that are said to be left over; only for whoever holds the
@@ -107,50 +102,10 @@ export class FormStore {
   }
 }
 
-/** It may be put back. */
-export class FormMissing extends StoreUnavailable {
-  constructor(readonly sha256: string) {
-    super(`no form ${sha256}`);
-    this.name = 'FormMissing';
-  }
-}
-
-/** The file is not what was put there, or was put under another key. */
-export class FormDamaged extends StoreUnavailable {
-  constructor(readonly sha256: string) {
-    super(`the form ${sha256} is damaged`);
-    this.name = 'FormDamaged';
-  }
-}
-
 /** Names that are looked at together; between two slices others run. */
 const sliceLength = 200;
 const unfinished = '.tmp';
 const kept = '.pdf';
-/** STORAGE FORMAT: `SGF1`, nonce (12 bytes), AES-256-GCM ciphertext with the hash as additional data, tag (16 bytes). */
-const mark = Buffer.from('SGF1');
-
-const encipher = (sha256: string, bytes: Buffer, key: Buffer): Buffer =>
-  Buffer.concat([mark, encrypted(bytes, key, sha256)]);
-
-function decipher(sha256: string, file: Buffer, key: Buffer): Buffer {
-  if (!file.subarray(0, mark.length).equals(mark)) throw new FormDamaged(sha256);
-  try {
-    return decrypted(file.subarray(mark.length), key, sha256);
-  } catch (error) {
-    throw error instanceof CannotUnseal ? new FormDamaged(sha256) : error;
-  }
-}
-
-function check(sha256: string, key: Buffer): void {
-  if (parseSha256(sha256) === null) throw new RangeError('not a SHA-256 in lower case');
-  if (key.length !== 32) throw new RangeError('a data key has 32 bytes');
-}
-
-function hashOf(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
-}
-
 async function writeDurably(path: string, bytes: Buffer): Promise<void> {
   await within(await open(path, 'wx', 0o600), async (file) => {
     await file.writeFile(bytes);

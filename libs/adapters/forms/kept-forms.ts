@@ -2,7 +2,7 @@ import { Forms, Rendered } from '@sigill/application/plain';
 import { FormContent, RequestId, Sha256 } from '@sigill/domain';
 import { DataKeys, requestOwner, StoreUnavailable } from '@sigill/event-log';
 import { FormRenderer } from './form-renderer';
-import { FormStore } from './form-store';
+import { FormKeeping } from './form-keeping';
 
 /** Forms rendered in their thread and kept under their request's own data key. */
 export class KeptForms extends Forms {
@@ -11,7 +11,7 @@ export class KeptForms extends Forms {
   /** @param onBoxes told once, at the first form with characters that the typeface lacks */
   constructor(
     private readonly renderer: FormRenderer,
-    private readonly store: FormStore,
+    private readonly store: FormKeeping,
     private readonly keys: DataKeys,
     private readonly onBoxes: () => void = () => undefined,
   ) {

@@ -111,7 +111,10 @@ function judgeStoreUrl(variables: Variables, url: string, production: boolean): 
   try {
     const { isInsecure } = parseStoreUrl(url);
     if (isInsecure && production)
-      variables.fault('EVENTSTORE_URL', 'refused in production: the connection must be encrypted, and the server proved');
+      variables.fault(
+        'EVENTSTORE_URL',
+        'refused in production: the connection must be encrypted, and the server proved',
+      );
   } catch (error) {
     variables.fault('EVENTSTORE_URL', error instanceof BadStoreUrl ? error.message : 'cannot be understood');
   }

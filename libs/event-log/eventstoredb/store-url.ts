@@ -26,9 +26,7 @@ const form =
 
 /** @throws BadStoreUrl */
 export function parseStoreUrl(text: string): StoreUrl {
-  const parts: Parts | undefined = form.exec(text)?.groups;
-  const fault = parts === undefined ? noAddress : faultIn(parts);
-  if (parts === undefined || fault !== null) throw new BadStoreUrl(fault ?? noAddress);
+  const parts = partsIn(text);
   const user = userIn(parts);
   return {
     connection: connectionOf(parts, user?.written ?? ''),
@@ -37,6 +35,15 @@ export function parseStoreUrl(text: string): StoreUrl {
     credentials: user?.credentials ?? { username: 'nobody', password: 'none' },
     isInsecure: isOpen(parts) || optionsIn(parts).get('tlsverifycert') === 'false',
   };
+}
+
+/** @throws BadStoreUrl */
+function partsIn(text: string): Parts {
+  const parts: Parts | undefined = form.exec(text)?.groups;
+  if (parts === undefined) throw new BadStoreUrl(noAddress);
+  const fault = faultIn(parts);
+  if (fault !== null) throw new BadStoreUrl(fault);
+  return parts;
 }
 
 const noAddress = 'not an address like esdb://user:password@host:2113 (esdb+discover:// for a name of a cluster)';

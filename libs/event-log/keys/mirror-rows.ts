@@ -7,6 +7,11 @@ import { Database, Statement } from '../sqlite/driver';
 const table = `create table if not exists mirror
   (id integer primary key check (id = 1), database text not null, position integer not null) strict`;
 
+/** The file mirrors the keys of another database. */
+export class AnotherDatabase extends Error {
+  override name = 'AnotherDatabase';
+}
+
 /** The rows of a key file that mirrors a database's keys: what SqliteDataKeys reads, how much of the database is in it, and whose it
  *  is. */
 export class MirrorRows {
@@ -22,19 +27,18 @@ export class MirrorRows {
     this.at = db.prepare('select position from mirror');
   }
 
-  /** A file that SqliteDataKeys has made; emptied where it mirrors another database. */
+  /** A file that SqliteDataKeys has made. @throws AnotherDatabase */
   static open(file: string, database: string): MirrorRows {
     const db = openDatabase(file);
     // All of it can be read from the database again.
     db.exec('pragma synchronous = normal');
-    transact(db, () => {
-      db.exec(`${table}; create index if not exists destroyed_keys on data_keys (kid) where wrapped is null`);
-      const row = db.prepare('select database from mirror').get();
-      if (row !== undefined && text(row, 'database') === database) return;
-      db.exec('delete from data_keys');
-      db.prepare('insert or replace into mirror (id, database, position) values (1, ?, 0)').run(database);
-    });
-    return new MirrorRows(db, true);
+    try {
+      transact(db, () => begin(db, database));
+      return new MirrorRows(db, true);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   }
 
   /** A file that is open for writing elsewhere in this process. */
@@ -88,4 +92,12 @@ export class MirrorRows {
       else gone.run(one.kid);
     }
   }
+}
+
+/** @throws AnotherDatabase */
+function begin(db: Database, database: string): void {
+  db.exec(`${table}; create index if not exists destroyed_keys on data_keys (kid) where wrapped is null`);
+  db.prepare('insert or ignore into mirror (id, database, position) values (1, ?, 0)').run(database);
+  if (text(db.prepare('select database from mirror').get() ?? {}, 'database') !== database)
+    throw new AnotherDatabase('the keys are those of another database');
 }

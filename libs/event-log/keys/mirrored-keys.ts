@@ -1,4 +1,3 @@
-import { Random } from '@sigill/log-format';
 import { setTimeout } from 'node:timers/promises';
 import { EventStore, WrappedKey } from '../event-store';
 import { KeyStreams } from '../eventstoredb/key-streams';
@@ -111,7 +110,6 @@ export interface MirroredKeysOptions {
   /** Its own event: no other database has it. */
   readonly database: string;
   readonly onFault: (error: unknown) => void;
-  readonly random?: Random;
 }
 
 /** The data keys of a database that many processes use: one for each owner, whoever comes first. */
@@ -124,12 +122,17 @@ export class MirroredKeys extends MirrorReads {
     super(mirror, source.rows);
   }
 
-  /** Makes the file if there is none, and anew where it is another database's. @throws WrongKeyEncryptionKey */
-  static open({ file, kek, streams, database, onFault, random }: MirroredKeysOptions): MirroredKeys {
-    const mirror = SqliteDataKeys.open(file, kek, random === undefined ? {} : { random });
-    const source = new KeyMirror(MirrorRows.open(file, database), streams);
-    source.start(onFault);
-    return new MirroredKeys(mirror, source, new KeyStreams(streams));
+  /** Makes the file if there is none. @throws AnotherDatabase, WrongKeyEncryptionKey */
+  static open({ file, kek, streams, database, onFault }: MirroredKeysOptions): MirroredKeys {
+    const mirror = SqliteDataKeys.open(file, kek);
+    try {
+      const source = new KeyMirror(MirrorRows.open(file, database), streams);
+      source.start(onFault);
+      return new MirroredKeys(mirror, source, new KeyStreams(streams));
+    } catch (error) {
+      void mirror.close();
+      throw error;
+    }
   }
 
   /** An owner that the mirror does not know is looked for in the database itself. */
