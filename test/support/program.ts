@@ -5,6 +5,7 @@ import { AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client, Clients } from './client';
+import { endStores, storeOf } from './program-store';
 import { Mailbox } from './smtp';
 
 export interface ProgramOptions {
@@ -36,6 +37,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
   const dataDir = options.dataDir ?? (await temporaryFolder());
   const mailbox = await mailboxFor(options.smtp ?? false);
   const env = {
+    ...(await storeOf(dataDir)),
     ...(options.clockStart === undefined ? {} : { CLOCK_START: options.clockStart }),
     ...(mailbox?.settings ?? {}),
     ...options.env,
@@ -48,7 +50,8 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
 
 /** Runs the program until it ends by itself, as it does where it refuses to start. */
 export async function runProgram(env: Readonly<Record<string, string>>): Promise<End> {
-  const child = launch({ PORT: String(await freePort()), DATA_DIR: await temporaryFolder(), ...env });
+  const dataDir = env['DATA_DIR'] ?? (await temporaryFolder());
+  const child = launch({ PORT: String(await freePort()), ...(await storeOf(dataDir)), DATA_DIR: dataDir, ...env });
   const output = new Output(child);
   const late = setTimeout(() => child.kill('SIGKILL'), readyWithinMs);
   const [code, signal] = await ended(child);
@@ -72,6 +75,7 @@ export async function endPrograms(): Promise<void> {
   });
   await Promise.all(endings);
   await Promise.all(mailboxes.splice(0).map((mailbox) => mailbox.stop()));
+  await endStores();
   await Promise.all(ours.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }
 
