@@ -11,9 +11,11 @@ import {
   SystemClock,
 } from '@sigill/adapters';
 import { Instant, regionNamed } from '@sigill/domain';
-import { AppStamp, EventLog } from '@sigill/event-log';
+import { AppStamp, EventLog, UnknownEvent } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 import { effectRunner, mailerFor } from '../worker/worker';
+import { Readiness } from './readiness';
+import { answerWaiting } from './waiting';
 
 const version = '0.1.0';
 
@@ -25,10 +27,8 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
   const lines = new Log(settings.logLevel);
   const region = regionNamed(settings.policy);
   const epoch = randomUUID();
-  const onFault = (error: unknown): void => {
-    lines.fault(error);
-    fatal(error);
-  };
+  const readiness = new Readiness();
+  const onFault = faultsOf({ settings, lines, readiness }, fatal);
   const [population, directory] = await Promise.all([
     openPopulationRegister(settings.populationFile),
     openDirectory(settings.directoryFile, region),
@@ -43,15 +43,43 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
     lines.warn({}, 'a form has characters that the typeface lacks; a box stands for each, and the form says so');
   });
   const mailer = mailerFor(settings.mail, folder.file('mail'));
-  const of = { settings, region, lines, epoch, onFault, population, directory, folder, clock, workingDays, rows };
+  const of = {
+    settings,
+    region,
+    lines,
+    epoch,
+    readiness,
+    onFault,
+    population,
+    directory,
+    folder,
+    clock,
+    workingDays,
+    rows,
+  };
   const { mail, publicUrl } = settings;
-  const worker = effectRunner({ ...of, log: folder.log, mail, mailer, publicUrl, forms });
+  const worker = effectRunner({ ...of, log: folder.log, beats: folder.beats, mail, mailer, publicUrl, forms });
   return { ...of, renderer, forms, mailer, worker };
 }
 
+/** A fault stops the process, but for one: where others work on the same log it goes on, and takes no work. */
+function faultsOf(
+  { settings, lines, readiness }: { readonly settings: Settings; readonly lines: Log; readonly readiness: Readiness },
+  fatal: (error: unknown) => void,
+): (error: unknown) => void {
+  return (error) => {
+    lines.fault(error);
+    if (settings.eventStore.kind === 'eventstoredb' && isOfNewerBuild(error)) readiness.stopped ??= error.message;
+    else fatal(error);
+  };
+}
+
+/** A newer process has written what this one does not know (some come over from a thread by name): the others go on, and it says so. */
+const isOfNewerBuild = (error: unknown): error is Error => error instanceof Error && error.name === UnknownEvent.name;
+
 /** The embedded log, or read models alone beside a database that many processes use, which is waited for. */
 function openFolder(
-  { dataDir, kekFile, eventStore }: Settings,
+  { dataDir, kekFile, eventStore, port, host }: Settings,
   app: AppStamp,
   onFault: (error: unknown) => void,
 ): Promise<DataFolder> {
@@ -61,13 +89,12 @@ function openFolder(
     case 'eventstoredb': {
       const tell = (line: string): void => void process.stderr.write(`${line}\n`);
       // The settings have been judged: there is a key file.
-      const cluster = { url: eventStore.url, kekFile: kekFile ?? '', tell, now: machineMs };
+      const whileWaiting = (): Promise<() => Promise<void>> => answerWaiting(port, host);
+      const cluster = { url: eventStore.url, kekFile: kekFile ?? '', tell, whileWaiting };
       return DataFolder.onCluster(dataDir, cluster, app, onFault);
     }
   }
 }
-
-const machineMs = (): number => Date.parse(new SystemClock().now());
 
 /** Production runs on the machine's clock; development on one that can be moved, never behind what is recorded already. */
 async function programClock(settings: Settings, log: EventLog): Promise<MovableClock | SystemClock> {

@@ -24,7 +24,7 @@ import { DueWork } from './due-work';
 import { removeFormsLeftOver } from './forms-left-over';
 import { makeServer } from './http/server';
 import type { Parts } from './parts';
-import { Readiness } from './readiness';
+import type { Readiness } from './readiness';
 import { settleRegionAtStart } from './region-at-start';
 import { followLog } from './rows-at-start';
 import { signInOf } from './sign-in';
@@ -37,26 +37,32 @@ export interface Program {
 /** The whole program on one data folder: api and worker in one process. Resolves when it takes work.
  *  @throws what a start stops at, each with one readable line (RegionFault, ...) */
 export async function startProgram(parts: Parts): Promise<Program> {
-  const { settings, worker, renderer, lines } = parts;
+  const { settings, renderer, lines, readiness } = parts;
   await settleRegionAtStart(parts);
   await followLog(parts);
-  await worker.start();
-  const readiness = new Readiness();
   const server = { ...(await signInOf(parts)), lines, readiness };
   const work = new DueWork();
-  const app = await makeServer(ApiModule.over(portsOf(parts), readiness, devToolsOf(parts, work)), server);
-  const nightly = nightlySweep({ ...parts, sweep: app.get(RegisterSweep) });
-  const due = dueRunner({ ...parts, log: parts.folder.log }, app.get(Timers));
-  work.add(nightly);
-  work.add(due);
-  work.add(worker);
+  const api = { readiness, dev: devToolsOf(parts, work), roles: settings.roles };
+  const app = await makeServer(ApiModule.over(portsOf(parts), api), server);
+  const begin = settings.roles.includes('worker') ? await workIn(parts, app, work) : () => undefined;
   const sweep = sweepForms(parts);
   await app.listen(settings.port, settings.host);
   readiness.ready = true;
-  nightly.start();
-  due.start();
+  begin();
   if (settings.production) renderer.warmUp().catch((error: unknown) => lines.fault(error));
   return { stop: () => stopAll(parts, { app, readiness, sweep, work }) };
+}
+
+/** What a worker does besides, in the order of its work. Answers how what time asks for is begun. */
+async function workIn(parts: Parts, app: NestFastifyApplication, work: DueWork): Promise<() => void> {
+  await parts.worker.start();
+  const nightly = nightlySweep({ ...parts, sweep: app.get(RegisterSweep) });
+  const due = dueRunner({ ...parts, log: parts.folder.log }, app.get(Timers));
+  for (const part of [nightly, due, parts.worker]) work.add(part);
+  return () => {
+    nightly.start();
+    due.start();
+  };
 }
 
 function portsOf({

@@ -1,18 +1,18 @@
 import { drawnAgain } from '@sigill/application/plain';
-import { FolderForReading, FormRenderer, FormStore, inFolder, KeptForms } from '../../libs/adapters/offline';
+import { FormRenderer, inFolder, KeptForms } from '../../libs/adapters/offline';
 import { CheckedFolder, checkFolder } from './checks/check-folder';
 import { Finding } from './checks/finding';
 import { DrawAgain, SignedFormsCheck } from './checks/signed-forms-check';
-import { Place } from './place';
+import { openForReading, Place } from './place';
 import { regionOfFolder } from './region';
 import { ExitCode, Terminal } from './terminal';
 
 /** Names everything in a data folder that cannot be, and changes nothing. */
 export async function check(place: Place, terminal: Terminal, renderer = new FormRenderer()): Promise<ExitCode> {
-  const folder = FolderForReading.open(place.dataDir, place.kekFile);
+  const folder = await openForReading(place);
   try {
     const region = await regionOfFolder(folder.log);
-    const forms = new KeptForms(renderer, new FormStore(folder.file('forms')), folder.keys);
+    const forms = new KeptForms(renderer, folder.forms, folder.keys);
     const again: DrawAgain = (decided, submission) => drawnAgain(forms, region.policies, decided, submission);
     const checked = await checkFolder(folder, region, (findings) => new SignedFormsCheck(forms, again, findings));
     for (const finding of checked.findings) terminal.out(lineOf(finding));

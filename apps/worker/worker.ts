@@ -1,11 +1,13 @@
 import { FileMailer, Log, MachineScheduler, MailSettings, parseSmtpUrl, SmtpMailer } from '@sigill/adapters';
 import { Clock, Directory, Forms } from '@sigill/application/plain';
 import {
+  BeatPorts,
   DirectoryRecipients,
   DuePorts,
   DueRunner,
   EffectNotice,
   EffectRunner,
+  Heartbeats,
   Mailer,
   MailHandler,
 } from '@sigill/effects';
@@ -24,20 +26,57 @@ export interface WorkerParts {
   readonly forms: Forms;
   /** UUID of this process. */
   readonly epoch: string;
+  /** Where the processes that share the log say that they work; null: this one holds it alone. */
+  readonly beats: BeatPorts['streams'] | null;
   readonly lines: Log;
   readonly onFault: (error: unknown) => void;
 }
 
 /** Does what the events of the log ask of the world outside. */
-export function effectRunner(parts: WorkerParts): EffectRunner {
+export function effectRunner(parts: WorkerParts): EffectsAtWork {
   const { log, rows, clock, lines, epoch, onFault } = parts;
   const notice = ({ alarm, ...told }: EffectNotice): void =>
     alarm ? lines.warn({ ...told }, 'effect') : lines.notice({ ...told }, 'effect');
   const handlers = { mail: mailHandler(parts) };
-  return new EffectRunner(
-    { log, rows, clock, scheduler: new MachineScheduler(), handlers, notice, onFault },
+  const heartbeats = heartbeatsOf(parts, () => runner.wake());
+  const others =
+    heartbeats === null
+      ? {}
+      : { epochIsDead: (one: string) => heartbeats.isDead(one), mayAct: () => heartbeats.mayAct() };
+  const runner = new EffectRunner(
+    { log, rows, clock, scheduler: new MachineScheduler(), handlers, notice, onFault, ...others },
     { epoch },
   );
+  return new EffectsAtWork(runner, heartbeats);
+}
+
+/** The effects, and where several processes share them, the word of this one that it works. */
+export class EffectsAtWork {
+  constructor(
+    private readonly runner: EffectRunner,
+    private readonly heartbeats: Heartbeats | null,
+  ) {}
+
+  async start(): Promise<void> {
+    await this.heartbeats?.start();
+    await this.runner.start();
+  }
+
+  settle(): Promise<void> {
+    return this.runner.settle();
+  }
+
+  /** The others hear that it has ended when nothing of it is under way any more. */
+  async stop(): Promise<void> {
+    await this.runner.stop();
+    await this.heartbeats?.stop();
+  }
+}
+
+function heartbeatsOf({ beats, epoch, onFault }: WorkerParts, onDeath: () => void): Heartbeats | null {
+  if (beats === null) return null;
+  const monotonicMs = (): number => performance.now();
+  return new Heartbeats({ streams: beats, scheduler: new MachineScheduler(), monotonicMs, onDeath, onFault }, epoch);
 }
 
 export const nightlySweep = (parts: Omit<NightlyParts, 'scheduler'>): NightlySweep =>

@@ -7,6 +7,8 @@ import { AttemptOutcome, CrashPoint, EffectFact, EffectHandler } from './ports';
 export interface StepPorts extends JournalPorts {
   readonly clock: Clock;
   readonly handlers: Readonly<Record<EffectIntent['kind'], EffectHandler>>;
+  /** Whether the other processes still count on this one; left out: there are none. */
+  readonly mayAct?: () => boolean;
   /** For tests that stop the runner between two durable steps. */
   readonly crashPoint?: (name: CrashPoint) => void | Promise<void>;
 }
@@ -75,7 +77,9 @@ export class EffectSteps {
     const data = { epoch: this.epochs.own, attempt, to, messageId, reminder, attached };
     if (!(await this.#record(effect, { type: 'EffectAttempted', data }))) return false;
     await this.#pass('attempt-recorded');
-    const outcome = await prepared.carryOut(this.breakOff);
+    // It may have been stopped for so long here that another process has taken the effect over.
+    const mayAct = this.ports.mayAct?.() ?? true;
+    const outcome = mayAct ? await prepared.carryOut(this.breakOff) : notBegun;
     await this.#pass('mail-sent');
     const recorded = await this.#record(effect, this.#outcome(effect.state, outcome));
     await this.#pass('outcome-recorded');
@@ -113,3 +117,5 @@ export class EffectSteps {
     await this.ports.crashPoint?.(name);
   }
 }
+
+const notBegun: AttemptOutcome = { class: 'not-sent', permanent: false, code: 'EPOCH-UNHEARD', reply: null };

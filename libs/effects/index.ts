@@ -6,3 +6,4 @@ export * from './mail/recipients';
 export * from './mail/mail-handler';
 export * from './mail/mail-text';
 export * from './mail/mailer';
+export { Heartbeats, type BeatPorts } from './heartbeats';

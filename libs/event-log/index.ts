@@ -19,7 +19,7 @@ export { OwnGrowth, type Growth } from './growth';
 export { Lru } from './lru';
 export { startThread } from './thread';
 export type { AppendInput } from './recording';
-export { BrokenLog } from './opening';
+export { BrokenLog, UnknownEvent } from './opening';
 export type { Upcast, VersionedData } from './upcast';
 export { verifyLog, type Problem, type VerifiedLog, type VerifyOptions } from './verify';
 export type { StreamHeads } from './heads';
@@ -35,6 +35,7 @@ export {
   requestOwner,
   type DataKey,
 } from './keys/data-keys';
+export { keptKeys, type KeptKey } from './keys/kept-keys';
 export { destroyedOwners } from './keys/destroyed-keys';
 export { bindKeysToLog, keysFileIn, logFileIn, type KeysFile, type LogFile } from './belonging';
 export { FileGone, filesOfDatabase, FilesInPlace } from './files-in-place';
@@ -45,7 +46,8 @@ export { EventStoreDbStore, type EventStoreDbOptions } from './eventstoredb/even
 export { BadStoreUrl, parseStoreUrl, type StoreUrl } from './eventstoredb/store-url';
 export { UnfitStore } from './eventstoredb/self-test';
 export { settleKeyCheck } from './eventstoredb/database-of-keys';
-export { keyStreams, KeyStreams } from './eventstoredb/key-streams';
+export { KeyStreams } from './eventstoredb/key-streams';
+export { beatStreams, formStreams, keyStreams } from './eventstoredb/side-streams';
 export { MirroredKeys, MirrorReader } from './keys/mirrored-keys';
 export { AnotherDatabase } from './keys/mirror-rows';
 export { repeatedWhileUnknown } from './repeating';

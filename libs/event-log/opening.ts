@@ -43,6 +43,11 @@ export class BrokenLog extends Error {
   }
 }
 
+/** An event of a type or a version that this program does not know: a newer one has written it. */
+export class UnknownEvent extends BrokenLog {
+  override name = 'UnknownEvent';
+}
+
 /** An event whose envelope and links have been verified; its payload is still sealed. */
 export interface Verified {
   readonly recorded: RecordedEvent;
@@ -217,7 +222,9 @@ function today({ recorded, envelope }: Verified, data: object, upcast: Upcast): 
   try {
     return upcast({ stream: recorded.stream, type, schemaVersion, data });
   } catch (cause) {
-    throw broken(recorded, `${type} of version ${String(schemaVersion)} cannot be brought to today's shape`, cause);
+    throw new UnknownEvent(recorded, `${type} of version ${String(schemaVersion)} cannot be brought to today's shape`, {
+      cause,
+    });
   }
 }
 

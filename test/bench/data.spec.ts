@@ -40,7 +40,7 @@ describe('the data that the bench measures on', () => {
 
   it('can be followed by every read model', async () => {
     const lines: string[] = [];
-    const place = { dataDir, kekFile: null, directoryFile: null };
+    const place = { dataDir, kekFile: null, eventStore: { kind: 'sqlite' } as const };
     const say = (line: string): void => void lines.push(line);
     expect(await rebuild(place, { out: say, err: say })).toBe(0);
     expect(lines.at(-1)).toMatch(/^the read models are rebuilt from \d+ events$/);

@@ -6,7 +6,8 @@ import { run } from '../../apps/cli/cli';
 import { CheckedFolder, checkFolder } from '../../apps/cli/checks/check-folder';
 import { regionOfFolder } from '../../apps/cli/region';
 import { DrawAgain, SignedFormsCheck } from '../../apps/cli/checks/signed-forms-check';
-import { FolderForReading, FormRenderer, FormStore, KeptForms } from '../../libs/adapters/offline';
+import { FormRenderer, KeptForms } from '../../libs/adapters/offline';
+import { opened } from './opened';
 
 const built = resolve(__dirname, '../../dist');
 let renderer: FormRenderer | null = null;
@@ -15,9 +16,9 @@ afterAll(() => renderer?.close());
 /** What `check` finds, asked for in this process. */
 export async function checked(dataDir: string): Promise<CheckedFolder> {
   renderer ??= new FormRenderer({ threadFile: join(built, 'libs/adapters/forms/render-thread.js') });
-  const folder = FolderForReading.open(dataDir, null);
+  const folder = await opened(dataDir);
   const region = await regionOfFolder(folder.log);
-  const forms = new KeptForms(renderer, new FormStore(folder.file('forms')), folder.keys);
+  const forms = new KeptForms(renderer, folder.forms, folder.keys);
   const again: DrawAgain = (decided, submission) => drawnAgain(forms, region.policies, decided, submission);
   const found = await checkFolder(folder, region, (findings) => new SignedFormsCheck(forms, again, findings));
   await folder.close();

@@ -8,13 +8,17 @@ describe('the command line', () => {
     expect(out.filter((line) => /^ {2}\w/.test(line)).map((line) => line.trim().split(' ')[0])).toEqual([
       'check',
       'rebuild',
+      'migrate',
       'help',
     ]);
   });
 
-  it.each([[[]], [['chekc']], [['toString']], [['check', 'one', 'two']]])('does not guess: %j', async (words) => {
-    const { code, out, err } = await runHere(words);
-    expect([code, out]).toEqual([2, ['']]);
-    expect(err).toMatch(/^npm run cli -- <command>\n/);
-  });
+  it.each([[[]], [['chekc']], [['toString']], [['check', 'one', 'two']], [['check', '--to', 'x']], [['migrate']]])(
+    'does not guess: %j',
+    async (words) => {
+      const { code, out, err } = await runHere(words);
+      expect([code, out]).toEqual([2, ['']]);
+      expect(err).toMatch(/^npm run cli -- <command>\n/);
+    },
+  );
 });

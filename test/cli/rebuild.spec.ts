@@ -31,7 +31,7 @@ describe('a rebuild', () => {
     const head = (await eventsOf(dataDir)).length;
     expect(await cli(['rebuild', dataDir])).toEqual({
       code: 0,
-      out: [`${String(head)} of ${String(head)} events`, `the read models are rebuilt from ${String(head)} events`],
+      out: ['100 % of the log is read', `the read models are rebuilt from ${String(head)} events`],
       err: '',
     });
     expect(rowsOf(dataDir)).toEqual(rows);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { Log } from '@sigill/adapters';
+import { Log, programRoles } from '@sigill/adapters';
 import {
   Clock,
   Directory,
@@ -35,11 +35,12 @@ const ports = [
 
 describe('every route of the program is described, and every route described is there', () => {
   it.each([
-    ['in development', {} as DevTools],
-    ['in production', null],
-  ])('%s', async (_, dev) => {
+    ['in development', {} as DevTools, programRoles],
+    ['in production', null, programRoles],
+    ['of a worker alone', null, ['worker'] as const],
+  ])('%s', async (_, dev, roles) => {
     const readiness = new Readiness();
-    const app = await makeServer(ApiModule.over(ports, readiness, dev), {
+    const app = await makeServer(ApiModule.over(ports, { readiness, dev, roles }), {
       readiness,
       verify: () => Promise.reject(new Error('nobody calls')),
       signIn: null,

@@ -1,5 +1,4 @@
-import { DatabaseSync } from '@photostructure/sqlite';
-import { join } from 'node:path';
+import { opened } from '../cli/opened';
 import { accepted, openBody } from './case';
 import { Answer } from './client';
 import { Problem } from './contract';
@@ -34,15 +33,20 @@ async function mark(
   await program.settle();
   const body = { ...openBody(), patient: child, guardians };
   accepted(await program.as('clinician-partille').post('/v1/requests', body), 201);
-  const db = new DatabaseSync(join(program.dataDir, 'log.db'), { readOnly: true });
-  const [counted] = db
-    .prepare(
-      "SELECT count(*) AS n FROM events WHERE type NOT IN ('CommandRefused', 'RegisterAnswered', 'SweepFinished')",
-    )
-    .all();
-  db.close();
-  return Number(counted?.['n']);
+  const folder = await opened(program.dataDir);
+  let count = 0;
+  for (let after = 0; ;) {
+    const page = await folder.store.readAll(after, 1_000);
+    count += page.filter(({ type }) => !isNoise(type)).length;
+    const last = page.at(-1);
+    if (last === undefined) break;
+    after = last.position;
+  }
+  await folder.close();
+  return count;
 }
+
+const isNoise = (type: string): boolean => ['CommandRefused', 'RegisterAnswered', 'SweepFinished'].includes(type);
 
 /** What is said in Swedish and in English of the same call: a problem each, that differs in its texts only. */
 export async function inBothLanguages(

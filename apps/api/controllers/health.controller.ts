@@ -1,11 +1,11 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Readiness } from '../readiness';
+import { Health } from '../health';
 import { Open } from '../http/roles.guard';
 
 @Controller('health')
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
+  constructor(private readonly health: Health) {}
 
   /** The process runs. */
   @Get('live')
@@ -14,11 +14,11 @@ export class HealthController {
     return { status: 'live' };
   }
 
-  /** It can be asked: the log is read, the worker works, and nobody has told it to stop. */
+  /** It can be asked: the store answers, the log is read, the worker works, and nobody has told it to stop. */
   @Get('ready')
   @Open()
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const { ready } = this.readiness;
-    await reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' });
+    const now = await this.health.now();
+    await reply.code(now.status === 'ready' ? 200 : 503).send(now);
   }
 }

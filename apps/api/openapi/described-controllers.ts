@@ -18,15 +18,20 @@ import { registerOperations } from './operations/register.operations';
 import { reportsOperations } from './operations/reports.operations';
 import { requestsOperations } from './operations/requests.operations';
 
+/** What every process answers for itself. */
+export const controllersOfTheProgram: readonly DescribedController[] = [
+  described(HealthController, healthOperations),
+  described(MetricsController, metricsOperations),
+  described(DescriptionController, descriptionOperations),
+];
+
 /** Every controller of the program: one that nobody describes is not in it. */
 export const controllers: readonly DescribedController[] = [
   described(RequestsController, requestsOperations),
   described(ReadingController, readingOperations),
   described(RegisterController, registerOperations),
   described(ReportsController, reportsOperations),
-  described(HealthController, healthOperations),
-  described(MetricsController, metricsOperations),
-  described(DescriptionController, descriptionOperations),
+  ...controllersOfTheProgram,
 ];
 
 export const developmentControllers: readonly DescribedController[] = [described(DevController, devOperations)];

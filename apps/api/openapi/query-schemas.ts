@@ -2,6 +2,7 @@ import { WrittenMail } from '@sigill/adapters';
 import { HistoryItem, InboxItem, Page, Preview, ProcedureView } from '@sigill/application';
 import { Procedure } from '@sigill/domain';
 import { faultTexts } from '../http/fault-texts';
+import { HealthNow } from '../health';
 import { problemTexts } from '../http/problem-texts';
 import { Problem } from '../http/problems';
 import {
@@ -155,7 +156,13 @@ export const querySchemas: Readonly<Record<string, JsonSchema>> = {
   Procedure: procedure,
   Procedures: shape<{ readonly items: unknown }>({ items: list(ref('Procedure')) }),
   ...reportSchemas,
-  Health: shape<{ readonly status: string }>({ status: oneOf({ live: 0, ready: 0, 'not-ready': 0 }) }),
+  Live: shape<{ readonly status: string }>({ status: oneOf({ live: 0 }) }),
+  Health: shape<HealthNow>({
+    status: oneOf({ ready: 0, 'not-ready': 0 }),
+    store: oneOf({ available: 0, unavailable: 0 }),
+    'read-models': shape<HealthNow['read-models']>({ status: oneOf({ following: 0, stopped: 0 }), lag: count }),
+    worker: oneOf({ working: 0, none: 0 }),
+  }),
   Clock: shape<{ readonly now: string }>({ now: instant }),
   Mail: shape<WrittenMail>({ id: text, to: text, subject: text, messageId: text, at: instant }),
   Mails: shape<{ readonly items: unknown }>({ items: list(ref('Mail')) }),

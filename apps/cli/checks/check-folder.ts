@@ -30,16 +30,17 @@ export async function checkFolder(
   signedForms: (findings: Findings) => SignedFormsCheck,
 ): Promise<CheckedFolder> {
   const { policies } = region;
+  const { positions } = folder;
   const findings = new Findings();
   checkFiles(folder, findings);
   const part = new LogNow(folder.store, await headOf(folder.store));
-  const { events, streams, head, problems } = await verifyLog(part, folder.keys, folder.kek);
+  const { events, streams, head, problems } = await verifyLog(part, folder.keys, folder.kek, { positions });
   for (const { invariant, what, ...place } of problems) findings.add(invariant, place, what);
   const named = new Set(problems.map(({ stream }) => stream));
   const forms = signedForms(findings);
   const indexKey = await existingIndexKey(folder.keys);
   if (indexKey === null && head > 0)
-    findings.add('I-26', nowhere, 'keys.db has no index key: nobody can be told by number any more');
+    findings.add('I-26', nowhere, 'there is no index key: nobody can be told by number any more');
   const effects = await new StreamChecks({ log: folder.log, part, named, forms, findings, indexKey, policies }).run();
   const comparedTo = await checkReadModels(folder, region.name, findings);
   return {
@@ -56,12 +57,12 @@ export async function checkFolder(
 
 /** One line for each file that SQLite cannot vouch for. */
 function checkFiles(folder: FolderForReading, findings: Findings): void {
-  for (const name of ['log', 'keys', 'readModels'] as const) {
+  for (const name of folder.databases) {
     const file = folder.file(name);
     const damage = isThere(file) ? damageOf(file) : null;
     if (damage !== null) findings.add('file', nowhere, `${name}: ${damage}: ${putBack[name]}`);
   }
-  const line = unaccounted(folder.file('keys'));
+  const line = folder.databases.includes('keys') ? unaccounted(folder.file('keys')) : null;
   if (line !== null) findings.add('I-25', nowhere, `${line}: ${putBack.keys}`);
 }
 

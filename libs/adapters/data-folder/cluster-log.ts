@@ -1,7 +1,9 @@
 import { streamPrefixes } from '@sigill/domain';
 import {
   AnotherDatabase,
+  beatStreams,
   EventStoreDbStore,
+  formStreams,
   keyStreams,
   MirroredKeys,
   OwnGrowth,
@@ -11,7 +13,8 @@ import {
 } from '@sigill/event-log';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { FormStreams, formStreams } from '../forms/form-streams';
+import { machineMs } from '../clock/system-clock';
+import { FormStreams } from '../forms/form-streams';
 import { FolderFault } from './folder-fault';
 import { folderFiles } from './folder-files';
 import { isThere } from './inspection';
@@ -24,10 +27,10 @@ export interface Cluster {
   /** As parseStoreUrl takes it. */
   readonly url: string;
   readonly kekFile: string;
-  /** Told while the database does not answer, and when it does. */
+  /** Told what somebody may have to do something about. */
   readonly tell: (line: string) => void;
-  /** This machine's clock: milliseconds since 1970. */
-  readonly now: () => number;
+  /** Done from the first time that the database does not answer; what it resolves to is called when it does. */
+  readonly whileWaiting: () => Promise<() => Promise<void>>;
 }
 
 const againMs = 1_000;
@@ -46,22 +49,19 @@ export async function openClusterLog(
   const store = kept(open, await clusterStore(url), (one) => one.close());
   const [streams, forms] = [store.beside(keyStreams), store.beside(formStreams)];
   const database = await answering(cluster, async () => {
-    const ahead = await store.selfTest(cluster.now);
+    const ahead = await store.selfTest(machineMs);
     if (ahead !== null) cluster.tell(`EVENTSTORE_URL: the server’s clock is ${String(ahead)} ms from this machine’s`);
     return settleKeyCheck(streams, kek);
   });
   const file = join(path, folderFiles.keyMirror);
   const keys = kept(open, mirroredKeys(path, { file, kek, streams, database, onFault: onFatal }), (one) => one.close());
-  const inThread = { kind: 'eventstoredb', url, kekFile } as const;
   return {
-    kek,
-    keys,
-    store,
+    ...{ kek, keys, store, setRight },
     forms: new FormStreams(forms),
+    beats: store.beside(beatStreams),
     growth: new OwnGrowth(),
-    inThread,
+    inThread: { kind: 'eventstoredb', url, kekFile },
     files: [file],
-    setRight,
   };
 }
 
@@ -71,17 +71,30 @@ export function clusterStore(url: string): Promise<EventStoreDbStore> {
   return EventStoreDbStore.to(url, { place: { prefix, kinds: streamPrefixes } });
 }
 
-async function answering<T>({ tell }: Cluster, ask: () => Promise<T>): Promise<T> {
-  for (let told = false; ; told = true) {
-    try {
-      const answer = await ask();
-      if (told) tell('EVENTSTORE_URL: the database answers');
-      return answer;
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      if (!told) tell('EVENTSTORE_URL: the database does not answer; it is asked again every second');
+async function answering<T>({ tell, whileWaiting }: Cluster, ask: () => Promise<T>): Promise<T> {
+  const first = await unlessSilent(ask);
+  if (first !== silent) return first;
+  tell('EVENTSTORE_URL: the database does not answer; it is asked again every second');
+  const end = await whileWaiting();
+  try {
+    for (;;) {
+      await setTimeout(againMs);
+      const answer = await unlessSilent(ask);
+      if (answer !== silent) return answer;
     }
-    await setTimeout(againMs);
+  } finally {
+    await end();
+  }
+}
+
+const silent = Symbol('it does not answer');
+
+async function unlessSilent<T>(ask: () => Promise<T>): Promise<T | typeof silent> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return silent;
+    throw error;
   }
 }
 

@@ -105,6 +105,11 @@ export class DataFolder implements PersonIds {
     return this.parts.opened.forms;
   }
 
+  /** Null: no other process works on the log. */
+  get beats(): OpenedLog['beats'] {
+    return this.parts.opened.beats;
+  }
+
   get log(): EventLog {
     return this.parts.log;
   }

@@ -1,4 +1,4 @@
-import { BrokenLog, ForeignFile, IndexKeyMissing, UnreadableFile } from '@sigill/event-log';
+import { BrokenLog, ForeignFile, IndexKeyMissing, UnknownEvent, UnreadableFile } from '@sigill/event-log';
 import { basename, join } from 'node:path';
 import { folderFiles } from './folder-files';
 
@@ -14,6 +14,7 @@ export class FolderFault extends Error {
 export const putBack = {
   log: 'put back the newest backup of the whole folder',
   keys: 'put its newest backup back; what is sealed under a key that is lost can never be read again',
+  keyMirror: 'name an empty folder; all of it is in EVENTSTORE_URL',
   readModels: 'run "npm run cli -- rebuild", which makes the read models anew from the log',
 } as const;
 type Part = keyof typeof putBack;
@@ -30,6 +31,7 @@ export function inFolder(path: string, error: unknown): unknown {
     case ForeignFile.name:
       return new FolderFault(error.message, foreign(partIn(error.message)));
     case BrokenLog.name:
+    case UnknownEvent.name:
       return new FolderFault(
         `${join(path, folderFiles.log)} is not what was written (${error.message})`,
         `${putBack.log}; "npm run cli -- check" names every fault`,
@@ -45,6 +47,6 @@ export function inFolder(path: string, error: unknown): unknown {
 const foreign = (part: Part): string => (part === 'readModels' ? moveAway : putBack[part]);
 
 function partIn(text: string): Part {
-  const parts: readonly Part[] = ['readModels', 'keys'];
+  const parts: readonly Part[] = ['readModels', 'keyMirror', 'keys'];
   return parts.find((part) => text.includes(basename(folderFiles[part]))) ?? 'log';
 }

@@ -1,4 +1,4 @@
-import { DataKeys, EventStore, KeyEncryptionKey, OwnGrowth } from '@sigill/event-log';
+import { DataKeys, EventStore, EventStoreDbStore, KeyEncryptionKey, OwnGrowth } from '@sigill/event-log';
 import { FormKeeping } from '../forms/form-keeping';
 import { LogOfThread } from './projecting-protocol';
 
@@ -8,6 +8,8 @@ export interface OpenedLog {
   readonly keys: DataKeys;
   readonly store: EventStore;
   readonly forms: FormKeeping;
+  /** Where the processes that share it say that they work; null: this one holds it alone. */
+  readonly beats: EventStoreDbStore | null;
   /** Told of what this process appends. */
   readonly growth: OwnGrowth;
   /** How another thread of this process opens it. */

@@ -39,6 +39,13 @@ export class FormStore implements FormKeeping {
     }
   }
 
+  /** The hashes of all forms. */
+  async all(): Promise<readonly string[]> {
+    const found: string[] = [];
+    for await (const names of slicesOf(this.dir)) found.push(...hashesIn(names));
+    return found;
+  }
+
   /** Removes what a stopped process left half written, and the forms that are said to be left over; only for whoever holds the
    *  folder alone. Others may put meanwhile: what they put stays. Answers how many forms went.
    *  @param leftOver is given the hashes of all forms, a slice at a time, and answers those that no event names */
@@ -61,7 +68,7 @@ export class FormStore implements FormKeeping {
     for await (const names of slicesOf(this.dir)) {
       for (const name of names.filter((one) => this.isLeftUnfinished(one)))
         await rm(join(this.dir, name), { force: true });
-      yield names.filter((name) => name.endsWith(kept)).map((name) => name.slice(0, -kept.length));
+      yield hashesIn(names);
     }
   }
 
@@ -106,6 +113,9 @@ export class FormStore implements FormKeeping {
 const sliceLength = 200;
 const unfinished = '.tmp';
 const kept = '.pdf';
+const hashesIn = (names: readonly string[]): readonly string[] =>
+  names.filter((name) => name.endsWith(kept)).map((name) => name.slice(0, -kept.length));
+
 async function writeDurably(path: string, bytes: Buffer): Promise<void> {
   await within(await open(path, 'wx', 0o600), async (file) => {
     await file.writeFile(bytes);

@@ -1,9 +1,6 @@
-import { EventStore, RecordedEvent, repeatedWhileUnknown, uuidV5, WrongRevision } from '@sigill/event-log';
+import { EventStore, formStreams, RecordedEvent, repeatedWhileUnknown, uuidV5, WrongRevision } from '@sigill/event-log';
 import { createHash } from 'node:crypto';
 import { deciphered, enciphered, FormDamaged, FormKeeping, FormMissing, refuseUnfitForm } from './form-keeping';
-
-/** What the names of the forms' streams begin with: they are no part of the log that is followed. */
-export const formStreams = 'form-';
 
 /** STORAGE FORMAT: an enciphered form in pieces, one event each; the metadata of each says which it is, of how many. */
 const type = 'FormPiece';

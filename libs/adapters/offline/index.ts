@@ -2,6 +2,7 @@
  *  tokens, nothing that listens: whoever imports only this cannot send. */
 export * from '../clock/region-calendar';
 export * from '../clock/swedish-working-days';
+export * from '../data-folder/copying';
 export * from '../data-folder/data-folder';
 export * from '../data-folder/folder-files';
 export * from '../data-folder/folder-fault';
@@ -18,4 +19,5 @@ export * from '../forms/kept-forms';
 export * from '../registers/file-directory';
 export * from '../registers/register-file';
 export { readSettings, type SettingsReading } from '../settings/read-settings';
+export type { EventStoreSettings } from '../settings/settings';
 export type { Environment } from '../settings/variables';

@@ -3,7 +3,7 @@ import { SystemRandom, uuidFrom } from '@sigill/log-format';
 import { EventStore, OutcomeUnknown, RecordedEvent, StoreUnavailable, WrongRevision } from '../event-store';
 import { KeyEncryptionKey } from '../keys/key-encryption-key';
 import { WrongKeyEncryptionKey } from '../keys/sqlite-data-keys';
-import { keyStreams } from './key-streams';
+import { keyStreams } from './side-streams';
 
 /** STORAGE FORMAT: the one event by which a database knows the key-encryption key that its data keys are wrapped with. */
 const stream = `${keyStreams}check`;

@@ -14,6 +14,7 @@ import { Appending } from './appending';
 import { Connection } from './connection';
 import { Dropped, Following } from './following';
 import { KeyStreams } from './key-streams';
+import { within } from './outcomes';
 import { Reading } from './reading';
 import { Place } from './recorded';
 import { selfTest } from './self-test';
@@ -69,6 +70,15 @@ export class EventStoreDbStore extends EventStore {
   selfTest(now: () => number): Promise<number | null> {
     const { place, tryMs = usualMs } = this.options;
     return selfTest(this.connection, { prefix: place.prefix, tryMs, now });
+  }
+
+  /** The server may forget the stream's older events. Where it does not answer they stay. */
+  async keepNewest(stream: string, count: number): Promise<void> {
+    const { client, credentials } = this.connection;
+    const setting = client.setStreamMetadata(this.options.place.prefix + stream, { maxCount: count }, { credentials });
+    await within(this.options.tryMs ?? usualMs, setting).catch((error: unknown) =>
+      this.connection.failure(error, client),
+    );
   }
 
   override async append(

@@ -1,8 +1,7 @@
 import { uuidV5 } from '@sigill/log-format';
 import { EventStore, OutcomeUnknown, RecordedEvent, StoreUnavailable, WrappedKey, WrongRevision } from '../event-store';
+import { keyStreams } from './side-streams';
 
-/** What the names of the keys' streams begin with: they are no part of the log that is followed. */
-export const keyStreams = 'key-';
 export const streamOfKey = (owner: string): string => keyStreams + owner;
 
 /** STORAGE FORMAT: the events of an owner's stream, and what they say. Bytes are base64. */
@@ -48,6 +47,11 @@ export class KeyStreams {
       if (!(await this.written(owner, 'no-stream', made, said))) return owner;
     }
     return null;
+  }
+
+  /** A key that was destroyed elsewhere: its owner gets no other here. False: the owner has one. @throws StoreUnavailable */
+  putDestroyed(kid: string, owner: string): Promise<boolean> {
+    return this.written(owner, 'no-stream', destroyed, { kid, owner });
   }
 
   /** Newest last. @throws StoreUnavailable */

@@ -21,6 +21,8 @@ export interface ReadingTimes {
 /** Events of the whole database that are asked for at a time: those of other logs and of the server itself are among them. */
 const pageLength = 500;
 
+const around = 20;
+
 /** Questions to the server: asked again while nobody answers. */
 export class Reading {
   constructor(
@@ -69,8 +71,9 @@ export class Reading {
   /** Newest first. */
   private async before(position: ReadPosition, limit: number): Promise<readonly RecordedEvent[]> {
     const found: RecordedEvent[] = [];
-    for (let from = position; found.length < limit;) {
-      const page = (await this.page(from, 'backwards')).filter(({ event }) => isBefore(event?.position, from));
+    // What is looked for is most often right there.
+    for (let [from, length] = [position, limit + around]; found.length < limit; length = pageLength) {
+      const page = (await this.page(from, 'backwards', length)).filter(({ event }) => isBefore(event?.position, from));
       found.push(...this.ours(page));
       const oldest = page.at(-1)?.event?.position;
       if (oldest === undefined) break;

@@ -82,6 +82,8 @@ export class MirrorRows {
 
   /** Each as often as it comes: once made, a key stays, and once destroyed, it stays so. */
   private put(news: readonly KeyNews[]): void {
+    const dead = this.db.prepare(`insert or ignore into data_keys (kid, owner, wrapped, destroyed_at)
+      values (?, ?, null, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))`);
     const insert = this.db.prepare('insert or ignore into data_keys (kid, owner, wrapped) values (?, ?, ?)');
     const gone = this.db.prepare(
       `update data_keys set wrapped = null, destroyed_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
@@ -89,7 +91,10 @@ export class MirrorRows {
     );
     for (const one of news) {
       if (one.is === 'made') insert.run(one.key.kid, one.key.owner, one.key.wrapped);
-      else gone.run(one.kid);
+      else {
+        gone.run(one.kid);
+        dead.run(one.kid, one.owner);
+      }
     }
   }
 }

@@ -1,5 +1,4 @@
-import { DatabaseSync } from '@photostructure/sqlite';
-import { join } from 'node:path';
+import { eventsOf } from '../../cli/planting';
 import { accepted, Case } from '../../support/case';
 import { Answer, problemOf } from '../../support/client';
 import { Person } from '../../support/contract';
@@ -18,12 +17,7 @@ const asking = (program: RunningProgram, number: string, by = 'clinician-partill
 const found = async (program: RunningProgram, number: string, by?: string): Promise<Found> =>
   accepted(await asking(program, number, by), 200).body;
 
-const eventsIn = ({ dataDir }: RunningProgram): unknown => {
-  const db = new DatabaseSync(join(dataDir, 'log.db'), { readOnly: true });
-  const counted = db.prepare('SELECT count(*) AS n FROM events').get();
-  db.close();
-  return counted;
-};
+const eventsIn = async ({ dataDir }: RunningProgram): Promise<number> => (await eventsOf(dataDir)).length;
 
 describe('who somebody is', () => {
   let program: RunningProgram;
@@ -33,13 +27,13 @@ describe('who somebody is', () => {
 
   it('is told with the guardians of today, by number, name and protection, and nothing is written', async () => {
     const { child, guardians } = families.protectedGuardian;
-    const before = eventsIn(program);
+    const before = await eventsIn(program);
     const told = await found(program, child);
     expect([told.person.personalNumber, told.person.protected]).toEqual([written(child), false]);
     expect(told.guardians.map((one) => one.personalNumber)).toEqual(guardians.map(written));
     expect(told.guardians.filter((one) => one.protected)).toHaveLength(1);
     expect([told.person, ...told.guardians].every(({ name }) => (name ?? '') !== '')).toBe(true);
-    expect(eventsIn(program)).toEqual(before);
+    expect(await eventsIn(program)).toBe(before);
   });
 
   it('bears the ids under which a request names them', async () => {

@@ -38,7 +38,7 @@ describe('a reader', () => {
   });
 
   it('who brings a position from the future is told to come again, never an older state', async () => {
-    const future = { 'sigill-position': String(Number(story.last.position) + 1000) };
+    const future = { 'sigill-position': String(Number(story.last.position) + 1_000_000_000) };
     const began = performance.now();
     const answer = await program.as('clinician-partille').get(story.path, future);
     problemOf(answer, 503, 'read-model-behind');

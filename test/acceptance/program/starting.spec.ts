@@ -6,12 +6,16 @@ import { problemOf } from '../../support/client';
 import { runProgram, RunningProgram, startProgram, temporaryFolder } from '../../support/program';
 import { families, partille } from '../../support/samples';
 
+/** Production has a log of many processes only over an encrypted connection. */
+const embedded = { EVENT_STORE: 'sqlite', EVENTSTORE_URL: '' };
 const errorLines = (stderr: string): readonly string[] => stderr.split('\n').filter((line) => line !== '');
 
 describe('a program in production', () => {
   it('does not start on what development forgives, and says each thing in a line', async () => {
     const { code, stdout, stderr } = await runProgram({
+      ...embedded,
       NODE_ENV: 'production',
+      KEK_FILE: '',
       CLOCK_START: '2026-11-20T08:00:00Z',
       DEBUG: '*',
     });
@@ -42,6 +46,7 @@ describe('a program in production', () => {
       program = await startProgram({
         smtp: true,
         env: {
+          ...embedded,
           NODE_ENV: 'production',
           MAIL_INTERNAL_DOMAINS: 'vgr.example',
           OIDC_ISSUER: issuer.url,

@@ -1,6 +1,7 @@
 import { cli } from '../../cli/checked';
 import { search } from '../../support/asking';
 import { problemOf } from '../../support/client';
+import { storeOf } from '../../support/program-store';
 import { RunningProgram, startProgram } from '../../support/program';
 import { lerum as lerumUnit, partille as partilleUnit } from '../../support/samples';
 import { block, staffSeal } from '../every-procedure/abouts';
@@ -184,7 +185,7 @@ describe('each line', () => {
   it('is the same when all rows are made anew', async () => {
     const before = [await measures(), await reviews(), await mismatches()];
     await program.stop();
-    expect((await cli(['rebuild', program.dataDir])).code).toBe(0);
+    expect((await cli(['rebuild', program.dataDir], await storeOf(program.dataDir))).code).toBe(0);
     await program.start();
     expect([await measures(), await reviews(), await mismatches()]).toEqual(before);
   });

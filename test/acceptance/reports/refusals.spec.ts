@@ -4,7 +4,8 @@ import { problemOf } from '../../support/client';
 import { View } from '../../support/contract';
 import { RunningProgram, startProgram } from '../../support/program';
 import { families, lerum, partille } from '../../support/samples';
-import { filesOf, numberWritings, tracesOf } from '../../support/traces';
+import { keptOf } from '../../support/kept';
+import { numberWritings, tracesOf } from '../../support/traces';
 import { checked } from '../../cli/checked';
 import { eventsOf } from '../../cli/planting';
 import { Report, reportOf } from './reading';
@@ -157,7 +158,7 @@ describe('a refused command', () => {
   it('has no number and no name in any file, and the folder holds together', async () => {
     const numbers = [families.blockOfBoth, families.ofStaff].flatMap(({ child, guardians }) => [child, ...guardians]);
     const secrets = [...numbers.flatMap(numberWritings), 'Karin Vik', 'Rut Berg', 'Tor Dahl', 'Melior'];
-    expect(tracesOf(secrets, await filesOf(program.dataDir))).toEqual([]);
+    expect(tracesOf(secrets, await keptOf(program.dataDir))).toEqual([]);
     expect((await checked(program.dataDir)).findings).toEqual([]);
   });
 });

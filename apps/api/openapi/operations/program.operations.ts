@@ -7,7 +7,7 @@ import { DescriptionController } from '../description.controller';
 const markup = (type: string) => ({ [type]: { type: 'string' } });
 
 export const healthOperations: Operations<HealthController> = {
-  live: { tag: 'Program', summary: 'Does the process run?', manner: 'plain', answers: json('Health') },
+  live: { tag: 'Program', summary: 'Does the process run?', manner: 'plain', answers: json('Live') },
   ready: {
     tag: 'Program',
     summary: 'Does the program take work?',
