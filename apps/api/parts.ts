@@ -58,7 +58,8 @@ export async function openParts(settings: Settings, fatal: (error: unknown) => v
     rows,
   };
   const { mail, publicUrl } = settings;
-  const worker = effectRunner({ ...of, log: folder.log, beats: folder.beats, mail, mailer, publicUrl, forms });
+  const shared = { log: folder.log, beats: folder.beats, predecessor: folder.takeOver(epoch) };
+  const worker = effectRunner({ ...of, ...shared, mail, mailer, publicUrl, forms });
   return { ...of, renderer, forms, mailer, worker };
 }
 
@@ -69,8 +70,12 @@ function faultsOf(
 ): (error: unknown) => void {
   return (error) => {
     lines.fault(error);
-    if (settings.eventStore.kind === 'eventstoredb' && isOfNewerBuild(error)) readiness.stopped ??= error.message;
-    else fatal(error);
+    if (settings.eventStore.kind !== 'eventstoredb' || !isOfNewerBuild(error)) return fatal(error);
+    if (readiness.stopped === null)
+      process.stderr.write(
+        `the log holds what this build does not know (${error.message}): start a newer one in its place\n`,
+      );
+    readiness.stopped ??= error.message;
   };
 }
 

@@ -28,6 +28,8 @@ export interface WorkerParts {
   readonly epoch: string;
   /** Where the processes that share the log say that they work; null: this one holds it alone. */
   readonly beats: BeatPorts['streams'] | null;
+  /** Of the process that this one follows upon in its place; null: there was none. */
+  readonly predecessor: string | null;
   readonly lines: Log;
   readonly onFault: (error: unknown) => void;
 }
@@ -73,10 +75,11 @@ export class EffectsAtWork {
   }
 }
 
-function heartbeatsOf({ beats, epoch, onFault }: WorkerParts, onDeath: () => void): Heartbeats | null {
+function heartbeatsOf({ beats, epoch, predecessor, onFault }: WorkerParts, onDeath: () => void): Heartbeats | null {
   if (beats === null) return null;
   const monotonicMs = (): number => performance.now();
-  return new Heartbeats({ streams: beats, scheduler: new MachineScheduler(), monotonicMs, onDeath, onFault }, epoch);
+  const ports = { streams: beats, scheduler: new MachineScheduler(), monotonicMs, onDeath, onFault };
+  return new Heartbeats(ports, epoch, predecessor);
 }
 
 export const nightlySweep = (parts: Omit<NightlyParts, 'scheduler'>): NightlySweep =>

@@ -16,7 +16,7 @@ const beat = 'Beat';
 const ended = 'Ended';
 
 export interface BeatPorts {
-  readonly streams: Pick<EventStore, 'append' | 'follow'> & {
+  readonly streams: Pick<EventStore, 'append' | 'follow' | 'readStream'> & {
     /** Of the stream no more than so many newest events need be kept. */
     keepNewest(stream: string, count: number): Promise<void>;
   };
@@ -48,16 +48,20 @@ export class Heartbeats {
   private cancel: () => void = () => undefined;
   private heardAtMs: number;
 
-  /** @param epoch UUID of this process */
+  /** @param epoch UUID of this process
+   *  @param predecessor of the process that is known to have ended, because this one has what only one can hold; null: of none */
   constructor(
     private readonly ports: BeatPorts,
     private readonly epoch: string,
+    private readonly predecessor: string | null = null,
   ) {
     this.heardAtMs = ports.monotonicMs();
+    if (predecessor !== null) this.gone.add(predecessor);
   }
 
   /** @throws StoreUnavailable, OutcomeUnknown: begin again */
   async start(): Promise<void> {
+    if (this.predecessor !== null) await this.sayOf(this.predecessor);
     const position = await this.say(beat);
     await this.ports.streams.keepNewest(this.stream, 1);
     this.following = this.follow(position).catch((error: unknown) => {
@@ -121,6 +125,15 @@ export class Heartbeats {
     this.expected = appended.revision;
     this.heardAtMs = saidAtMs;
     return appended.position;
+  }
+
+  /** That another process has ended, for the others to hear. Where it cannot be said they find out by themselves. */
+  private async sayOf(epoch: string): Promise<void> {
+    const stream = beatStreams + epoch;
+    const last = (await this.ports.streams.readStream(stream)).at(-1);
+    if (last === undefined || last.type === ended) return;
+    const event = { id: uuidV5(epoch, ended), type: ended, data: Buffer.from('{}'), metadata: Buffer.from('{}') };
+    await this.ports.streams.append(stream, last.revision, [event]).catch(() => undefined);
   }
 
   private async follow(after: Position): Promise<void> {

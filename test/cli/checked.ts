@@ -7,16 +7,16 @@ import { CheckedFolder, checkFolder } from '../../apps/cli/checks/check-folder';
 import { regionOfFolder } from '../../apps/cli/region';
 import { DrawAgain, SignedFormsCheck } from '../../apps/cli/checks/signed-forms-check';
 import { FormRenderer, KeptForms } from '../../libs/adapters/offline';
-import { opened } from './opened';
+import { LogSettings, opened } from './opened';
 
 const built = resolve(__dirname, '../../dist');
 let renderer: FormRenderer | null = null;
 afterAll(() => renderer?.close());
 
 /** What `check` finds, asked for in this process. */
-export async function checked(dataDir: string): Promise<CheckedFolder> {
+export async function checked(dataDir: string, settings?: LogSettings): Promise<CheckedFolder> {
   renderer ??= new FormRenderer({ threadFile: join(built, 'libs/adapters/forms/render-thread.js') });
-  const folder = await opened(dataDir);
+  const folder = await opened(dataDir, settings);
   const region = await regionOfFolder(folder.log);
   const forms = new KeptForms(renderer, folder.forms, folder.keys);
   const again: DrawAgain = (decided, submission) => drawnAgain(forms, region.policies, decided, submission);

@@ -12,7 +12,7 @@ import {
   SqlValue,
 } from '@sigill/event-log';
 import { DataFolder, FolderForReading, folderFiles, readKeyFile } from '../../libs/adapters/offline';
-import { opened } from './opened';
+import { LogSettings, opened } from './opened';
 
 /** Changes a file of the folder by plain SQL. */
 export function spoil(dataDir: string, file: 'log' | 'keys' | 'readModels', work: (db: Database) => void): void {
@@ -102,9 +102,9 @@ async function append(
 }
 
 /** Every event of the folder. */
-export async function eventsOf(dataDir: string): Promise<readonly LoggedEvent[]> {
-  const folder = await opened(dataDir);
-  const events = await folder.log.readAll(0, 10_000);
+export async function eventsOf(dataDir: string, settings?: LogSettings): Promise<readonly LoggedEvent[]> {
+  const folder = await opened(dataDir, settings);
+  const events = await folder.log.readAll(0, 20_000);
   await folder.close();
   return events;
 }

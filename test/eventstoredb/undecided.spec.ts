@@ -62,6 +62,30 @@ describe.each(faultNames)('%s', (name) => {
   });
 });
 
+describe('a key whose outcome is unknown', () => {
+  const key = { kid: '3d0c2b1e-57a5-4c1b-9d0e-0c8b5c8f1a01', owner: 'request:1', wrapped: Buffer.from('wrapped') };
+
+  it.each(faultNames)('leaves the append unknown (%s), and the same again is one key and one append', async (name) => {
+    const [stream, tuple] = [newStream(), events(1)];
+    once(name);
+    expect(await thrown(store.append(stream, 'no-stream', tuple, [key]))).toBeInstanceOf(OutcomeUnknown);
+    expect(server.streams.shown(`log-${stream}`)).toBeNull();
+    expect(await store.append(stream, 'no-stream', tuple, [key])).toMatchObject({ revision: 0 });
+    server.appends.settle();
+    expect(server.streams.shown('log-key-request:1')).toHaveLength(1);
+  });
+
+  it('is put once by two appends that need it at once', async () => {
+    let puts = 0;
+    server.appends.faults = ({ stream }) => {
+      if (stream.startsWith('log-key-')) puts += 1;
+      return null;
+    };
+    await Promise.all([1, 2].map(() => store.append(newStream(), 'no-stream', events(1), [key])));
+    expect(puts).toBe(1);
+  });
+});
+
 describe('a server that says wrong revision', () => {
   it('is not believed before an event can be seen there', async () => {
     const [stream, tuple] = [newStream(), events(1)];

@@ -5,6 +5,7 @@ import { checked } from '../cli/checked';
 import { RunningProgram, startProgram } from '../support/program';
 import { callersOf, Load, workUntil } from './caller';
 import { signedIn } from './kill-run';
+import { eventsOf } from '../cli/planting';
 import { acknowledgementsLost } from './reckoning';
 import { seeded } from './seeded';
 
@@ -48,7 +49,7 @@ describe('a disk that is full', () => {
     await program.start();
     await workUntil(load, 12, () => program.stop());
     expect(acknowledged().length).toBeGreaterThanOrEqual(whenFull + 12);
-    expect(await acknowledgementsLost(program.dataDir, acknowledged())).toEqual([]);
+    expect(await acknowledgementsLost(await eventsOf(program.dataDir), acknowledged())).toEqual([]);
     expect((await checked(program.dataDir)).findings).toEqual([]);
   }, 60_000);
 });

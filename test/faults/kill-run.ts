@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CheckedFolder } from '../../apps/cli/checks/check-folder';
 import { checked } from '../cli/checked';
+import { eventsOf } from '../cli/planting';
 import { Clients } from '../support/client';
 import { RunningProgram, startProgram } from '../support/program';
 import { callersOf, Load, workUntil } from './caller';
@@ -99,8 +100,9 @@ async function finish(
   const folder = await checked(program.dataDir);
   faults.push(...problemsIn(folder, 'at the end'));
   if (folder.effects.open > 0) faults.push(`${String(folder.effects.open)} mails are still to be sent`);
-  faults.push(...(await acknowledgementsLost(program.dataDir, acknowledged)));
-  const reckoned = await mailsMiscounted(program.dataDir, mails.accepted);
+  const events = await eventsOf(program.dataDir);
+  faults.push(...(await acknowledgementsLost(events, acknowledged)));
+  const reckoned = mailsMiscounted(events, mails.accepted);
   faults.push(...reckoned.faults);
   return reckoned;
 }

@@ -34,8 +34,8 @@ const withLast = (change: (last: Acknowledged) => readonly Acknowledged[]): read
 describe('the reckoning finds nothing', () => {
   it('where nothing is wrong', async () => {
     expect(await answersChanged(clients, acknowledged)).toEqual([]);
-    expect(await acknowledgementsLost(program.dataDir, acknowledged)).toEqual([]);
-    expect(await mailsMiscounted(program.dataDir, mails.accepted)).toEqual({ uncertain: 0, faults: [] });
+    expect(await acknowledgementsLost(await eventsOf(program.dataDir), acknowledged)).toEqual([]);
+    expect(mailsMiscounted(await eventsOf(program.dataDir), mails.accepted)).toEqual({ uncertain: 0, faults: [] });
     expect(mails.accepted.size).toBeGreaterThan(2);
   });
 });
@@ -51,7 +51,7 @@ describe('the reckoning finds', () => {
 
   it('an acknowledgement of another revision', async () => {
     const faults = await acknowledgementsLost(
-      program.dataDir,
+      await eventsOf(program.dataDir),
       withLast((last) => [{ ...last, answer: { ...last.answer, etag: '"99"' } }]),
     );
     expect(faults).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('the reckoning finds', () => {
 
   it('an acknowledgement that the log knows nothing of', async () => {
     const faults = await acknowledgementsLost(
-      program.dataDir,
+      await eventsOf(program.dataDir),
       withLast((last) => [last, { ...last, key: 'never-sent' }]),
     );
     expect(faults).toHaveLength(1);
@@ -67,14 +67,14 @@ describe('the reckoning finds', () => {
 
   it('a command that was carried out without an answer', async () => {
     const all = acknowledged.slice(0, -1);
-    expect(await acknowledgementsLost(program.dataDir, all)).toHaveLength(1);
+    expect(await acknowledgementsLost(await eventsOf(program.dataDir), all)).toHaveLength(1);
   });
 
   it('a mail that came twice, one that never came, and one that nothing asked for', async () => {
     const [first = '', second = ''] = [...mails.accepted.keys()];
     for (const counts of [[[first, 2]], [[second, 0]], [['<stray@vgr.example>', 1]]] as const) {
       const accepted = new Map([...mails.accepted, ...counts]);
-      expect((await mailsMiscounted(program.dataDir, accepted)).faults).toHaveLength(1);
+      expect(mailsMiscounted(await eventsOf(program.dataDir), accepted).faults).toHaveLength(1);
     }
   });
 
@@ -89,7 +89,7 @@ describe('the reckoning finds', () => {
     expect(head).toBeLessThan(length);
     expect(findings.map(({ invariant }) => invariant)).toEqual(['I-12']);
     const faults = await acknowledgementsLost(
-      dataDir,
+      await eventsOf(dataDir),
       callers.flatMap((caller) => caller.acknowledged),
     );
     expect(faults.length).toBeGreaterThanOrEqual(8);

@@ -3,7 +3,6 @@ import { idIn, regionNamed, RequestId } from '@sigill/domain';
 import { LoggedEvent } from '@sigill/event-log';
 import { isDeepStrictEqual } from 'node:util';
 import { openDirectory } from '../../libs/adapters/offline';
-import { eventsOf } from '../cli/planting';
 import { Clients } from '../support/client';
 import { View } from '../support/contract';
 import { Acknowledged, send } from './caller';
@@ -26,12 +25,12 @@ export async function answersChanged(
 /** I-05: what was acknowledged is in the log as one command of that revision and position, and nothing else is that a
  *  caller asked for. */
 export async function acknowledgementsLost(
-  dataDir: string,
+  events: readonly LoggedEvent[],
   acknowledged: readonly Acknowledged[],
 ): Promise<readonly string[]> {
   const staff = await (await openDirectory(null, regionNamed('vgr'))).staffList();
   const commands = new Map<string, LoggedEvent[]>();
-  for (const event of await eventsOf(dataDir)) {
+  for (const event of events) {
     const { commandId } = event.command;
     if (idIn('refused', event.stream) !== null) continue;
     if (event.actor.kind === 'user' || commands.has(commandId))
@@ -42,9 +41,9 @@ export async function acknowledgementsLost(
     const caller = staff.find(({ persona }) => persona === order.by);
     if (caller === undefined) throw new Error(order.by);
     const commandId = commandIdOf({ caller, key }, answer.body.id as RequestId);
-    const events = commands.get(commandId) ?? [];
-    const last = events.filter(({ caseId }) => caseId === answer.body.id).at(-1);
-    const place = [last?.caseId, `"${String((last?.caseRevision ?? -2) + 1)}"`, String(events.at(-1)?.position)];
+    const own = commands.get(commandId) ?? [];
+    const last = own.filter(({ caseId }) => caseId === answer.body.id).at(-1);
+    const place = [last?.caseId, `"${String((last?.caseRevision ?? -2) + 1)}"`, String(own.at(-1)?.position)];
     if (!isDeepStrictEqual(place, [answer.body.id, answer.etag, answer.position]))
       faults.push(
         `${key} was acknowledged as ${answer.body.id} ${String(answer.etag)}, the log has ${place.join(' ')}`,
@@ -56,12 +55,12 @@ export async function acknowledgementsLost(
 }
 
 /** I-16: of each mail at most as many arrived as its effect knows of, and at least one where it says so. */
-export async function mailsMiscounted(
-  dataDir: string,
+export function mailsMiscounted(
+  events: readonly LoggedEvent[],
   accepted: ReadonlyMap<string, number>,
-): Promise<{ readonly uncertain: number; readonly faults: readonly string[] }> {
+): { readonly uncertain: number; readonly faults: readonly string[] } {
   const effects = new Map<string, Told>();
-  for (const event of await eventsOf(dataDir))
+  for (const event of events)
     if (idIn('effect', event.stream) !== null)
       effects.set(event.stream, told(effects.get(event.stream) ?? untold, event));
   const faults: string[] = [];

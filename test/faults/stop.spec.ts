@@ -40,14 +40,14 @@ describe('a program that is told to stop while it works', () => {
       });
       expect([code, ms < exitWithinMs]).toEqual([0, true]);
       const acknowledged = callers.flatMap((caller) => caller.acknowledged);
-      expect(await acknowledgementsLost(program.dataDir, acknowledged)).toEqual([]);
+      expect(await acknowledgementsLost(await eventsOf(program.dataDir), acknowledged)).toEqual([]);
       expect(await endsOfEffects(program)).not.toContain('EffectAttempted');
     }
     await program.start();
     await program.moveClock('2026-11-23T08:00:00Z');
     await program.stop();
     expect(await checked(program.dataDir)).toMatchObject({ findings: [], effects: { open: 0 } });
-    const { uncertain, faults } = await mailsMiscounted(program.dataDir, mails.accepted);
+    const { uncertain, faults } = mailsMiscounted(await eventsOf(program.dataDir), mails.accepted);
     expect([uncertain, faults]).toEqual([0, []]);
     await mails.stop();
   }, 60_000);
@@ -70,7 +70,7 @@ describe('a program that is told to stop while it works', () => {
     await mails.arrivals(2);
     await program.stop();
     expect(await endsOfEffects(program)).toEqual(new Set(['EffectSucceeded']));
-    expect(await mailsMiscounted(program.dataDir, mails.accepted)).toEqual({ uncertain: 1, faults: [] });
+    expect(mailsMiscounted(await eventsOf(program.dataDir), mails.accepted)).toEqual({ uncertain: 1, faults: [] });
     expect([...mails.accepted.values()]).toEqual([2]);
     await mails.stop();
   }, 60_000);

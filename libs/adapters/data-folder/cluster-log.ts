@@ -34,6 +34,8 @@ export interface Cluster {
 }
 
 const againMs = 1_000;
+/** A caller hears within 8 s that nobody can say what became of a command: the last try may take 5 s. */
+const repeatForMs = 3_000;
 
 /** The log of the address, once the database answers: it is waited for, and asked again every second.
  *  @throws UnfitStore, WrongKeyEncryptionKey, KeyFileFault, FolderFault: each with one readable line */
@@ -59,6 +61,7 @@ export async function openClusterLog(
     ...{ kek, keys, store, setRight },
     forms: new FormStreams(forms),
     beats: store.beside(beatStreams),
+    logOptions: { repeatForMs },
     growth: new OwnGrowth(),
     inThread: { kind: 'eventstoredb', url, kekFile },
     files: [file],

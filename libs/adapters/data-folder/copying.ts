@@ -53,8 +53,9 @@ async function copyKeys(folder: FolderForReading, to: KeyStreams, tell: CopyProg
   await eachOf(
     all,
     async ({ kid, owner, wrapped }) => {
-      const fits =
-        wrapped === null ? await to.putDestroyed(kid, owner) : (await to.put([{ kid, owner, wrapped }])) === null;
+      const put = async (): Promise<boolean> =>
+        wrapped === null ? to.putDestroyed(kid, owner) : (await to.put([{ kid, owner, wrapped }])) === null;
+      const fits = await repeatedWhileUnknown(put, repeatMs);
       if (!fits) throw new NotACopy(`the database has another key of ${owner}: name an empty one`);
     },
     (done) => tell('keys', done, all.length),

@@ -1,14 +1,24 @@
 import { PersonIds } from '@sigill/application/plain';
 import { PersonalNumber, PersonId, RegionName, upcast } from '@sigill/domain';
-import { AppStamp, Database, DataKeys, EventLog, EventStore, indexKeyOf, Lru, personIdOf } from '@sigill/event-log';
+import {
+  AppStamp,
+  Database,
+  DataKeys,
+  EventLog,
+  EventStore,
+  indexKeyOf,
+  isUuid,
+  Lru,
+  personIdOf,
+} from '@sigill/event-log';
 import { ReadModels } from '@sigill/following';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { FormKeeping } from '../forms/form-keeping';
 import { Cluster, openClusterLog } from './cluster-log';
 import { openEmbeddedLog } from './embedded-log';
 import { inFolder } from './folder-fault';
-import { folderFiles } from './folder-files';
+import { epochFile, folderFiles } from './folder-files';
 import { FolderLock } from './folder-lock';
 import { FolderWatch } from './folder-watch';
 import { kept, Open, OpenedLog } from './opened-log';
@@ -78,7 +88,7 @@ export class DataFolder implements PersonIds {
       const { store, keys, kek, files } = opened;
       const indexKey = await indexKeyOf(keys, { head: await store.head() });
       const readModels = kept(open, openReadModels(path), (one) => one.close());
-      const log = new EventLog(store, keys, kek, { app, upcast });
+      const log = new EventLog(store, keys, kek, { app, upcast, ...opened.logOptions });
       const watch = new FolderWatch(path, files, onFatal);
       const sealer = ReadModelSealer.under(kek, join(path, folderFiles.readModels));
       return new DataFolder({ path, lock, opened, log, readModels, sealer, indexKey, watch });
@@ -137,6 +147,14 @@ export class DataFolder implements PersonIds {
     const id = personIdOf(this.parts.indexKey, number) as PersonId;
     this.ids.set(number, id);
     return id;
+  }
+
+  /** The process that worked in the folder before this one, and has ended: one alone can. Null: there was none. */
+  takeOver(epoch: string): string | null {
+    const file = join(this.parts.path, epochFile);
+    const before = existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+    writeFileSync(file, `${epoch}\n`, { mode: 0o600 });
+    return isUuid(before) ? before : null;
   }
 
   file(name: keyof typeof folderFiles): string {

@@ -26,7 +26,18 @@ export async function openEmbeddedLog(
   await refuseEarlierLog(store);
   const forms = new FormStore(join(path, folderFiles.forms));
   const inThread = { kind: 'sqlite', kekFile } as const;
-  return { kek, keys, store, forms, beats: null, growth, inThread, files: [logFile, keysFile], setRight };
+  return {
+    kek,
+    keys,
+    store,
+    forms,
+    growth,
+    inThread,
+    setRight,
+    files: [logFile, keysFile],
+    beats: null,
+    logOptions: {},
+  };
 }
 
 /** The log was written by a build whose streams this one does not read. */

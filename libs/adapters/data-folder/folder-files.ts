@@ -10,6 +10,8 @@ export const folderFiles = {
   signingKey: 'oidc-key.json',
 } as const;
 
+/** Of the process that works in the folder, or was the last to. */
+export const epochFile = 'epoch';
 /** Of the key-encryption key that a folder of development keeps. */
 export const ownKeyFile = 'kek';
 export const lockFile = 'lock.db';

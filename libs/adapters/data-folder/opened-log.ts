@@ -1,4 +1,11 @@
-import { DataKeys, EventStore, EventStoreDbStore, KeyEncryptionKey, OwnGrowth } from '@sigill/event-log';
+import {
+  DataKeys,
+  EventLogOptions,
+  EventStore,
+  EventStoreDbStore,
+  KeyEncryptionKey,
+  OwnGrowth,
+} from '@sigill/event-log';
 import { FormKeeping } from '../forms/form-keeping';
 import { LogOfThread } from './projecting-protocol';
 
@@ -10,6 +17,7 @@ export interface OpenedLog {
   readonly forms: FormKeeping;
   /** Where the processes that share it say that they work; null: this one holds it alone. */
   readonly beats: EventStoreDbStore | null;
+  readonly logOptions: Pick<EventLogOptions, 'repeatForMs'>;
   /** Told of what this process appends. */
   readonly growth: OwnGrowth;
   /** How another thread of this process opens it. */

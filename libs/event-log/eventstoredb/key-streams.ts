@@ -1,5 +1,5 @@
 import { uuidV5 } from '@sigill/log-format';
-import { EventStore, OutcomeUnknown, RecordedEvent, StoreUnavailable, WrappedKey, WrongRevision } from '../event-store';
+import { EventStore, RecordedEvent, WrappedKey, WrongRevision } from '../event-store';
 import { keyStreams } from './side-streams';
 
 export const streamOfKey = (owner: string): string => keyStreams + owner;
@@ -37,19 +37,20 @@ export function keyNewsIn({ type, data }: RecordedEvent): KeyNews | null {
 
 /** Data keys in the database itself, each in a stream of its owner: whoever comes first has made it. */
 export class KeyStreams {
+  /** By the key's id: two appends that need the same new key wait for one. */
+  private readonly under = new Map<string, Promise<boolean>>();
+
   constructor(private readonly streams: Pick<EventStore, 'append' | 'readStream'>) {}
 
   /** Null: all of them are durable now. Else the owner that has, or had, another key already.
-   *  @throws StoreUnavailable: try again, whatever of them has been written */
+   *  @throws OutcomeUnknown, StoreUnavailable: put them again, whatever of them has been written */
   async put(keys: readonly WrappedKey[]): Promise<string | null> {
-    for (const { kid, owner, wrapped } of keys) {
-      const said: KeyMade = { kid, owner, wrapped: Buffer.from(wrapped).toString('base64') };
-      if (!(await this.written(owner, 'no-stream', made, said))) return owner;
-    }
-    return null;
+    const put = await Promise.all(keys.map((key) => this.putOnce(key)));
+    return keys.find((_, at) => put[at] === false)?.owner ?? null;
   }
 
-  /** A key that was destroyed elsewhere: its owner gets no other here. False: the owner has one. @throws StoreUnavailable */
+  /** A key that was destroyed elsewhere: its owner gets no other here. False: the owner has one.
+   *  @throws OutcomeUnknown, StoreUnavailable */
   putDestroyed(kid: string, owner: string): Promise<boolean> {
     return this.written(owner, 'no-stream', destroyed, { kid, owner });
   }
@@ -61,10 +62,19 @@ export class KeyStreams {
   }
 
   /** From now on nothing opens what the owner's key has sealed, and the owner gets no other. The event that made it is taken out of
-   *  the database by its scavenge. Without a key there is nothing to do. @throws StoreUnavailable */
+   *  the database by its scavenge. Without a key there is nothing to do. @throws OutcomeUnknown, StoreUnavailable */
   async destroy(owner: string): Promise<void> {
     const last = (await this.of(owner)).at(-1);
     if (last?.is === 'made') await this.written(owner, 0, destroyed, { kid: last.key.kid, owner } satisfies KeyGone);
+  }
+
+  private putOnce({ kid, owner, wrapped }: WrappedKey): Promise<boolean> {
+    const known = this.under.get(kid);
+    if (known !== undefined) return known;
+    const said: KeyMade = { kid, owner, wrapped: Buffer.from(wrapped).toString('base64') };
+    const putting = this.written(owner, 'no-stream', made, said).finally(() => this.under.delete(kid));
+    this.under.set(kid, putting);
+    return putting;
   }
 
   private async written(owner: string, expected: 0 | 'no-stream', type: string, said: KeyGone): Promise<boolean> {
@@ -77,10 +87,9 @@ export class KeyStreams {
     try {
       await this.streams.append(streamOfKey(owner), expected, [event]);
       return true;
-    } catch (cause) {
-      if (cause instanceof WrongRevision) return false;
-      if (cause instanceof OutcomeUnknown) throw new StoreUnavailable('a data key could not be kept', { cause });
-      throw cause;
+    } catch (error) {
+      if (error instanceof WrongRevision) return false;
+      throw error;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { EventStore, WrappedKey } from '../event-store';
+import { EventStore, OutcomeUnknown, StoreUnavailable, WrappedKey } from '../event-store';
 import { KeyStreams } from '../eventstoredb/key-streams';
+import { repeatedWhileUnknown } from '../repeating';
 import { DataKey, DataKeys, KeyDestroyed, KeysByKid, KeysForWriting } from './data-keys';
 import { KeyEncryptionKey } from './key-encryption-key';
 import { MirrorRows } from './mirror-rows';
@@ -140,8 +141,8 @@ export class MirroredKeys extends MirrorReads {
     this.forgetDestroyed();
     const given = await this.mirror.forWriting(owners);
     if (given.unwritten.length === 0) return given;
-    const known = await Promise.all(given.unwritten.map(({ owner }) => this.learn(owner)));
-    return known.includes(true) ? this.mirror.forWriting(owners) : given;
+    const learnt = await Promise.all(given.unwritten.map(({ owner }) => this.learn(owner)));
+    return learnt.includes(true) ? this.mirror.forWriting(owners) : given;
   }
 
   override written(keys: readonly WrappedKey[]): void {
@@ -150,8 +151,8 @@ export class MirroredKeys extends MirrorReads {
   }
 
   override async existing(owner: string): Promise<DataKey | null> {
-    const known = await super.existing(owner);
-    return known === null && (await this.learn(owner)) ? super.existing(owner) : known;
+    const here = await super.existing(owner);
+    return here === null && (await this.learn(owner)) ? super.existing(owner) : here;
   }
 
   override async make(owner: string): Promise<DataKey> {
@@ -159,13 +160,13 @@ export class MirroredKeys extends MirrorReads {
       const { keys, unwritten } = await this.forWriting([owner]);
       const key = keys.get(owner);
       if (unwritten.length === 0 && key !== undefined) return key;
-      if ((await this.inDatabase.put(unwritten)) === null) this.written(unwritten);
+      if ((await known(() => this.inDatabase.put(unwritten))) === null) this.written(unwritten);
     }
   }
 
   /** For ever, and for every process. @throws StoreUnavailable */
   async destroy(owner: string): Promise<void> {
-    await this.inDatabase.destroy(owner);
+    await known(() => this.inDatabase.destroy(owner));
     await this.learn(owner).catch((error: unknown) => {
       if (!(error instanceof KeyDestroyed)) throw error;
     });
@@ -182,5 +183,16 @@ export class MirroredKeys extends MirrorReads {
     this.rows.learn(news);
     this.forgetDestroyed();
     return news.length > 0;
+  }
+}
+
+const repeatForMs = 10_000;
+
+/** Repeated while nobody says what became of it: the same key is the same event. @throws StoreUnavailable */
+async function known<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await repeatedWhileUnknown(work, repeatForMs);
+  } catch (cause) {
+    throw cause instanceof OutcomeUnknown ? new StoreUnavailable('a data key could not be kept', { cause }) : cause;
   }
 }
