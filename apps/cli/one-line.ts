@@ -16,6 +16,11 @@ const readable: readonly string[] = [
   'NotDurable',
   'KeyDestroyed',
   'RegisterFault',
+  'BadStoreUrl',
+  'UnfitStore',
+  'NotACopy',
+  'StoreUnavailable',
+  'OutcomeUnknown',
 ];
 
 /** What can be said of an error without saying anything of a person: any other text may quote what was read. */
