@@ -5,15 +5,15 @@ import { Scheduler } from '@sigill/effects';
 
 export interface NightlyParts {
   readonly sweep: {
-    /** The night's sweep, to its end. */
-    run(signal: AbortSignal, tell: (progress: SweepProgress) => void): Promise<void>;
+    /** The night's sweep, to its end; false: another worker is at it. */
+    run(signal: AbortSignal, tell: (progress: SweepProgress) => void): Promise<boolean>;
   };
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly lines: Log;
 }
 
-/** A register or a store that does not answer is asked again after so long; a timer does not reach further than a day. */
+/** A register or a store that does not answer is asked again after so long, and whether another worker has come to the end; a timer does not reach further than a day. */
 const againMs = 60_000;
 const longestMs = 86_400_000;
 
@@ -47,8 +47,10 @@ export class NightlySweep {
     if (this.stopped.signal.aborted) return;
     this.cancel();
     try {
-      await sweep.run(this.stopped.signal, (progress) => lines.notice({ ...progress }, 'register sweep'));
-      this.again(this.untilMidnightMs());
+      const finished = await sweep.run(this.stopped.signal, (progress) =>
+        lines.notice({ ...progress }, 'register sweep'),
+      );
+      this.again(finished ? this.untilMidnightMs() : againMs);
     } catch (error) {
       lines.fault(error);
       this.again(againMs);

@@ -26,24 +26,27 @@ export class RegisterSweep {
     private readonly clock: Clock,
   ) {}
 
-  /** Answers when the sweep of the night that began this day is finished, by this worker or as far as another took it over.
+  /** True when the sweep of the night that began this day is finished, by whomever; false: another worker is at it, or it was broken
+   *  off.
    *  @throws StoreUnavailable, ReadModelBehind, what a register that cannot be read throws */
-  async run(signal: AbortSignal, tell: (progress: SweepProgress) => void = () => undefined): Promise<void> {
+  async run(signal: AbortSignal, tell: (progress: SweepProgress) => void = () => undefined): Promise<boolean> {
     const night = legalDateOf(this.clock.now());
     let standing = await this.log.of(night);
-    if (standing.sweep.finished) return;
+    if (standing.sweep.finished) return true;
     await this.looks.refresh();
     await this.readSide.upTo();
     while (!standing.sweep.finished) {
       const sweep = await this.step(standing.sweep, night, signal);
-      if (sweep.persons === 0 || signal.aborted) return;
+      if (signal.aborted) return false;
+      if (sweep.persons === 0) return true;
       const next = await this.log.advanced(standing, sweep, this.clock.now());
-      if (next === null) return;
+      if (next === null) return false;
       standing = next;
       const { persons, changed, finished } = sweep;
       this.progress = { night, persons, changed, finished };
       tell(this.progress);
     }
+    return true;
   }
 
   /** Some of them: from where the sweep stands, in the order of their ids. */

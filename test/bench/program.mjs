@@ -11,9 +11,9 @@ const inside = fileURLToPath(new URL('./inside.cjs', import.meta.url));
 const running = new Set();
 
 /** The built program as `npm start` starts it, on a folder made by data/making.mjs, with tokens of the issuer.
- *  @param clockStart where its clock begins; the machine's unless told
+ *  @param clockStart where its clock begins; the machine's unless told @param more settings beside these, or in their place
  *  @returns when it is ready; `startMs`: from the launch until then */
-export async function startProgram(folder, issuer, clockStart) {
+export async function startProgram(folder, issuer, clockStart, more = {}) {
   const { dataDir, register } = placesIn(folder);
   const port = await freePort();
   const env = {
@@ -25,6 +25,7 @@ export async function startProgram(folder, issuer, clockStart) {
     PORT: String(port),
     LOG_LEVEL: 'silent',
     ...(clockStart === undefined ? {} : { CLOCK_START: clockStart }),
+    ...more,
   };
   const words = ['--require', inside, ...startFlags(), main];
   const start = performance.now();

@@ -1,12 +1,13 @@
-// npm run bench [-- --quick] [--json FILE] [--only PART,PART]: every figure in one run, each beside what it is
+// npm run bench [-- --quick] [--json FILE] [--only PART,PART] [--store esdb://...]: every figure in one run, each beside what it is
 // compared with. Prints a table with the limits and judges nothing: it ends with 0 whatever the figures are. Needs a build
-// (dist/). `--quick`: the small sizes. `--only`: some of the parts below, by name.
+// (dist/). `--quick`: the small sizes. `--only`: some of the parts below, by name. `--store`: the figures of that database alone.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { apart, endApart } from './apart.mjs';
 import { assessmentsNeeded, commandFigures } from './figures/commands.mjs';
+import { casesForStore, esdbFigures } from './figures/esdb.mjs';
 import { emmettFigures } from './figures/emmett.mjs';
 import { fileFigures } from './figures/files.mjs';
 import { logFigures } from './figures/log.mjs';
@@ -31,6 +32,10 @@ const parts = {
   memory: () => withCases({ cases: registered(casesForMemory), openOnly: true }, (of) => memoryFigures(of, issuer)),
   patient500: () => withCases({ cases: 100, large: 500 }, (of) => patient500Figures(of, issuer)),
   emmett: () => emmettFigures(folder, { install: !quick, tell: told }),
+  esdb: () =>
+    withCases({ cases: registered(casesForStore), openOnly: true }, (of) =>
+      esdbFigures(of, issuer, values.store, told),
+    ),
   '1k': () => withCases({ cases: 1_000 }, (of, data) => sizeFigures('1k', of, data)),
   '10k': () => withCases({ cases: 10_000 }, (of, data) => sizeFigures('10k', of, data)),
   '100k': () => withCases({ cases: 100_000 }, (of, data) => sizeFigures('100k', of, data)),
@@ -38,10 +43,16 @@ const parts = {
 const small = ['store', 'commands', 'patient500', 'emmett', '1k'];
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, only: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  options: {
+    store: { type: 'string' },
+    json: { type: 'string' },
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+  },
 });
 const { quick } = values;
-const wanted = values.only?.split(',') ?? (quick ? small : Object.keys(parts));
+const embedded = Object.keys(parts).filter((name) => name !== 'esdb');
+const wanted = values.only?.split(',') ?? (values.store !== undefined ? ['esdb'] : quick ? small : embedded);
 const rounds = quick ? 3 : 5;
 const began = performance.now();
 const folder = mkdtempSync(join(tmpdir(), 'sigill-bench-'));

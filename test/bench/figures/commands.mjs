@@ -12,21 +12,25 @@ const rounds = 3;
 const countsOf = (quick) => (quick ? { 1: 150, 8: 600, 32: 1_200 } : { 1: 400, 8: 1_600, 32: 3_200 });
 const warmUp = 1_600;
 
+/** What a run on the embedded log takes. */
+const usual = (quick) => ({ counts: countsOf(quick), warmUp, start: startProgram });
+
 /** How many registered cases the rounds take. */
 export const assessmentsNeeded = (quick) =>
   warmUp + rounds * Object.values(countsOf(quick)).reduce((sum, count) => sum + count, 0);
 
 /** Assessments over HTTP, from the token to the durable event, on cases whose files are not in memory; each caller on a
  *  kept-alive connection. Per second, and how long one takes.
- *  @param folder made with `openOnly` */
-export async function commandFigures(folder, issuer, quick) {
-  const program = await startProgram(folder, issuer);
+ *  @param folder made with `openOnly` @param taken how many for so many callers, how many before, and how the program is started */
+export async function commandFigures(folder, issuer, taken) {
+  const { counts, warmUp, start } = typeof taken === 'boolean' ? usual(taken) : taken;
+  const program = await start(folder, issuer);
   const assessing = await Assessing.over(folder, issuer, program.port);
   await assessing.round(32, warmUp);
   const rates = {};
   const ms = {};
   for (let round = 0; round < rounds; round += 1)
-    for (const [atOnce, count] of Object.entries(countsOf(quick))) {
+    for (const [atOnce, count] of Object.entries(counts)) {
       const measured = await assessing.round(Number(atOnce), count);
       (rates[atOnce] ??= []).push(measured.perSecond);
       (ms[atOnce] ??= []).push(...measured.ms);

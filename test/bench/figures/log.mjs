@@ -49,7 +49,7 @@ export async function rebuilt(dataDir) {
   const lines = [];
   const say = (line) => lines.push(line);
   const start = performance.now();
-  const code = await rebuild({ dataDir, kekFile: null, directoryFile: null }, { out: say, err: say });
+  const code = await rebuild({ dataDir, kekFile: null, eventStore: { kind: 'sqlite' } }, { out: say, err: say });
   const ms = performance.now() - start;
   if (code !== 0) throw new Error(lines.join('\n'));
   const folder = openForReading(dataDir);
