@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
+import { EventStore } from '../../libs/event-log/event-store';
+import { EventStoreDbStore } from '../../libs/event-log/eventstoredb/eventstoredb-store';
 import { KeyEncryptionKey } from '../../libs/event-log/keys/key-encryption-key';
 import { SqliteDataKeys } from '../../libs/event-log/keys/sqlite-data-keys';
 import { SqliteEventStore } from '../../libs/event-log/sqlite/sqlite-event-store';
 
 /** Appends to its own streams until it is killed, each append with a key of its own, whose id begins its events' data;
  *  says `stream revision` once an append is acknowledged. */
-async function run(folder: string): Promise<void> {
-  const keysFile = `${folder}/keys.db`;
-  await SqliteDataKeys.open(keysFile, KeyEncryptionKey.fromBytes(Buffer.alloc(32, 7))).close();
-  const store = await SqliteEventStore.open(`${folder}/events.db`, { keysFile });
+async function run(store: EventStore): Promise<void> {
   await Promise.all(
     Array.from({ length: 4 }, async () => {
       const stream = `request-${randomUUID()}`;
@@ -31,4 +30,12 @@ async function run(folder: string): Promise<void> {
   );
 }
 
-void run(process.env['LOG_FOLDER'] ?? '');
+/** In the folder, or in the database that is named instead. */
+async function storeOf({ LOG_FOLDER: folder = '', STORE_URL: url }: NodeJS.ProcessEnv): Promise<EventStore> {
+  if (url !== undefined) return EventStoreDbStore.to(url, { place: { prefix: 'log-', kinds: [''] } });
+  const keysFile = `${folder}/keys.db`;
+  await SqliteDataKeys.open(keysFile, KeyEncryptionKey.fromBytes(Buffer.alloc(32, 7))).close();
+  return SqliteEventStore.open(`${folder}/events.db`, { keysFile });
+}
+
+void storeOf(process.env).then(run);

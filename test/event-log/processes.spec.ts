@@ -1,15 +1,7 @@
 import { damageIn, openDatabase, openEventStoreForReading } from '@sigill/event-log';
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { resolve } from 'node:path';
+import { child } from './children';
 import { temporaryFolder } from './temporary';
-
-const fromSource = resolve('libs/event-log/from-source.cjs');
-const child = (file: string, env: Readonly<Record<string, string>>, flags: readonly string[] = []) =>
-  spawn(process.execPath, [...flags, '-r', fromSource, '-e', `require(${JSON.stringify(resolve(file))})`], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
 
 let folder: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -19,13 +11,15 @@ afterEach(() => {
   folder.remove();
 });
 
+const kills = process.env['SIGILL_LONG'] === '1' ? 800 : 25;
+
 describe('a process that is killed while it appends', () => {
   it('has lost nothing that it acknowledged, no append is half done, and no event is without its key', async () => {
     const file = folder.file('events.db');
     const acknowledged = new Map<string, number>();
-    for (let kill = 1; kill <= 10; kill += 1) {
+    for (let kill = 1; kill <= kills; kill += 1) {
       const appending = child('test/event-log/appending-child.ts', { LOG_FOLDER: folder.file('.') });
-      let left = kill * 13;
+      let left = 13 + ((kill * 37) % 90);
       for await (const line of createInterface(appending.stdout)) {
         const [, stream, revision] = /^(\S+) (\d+)$/.exec(line) ?? [];
         if (stream !== undefined) acknowledged.set(stream, Number(revision));
@@ -57,8 +51,8 @@ describe('a process that is killed while it appends', () => {
     );
     keys.close();
     expect(log.filter(({ data }) => !durable.has(data.toString('latin1', 0, 36)))).toEqual([]);
-    expect(acknowledged.size).toBe(40);
-  });
+    expect(acknowledged.size).toBeGreaterThan(3 * kills);
+  }, 1_200_000);
 });
 
 describe('a process that collects its garbage', () => {

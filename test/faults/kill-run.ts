@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { CheckedFolder } from '../../apps/cli/checks/check-folder';
 import { checked } from '../cli/checked';
+import { LogSettings } from '../cli/opened';
 import { eventsOf } from '../cli/planting';
 import { Clients } from '../support/client';
 import { RunningProgram, startProgram } from '../support/program';
@@ -31,14 +32,19 @@ const afterAllTries = '2026-11-24T08:00:00Z';
 /** Four callers drive cases, mails and forms are under way, and the program is killed at moments of the seed's choosing:
  *  at work, or while it starts. After each kill the folder must hold nothing that cannot be; after the last one, when
  *  everything is done, each acknowledged command and each mail is accounted for.
- *  What is found wrong leaves the folder where it is, and says where. */
-export async function killRun(seed: number, kills: number): Promise<KillRun> {
+ *  What is found wrong leaves the folder where it is, and says where.
+ *  @param store settings of the program that say where the log is; in the folder unless told */
+export async function killRun(seed: number, kills: number, store?: LogSettings): Promise<KillRun> {
   const dataDir = await mkdtemp(join(tmpdir(), `sigill-kill-${String(seed)}-`));
   const random = seeded(seed);
   const delay = seeded(seed + 1);
   const mails = await MailCounter.start(() => delay() * 60);
   const callers = callersOf(String(seed), random);
-  const program = await startProgram({ dataDir, clockStart, env: { ...mails.settings, LOG_LEVEL: 'error' } });
+  const program = await startProgram({
+    dataDir,
+    clockStart,
+    env: { ...mails.settings, LOG_LEVEL: 'error', ...given(store) },
+  });
   const clients = await signedIn(program);
   const faults: string[] = [];
   for (let kill = 1; kill <= kills && faults.length === 0; kill += 1) {
@@ -47,10 +53,10 @@ export async function killRun(seed: number, kills: number): Promise<KillRun> {
       await setTimeout(random() * 40);
       return program.kill();
     });
-    faults.push(...problemsIn(await checked(dataDir), `after kill ${String(kill)}`));
+    faults.push(...problemsIn(await checked(dataDir, store), `after kill ${String(kill)}`));
   }
   await program.start();
-  const { uncertain } = await finish(program, { clients, callers, mails }, faults);
+  const { uncertain } = await finish(program, { clients, callers, mails, store }, faults);
   await mails.stop();
   if (faults.length === 0) await rm(dataDir, { recursive: true, force: true });
   else faults.push(`the folder is ${dataDir}`);
@@ -84,7 +90,7 @@ async function startedWhateverHappens(program: RunningProgram, random: () => num
 /** Lets every command get its answer and every mail its end, and reckons up. */
 async function finish(
   program: RunningProgram,
-  { clients, callers, mails }: Load & { readonly mails: MailCounter },
+  { clients, callers, mails, store }: Load & { readonly mails: MailCounter; readonly store: LogSettings | undefined },
   faults: string[],
 ): Promise<{ readonly uncertain: number }> {
   const before = callers.map(({ acknowledged }) => acknowledged.length);
@@ -97,15 +103,18 @@ async function finish(
   const { code } = await program.stop();
   if (code !== 0) faults.push(`the program ended with ${String(code)}`);
   faults.push(...linesOf(program).filter((line) => !line.startsWith('Sigill is ready on ')));
-  const folder = await checked(program.dataDir);
+  const folder = await checked(program.dataDir, store);
   faults.push(...problemsIn(folder, 'at the end'));
   if (folder.effects.open > 0) faults.push(`${String(folder.effects.open)} mails are still to be sent`);
-  const events = await eventsOf(program.dataDir);
+  const events = await eventsOf(program.dataDir, store);
   faults.push(...(await acknowledgementsLost(events, acknowledged)));
   const reckoned = mailsMiscounted(events, mails.accepted);
   faults.push(...reckoned.faults);
   return reckoned;
 }
+
+const given = (store: LogSettings = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(store).map(([name, value]) => [name, value ?? '']));
 
 const linesOf = (program: RunningProgram): readonly string[] => program.output().split('\n').filter(Boolean);
 
