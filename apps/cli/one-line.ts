@@ -5,6 +5,7 @@ import { BrokenLog } from '@sigill/event-log';
 const readable: readonly string[] = [
   'SettingsFault',
   'NoDataFolder',
+  'NoLogThere',
   'FolderFault',
   'FolderInUse',
   'KeyFileFault',

@@ -45,7 +45,7 @@ export { SqliteDataKeys, WrongKeyEncryptionKey, type SqliteDataKeysOptions } fro
 export { EventStoreDbStore, type EventStoreDbOptions } from './eventstoredb/eventstoredb-store';
 export { BadStoreUrl, parseStoreUrl, type StoreUrl } from './eventstoredb/store-url';
 export { UnfitStore } from './eventstoredb/self-test';
-export { settleKeyCheck } from './eventstoredb/database-of-keys';
+export { keyCheckOf, settleKeyCheck } from './eventstoredb/database-of-keys';
 export { KeyStreams } from './eventstoredb/key-streams';
 export { beatStreams, formStreams, keyStreams } from './eventstoredb/side-streams';
 export { MirroredKeys, MirrorReader } from './keys/mirrored-keys';

@@ -36,6 +36,12 @@ async function standing(of: FolderForReading) {
   }));
 }
 
+it('is not there before: a check of the database says so, and writes nothing', async () => {
+  const { code, err } = await runHere(['check'], settings);
+  expect([code, err]).toEqual([2, expect.stringMatching(/^EVENTSTORE_URL: the database holds no log under this path/)]);
+  expect(cluster.server.streams.all.filter(({ stream }) => stream.startsWith('vgr-'))).toEqual([]);
+});
+
 it('is broken off by a database that goes, and goes on when it is asked again', async () => {
   let appends = 0;
   cluster.server.appends.faults = () => {

@@ -5,11 +5,11 @@ import {
   EventLog,
   EventStore,
   formStreams,
+  keyCheckOf,
   KeyEncryptionKey,
   keyStreams,
   MirroredKeys,
   openEventStoreForReading,
-  settleKeyCheck,
   SqliteDataKeys,
   VerifyOptions,
 } from '@sigill/event-log';
@@ -33,6 +33,15 @@ export class NoDataFolder extends Error {
   constructor(folder: string) {
     super(`DATA_DIR: ${folder} holds no log; name the folder that the program keeps its data in`);
     this.name = 'NoDataFolder';
+  }
+}
+
+/** There is nothing of Sigill's in the database. */
+export class NoLogThere extends Error {
+  override name = 'NoLogThere';
+
+  constructor() {
+    super('EVENTSTORE_URL: the database holds no log under this path; name the one that the program works on');
   }
 }
 
@@ -88,7 +97,7 @@ export class FolderForReading {
   }
 
   /** A log in a database, and the read models of a process that works on it, where the folder holds some.
-   *  @throws BadStoreUrl, StoreUnavailable, WrongKeyEncryptionKey, KeyFileFault */
+   *  @throws BadStoreUrl, StoreUnavailable, NoLogThere, WrongKeyEncryptionKey, KeyFileFault */
   static async onCluster(dataDir: string, url: string, kekFile: string): Promise<FolderForReading> {
     const path = resolve(dataDir);
     const kek = readKeyFile(kekFile, path);
@@ -99,7 +108,8 @@ export class FolderForReading {
       const store = await clusterStore(url);
       open.push(() => store.close());
       const streams = store.beside(keyStreams);
-      const database = await settleKeyCheck(streams, kek);
+      const database = await keyCheckOf(streams, kek);
+      if (database === null) throw new NoLogThere();
       const file = join(own, folderFiles.keyMirror);
       const keys = MirroredKeys.open({ file, kek, streams, database, onFault: () => undefined });
       open.push(() => keys.close());

@@ -20,8 +20,21 @@ export async function settleKeyCheck(
   streams: Pick<EventStore, 'append' | 'readStream'>,
   kek: KeyEncryptionKey,
 ): Promise<string> {
+  return (await keyCheckOf(streams, kek)) ?? judged(await first(streams, kek.derive('key-check')), kek);
+}
+
+/** The same, where it has been used: else null, and nothing is written. @throws WrongKeyEncryptionKey, StoreUnavailable */
+export async function keyCheckOf(
+  streams: Pick<EventStore, 'readStream'>,
+  kek: KeyEncryptionKey,
+): Promise<string | null> {
+  const [standing] = await streams.readStream(stream, 0, 1);
+  return standing === undefined ? null : judged(standing, kek);
+}
+
+/** @throws WrongKeyEncryptionKey */
+function judged(standing: RecordedEvent, kek: KeyEncryptionKey): string {
   const own = kek.derive('key-check');
-  const standing = (await streams.readStream(stream, 0, 1))[0] ?? (await first(streams, own));
   const { value } = JSON.parse(standing.data.toString()) as KeyCheck;
   const written = Buffer.from(value, 'base64');
   if (written.length !== own.length || !timingSafeEqual(written, own))

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { EventStore, OutcomeUnknown, StoreUnavailable, WrappedKey } from '../event-store';
 import { KeyStreams } from '../eventstoredb/key-streams';
 import { repeatedWhileUnknown } from '../repeating';
-import { DataKey, DataKeys, KeyDestroyed, KeysByKid, KeysForWriting } from './data-keys';
+import { DataKey, DataKeys, KeysByKid, KeysForWriting } from './data-keys';
 import { KeyEncryptionKey } from './key-encryption-key';
 import { MirrorRows } from './mirror-rows';
 import { SqliteDataKeys } from './sqlite-data-keys';
@@ -167,9 +167,7 @@ export class MirroredKeys extends MirrorReads {
   /** For ever, and for every process. @throws StoreUnavailable */
   async destroy(owner: string): Promise<void> {
     await known(() => this.inDatabase.destroy(owner));
-    await this.learn(owner).catch((error: unknown) => {
-      if (!(error instanceof KeyDestroyed)) throw error;
-    });
+    await this.learn(owner);
   }
 
   override async close(): Promise<void> {
