@@ -13,7 +13,7 @@ import { Cluster } from './cluster';
 
 const callers = 16;
 const seed = Number(process.env['SIGILL_SEED'] ?? 20261127);
-const forMs = process.env['SIGILL_LONG'] === '1' ? 60_000 : 12_000;
+const forMs = process.env['SIGILL_LONG'] === '1' ? 60_000 : 8_000;
 const those = Object.values(families).filter(({ child }) => child !== families.deceased.child);
 /** What a rule, or somebody who was faster, says; anything else is a fault. */
 const refusals = /^expected \d+: (?:409|412) /;

@@ -11,7 +11,7 @@ afterEach(() => {
   folder.remove();
 });
 
-const kills = process.env['SIGILL_LONG'] === '1' ? 800 : 25;
+const kills = process.env['SIGILL_LONG'] === '1' ? 800 : 15;
 
 describe('a process that is killed while it appends', () => {
   it('has lost nothing that it acknowledged, no append is half done, and no event is without its key', async () => {

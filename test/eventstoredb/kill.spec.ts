@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { child } from '../event-log/children';
 import { TestServer } from '../support/eventstoredb/server';
 
-const kills = process.env['SIGILL_LONG'] === '1' ? 800 : 25;
+const kills = process.env['SIGILL_LONG'] === '1' ? 800 : 15;
 
 /** As on the embedded log. */
 it('a process that is killed while it appends has lost nothing, no append is half done, no event is without its key', async () => {
