@@ -1,7 +1,7 @@
 import { checked } from '../cli/checked';
 import { eventsOf } from '../cli/planting';
 import { callersOf } from '../faults/caller';
-import { personas } from '../faults/life';
+import { signedIn } from '../faults/kill-run';
 import { acknowledgementsLost, answersChanged } from '../faults/reckoning';
 import { seeded } from '../faults/seeded';
 import { Answer, Clients } from '../support/client';
@@ -76,10 +76,4 @@ async function answers(callers: ReturnType<typeof callersOf>, more: number): Pro
   const count = (): number => callers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
   const due = count() + more;
   while (count() < due) await new Promise((resolve) => setTimeout(resolve, 10));
-}
-
-async function signedIn(program: RunningProgram): Promise<Clients> {
-  const clients = new Clients(program.url);
-  await Promise.all(personas.map((persona) => clients.as(persona).get('/v1/procedures')));
-  return clients;
 }

@@ -1,6 +1,5 @@
 import { damageIn, openDatabase, openEventStoreForReading } from '@sigill/event-log';
-import { createInterface } from 'node:readline';
-import { child } from './children';
+import { child, killedWhileAppending } from './children';
 import { temporaryFolder } from './temporary';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -18,14 +17,7 @@ describe('a process that is killed while it appends', () => {
     const file = folder.file('events.db');
     const acknowledged = new Map<string, number>();
     for (let kill = 1; kill <= kills; kill += 1) {
-      const appending = child('test/event-log/appending-child.ts', { LOG_FOLDER: folder.file('.') });
-      let left = 13 + ((kill * 37) % 90);
-      for await (const line of createInterface(appending.stdout)) {
-        const [, stream, revision] = /^(\S+) (\d+)$/.exec(line) ?? [];
-        if (stream !== undefined) acknowledged.set(stream, Number(revision));
-        left -= 1;
-        if (left === 0) appending.kill('SIGKILL');
-      }
+      await killedWhileAppending({ LOG_FOLDER: folder.file('.') }, kill, acknowledged);
       const store = openEventStoreForReading(file);
       for (const [stream, revision] of acknowledged)
         expect((await store.readStream(stream)).length).toBeGreaterThan(revision);

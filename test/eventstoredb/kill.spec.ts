@@ -1,5 +1,4 @@
-import { createInterface } from 'node:readline';
-import { child } from '../event-log/children';
+import { killedWhileAppending } from '../event-log/children';
 import { TestServer } from '../support/eventstoredb/server';
 
 const kills = process.env['SIGILL_LONG'] === '1' ? 800 : 15;
@@ -9,14 +8,7 @@ it('a process that is killed while it appends has lost nothing, no append is hal
   const server = await TestServer.start();
   const acknowledged = new Map<string, number>();
   for (let kill = 1; kill <= kills; kill += 1) {
-    const appending = child('test/event-log/appending-child.ts', { STORE_URL: server.url });
-    let left = 13 + ((kill * 37) % 90);
-    for await (const line of createInterface(appending.stdout)) {
-      const [, stream, revision] = /^(\S+) (\d+)$/.exec(line) ?? [];
-      if (stream !== undefined) acknowledged.set(stream, Number(revision));
-      left -= 1;
-      if (left === 0) appending.kill('SIGKILL');
-    }
+    await killedWhileAppending({ STORE_URL: server.url }, kill, acknowledged);
     for (const [stream, revision] of acknowledged)
       expect(server.streams.shown(`log-${stream}`)?.length ?? 0).toBeGreaterThan(revision);
   }

@@ -7,6 +7,7 @@ import { built } from '../dist.mjs';
 import { startProgram } from '../program.mjs';
 import { inFlight, median } from '../rounds.mjs';
 import { commandFigures } from './commands.mjs';
+import { readThrough } from './log.mjs';
 import { eventOf } from './raw.mjs';
 
 const { EventStoreDBClient } = await import('@eventstore/db-client');
@@ -15,7 +16,6 @@ const { parseStoreUrl } = built('libs/event-log/index.js');
 
 const counts = { 1: 100, 8: 400, 32: 800 };
 const rounds = 3;
-const pageLength = 2_000;
 const enough = 100_000;
 
 /** How many registered cases the commands take. */
@@ -78,18 +78,7 @@ async function rawAppends(url) {
 }
 
 export async function readAll({ DATA_DIR, EVENTSTORE_URL, KEK_FILE }) {
-  const folder = await FolderForReading.onCluster(DATA_DIR, EVENTSTORE_URL, KEK_FILE);
-  let [events, position] = [0, 0];
-  const start = performance.now();
-  while (events < enough) {
-    const page = await folder.log.readAll(position, pageLength);
-    if (page.length === 0) break;
-    events += page.length;
-    position = page.at(-1).position;
-  }
-  const rate = (events / (performance.now() - start)) * 1000;
-  await folder.close();
-  return rate;
+  return readThrough(await FolderForReading.onCluster(DATA_DIR, EVENTSTORE_URL, KEK_FILE), enough);
 }
 
 export async function rebuilt({ DATA_DIR, EVENTSTORE_URL, KEK_FILE }) {
