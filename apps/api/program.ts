@@ -40,7 +40,7 @@ export async function startProgram(parts: Parts): Promise<Program> {
   const { settings, renderer, lines, readiness } = parts;
   await settleRegionAtStart(parts);
   await followLog(parts);
-  const server = { ...(await signInOf(parts)), lines, readiness };
+  const server = { ...(await signInOf(parts)), lines, readiness, rateLimits: settings.rateLimits };
   const work = new DueWork();
   const api = { readiness, dev: devToolsOf(parts, work), roles: settings.roles };
   const app = await makeServer(ApiModule.over(portsOf(parts), api), server);

@@ -11,7 +11,8 @@ export interface ContractRow {
 }
 
 const everyRoute = 'invalid-header expectation-failed';
-const everyTokened = 'unauthenticated not-authorized service-unavailable internal-error invalid-query';
+const everyTokened =
+  'unauthenticated not-authorized too-many-requests service-unavailable internal-error invalid-query';
 const everyBody = 'unsupported-media-type payload-too-large invalid-body';
 const everyOpening = `${everyRoute} ${everyTokened} ${everyBody} idempotency-key-reused read-model-behind store-unavailable`;
 const everyCommand = `${everyOpening} not-found precondition-required revision-conflict not-allowed-in-state`;

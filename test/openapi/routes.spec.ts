@@ -45,6 +45,7 @@ describe('every route of the program is described, and every route described is 
       verify: () => Promise.reject(new Error('nobody calls')),
       signIn: null,
       lines: new Log('silent'),
+      rateLimits: false,
     });
     const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     const routes: string[] = [];

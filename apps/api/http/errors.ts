@@ -32,6 +32,15 @@ export class Unauthenticated extends Error {
   override name = 'Unauthenticated';
 }
 
+/** The actor has asked more in a minute than anybody does by hand. */
+export class TooManyRequests extends Error {
+  override name = 'TooManyRequests';
+
+  constructor(readonly secondsUntilAgain: number) {
+    super(`again in ${String(secondsUntilAgain)} s`);
+  }
+}
+
 /** A refusal on a request, with what the caller may do with it now. */
 export class RefusedCall extends Error {
   override name = 'RefusedCall';

@@ -42,6 +42,7 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   'expectation-failed': 417,
   'idempotency-key-reused': 422,
   'precondition-required': 428,
+  'too-many-requests': 429,
   'internal-error': 500,
   'read-model-behind': 503,
   'store-unavailable': 503,

@@ -14,6 +14,7 @@ type OtherProblem =
   | 'precondition-required'
   | 'revision-conflict'
   | 'expectation-failed'
+  | 'too-many-requests'
   | 'clock-moves-forward-only'
   | 'read-model-behind'
   | 'store-unavailable'
@@ -82,6 +83,12 @@ const otherTexts: Readonly<Record<OtherProblem, ProblemText>> = {
     'Någon annan hann före. Hämta ärendet på nytt och försök igen.',
     'The request has changed',
     'Somebody was before you. Get the request again and retry.',
+  ),
+  'too-many-requests': text(
+    'För många anrop',
+    'Du har gjort fler anrop den senaste minuten än vad som är tillåtet. Inget har ändrats; vänta så länge som Retry-After säger.',
+    'Too many requests',
+    'You have made more calls within a minute than are allowed. Nothing was changed; wait for as long as Retry-After says.',
   ),
   'clock-moves-forward-only': text(
     'Klockan går bara framåt',

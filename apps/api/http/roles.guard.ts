@@ -11,6 +11,10 @@ const actKey = 'sigill:act';
 export const For = (act: AuthorizedAct) => SetMetadata(actKey, act);
 export const Open = () => SetMetadata(actKey, 'open');
 
+/** Undefined: nobody said. */
+export const actOf = (reflector: Reflector, context: ExecutionContext): AuthorizedAct | 'open' | undefined =>
+  reflector.get<AuthorizedAct | 'open' | undefined>(actKey, context.getHandler());
+
 /** Undefined: nobody said, so nobody may. */
 export function rolesOf(handler: object): readonly Role[] | 'open' | undefined {
   const act = Reflect.getMetadata(actKey, handler) as AuthorizedAct | 'open' | undefined;
@@ -27,7 +31,7 @@ export class RolesGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const act = this.reflector.get<AuthorizedAct | 'open' | undefined>(actKey, context.getHandler());
+    const act = actOf(this.reflector, context);
     if (act === 'open') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     request.act = act ?? null;

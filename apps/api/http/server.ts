@@ -1,7 +1,7 @@
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, RequestHandler, providerPath } from '@sigill/adapters';
-import { Caller, Directory, RefusedCommands } from '@sigill/application';
+import { Caller, Directory, Looking, RefusedCommands } from '@sigill/application';
 import { randomUUID } from 'node:crypto';
 import type { DynamicModule } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
@@ -15,6 +15,7 @@ import { askForOneHost, refuseExpectations } from './framing';
 import { ParametersGuard } from './parameters.guard';
 import { KeepingRefusals } from './keeping-refusals';
 import { ProblemFilter } from './problem.filter';
+import { RatesGuard } from './rates.guard';
 import { RolesGuard } from './roles.guard';
 import { answerUnreadable } from './unreadable';
 
@@ -24,6 +25,8 @@ export interface ServerParts {
   readonly signIn: RequestHandler | null;
   readonly lines: Log;
   readonly readiness: Readiness;
+  /** Whether there is a limit to how much an actor asks in a minute. */
+  readonly rateLimits: boolean;
 }
 
 const bodyLimitBytes = 64 * 1024;
@@ -31,7 +34,7 @@ const bodyLimitBytes = 64 * 1024;
 /** Fastify under Nest: who calls is known before a body is read; errors become problems in one place. */
 export async function makeServer(
   module: DynamicModule,
-  { verify, signIn, lines, readiness }: ServerParts,
+  { verify, signIn, lines, readiness, rateLimits }: ServerParts,
 ): Promise<NestFastifyApplication> {
   const adapter = adapterFor(verify);
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
@@ -52,8 +55,10 @@ export async function makeServer(
   });
   logRequests(fastify, lines);
   app.get(RequestCounts).follow(fastify);
+  const reflector = app.get(Reflector);
   app.useGlobalGuards(
-    new RolesGuard(app.get(Reflector), app.get(Directory, { strict: false })),
+    ...(rateLimits ? [new RatesGuard(reflector, app.get(Looking, { strict: false }), () => performance.now())] : []),
+    new RolesGuard(reflector, app.get(Directory, { strict: false })),
     new ParametersGuard(app.get(ApiDescription).parameters),
   );
   const refusals = new KeepingRefusals(app.get(RefusedCommands, { strict: false }), lines);

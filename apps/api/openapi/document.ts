@@ -107,7 +107,9 @@ function refusalsOf(route: Route, operation: Operation): OperationObject['respon
 
 const refusal = (status: number, codes: readonly ProblemCode[]): ResponseObject => ({
   description: codes.map((code) => `\`${code}\`: ${problemTexts[code].detail.en}`).join('\n'),
-  ...(status === 503 ? { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } } : {}),
+  ...(status === 503 || status === 429
+    ? { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }
+    : {}),
   content: {
     'application/problem+json': {
       schema: { allOf: [ref('Problem'), { type: 'object', properties: { code: enumeration(codes) } }] },

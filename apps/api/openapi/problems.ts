@@ -4,7 +4,13 @@ import { Route } from '../http/routes';
 
 /** Of how a call is written, which any route can answer. */
 const written: readonly ProblemCode[] = ['invalid-header', 'expectation-failed'];
-const tokened: readonly ProblemCode[] = ['unauthenticated', 'not-authorized', 'service-unavailable', 'internal-error'];
+const tokened: readonly ProblemCode[] = [
+  'unauthenticated',
+  'not-authorized',
+  'too-many-requests',
+  'service-unavailable',
+  'internal-error',
+];
 const withBody: readonly ProblemCode[] = ['unsupported-media-type', 'payload-too-large', 'invalid-body'];
 const opening: readonly ProblemCode[] = ['idempotency-key-reused', 'read-model-behind', 'store-unavailable'];
 
