@@ -24,7 +24,7 @@ export type Parts = Awaited<ReturnType<typeof openParts>>;
 
 /** Opened, and not at work yet. @throws what a start stops at, each with one readable line */
 export async function openParts(settings: Settings, fatal: (error: unknown) => void) {
-  const lines = new Log(settings.logLevel);
+  const lines = new Log(settings.logLevel, !settings.production);
   const region = regionNamed(settings.policy);
   const epoch = randomUUID();
   const readiness = new Readiness();

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { Environment, readSettings } from '../../libs/adapters/offline';
+import { Environment, filesOnDisk, readSettings } from '../../libs/adapters/offline';
 import { check } from './check';
 import { migrate } from './migrate';
 import { oneLine } from './one-line';
@@ -74,7 +73,7 @@ function unusable(why: string, terminal: Terminal): ExitCode {
 function placeOf(environment: Environment, dataDir: string | undefined): Place {
   const { DATA_DIR, KEK_FILE, EVENT_STORE, EVENTSTORE_URL, EVENTSTORE_URL_FILE } = environment;
   const own = { DATA_DIR: dataDir ?? DATA_DIR, KEK_FILE, EVENT_STORE, EVENTSTORE_URL, EVENTSTORE_URL_FILE };
-  const reading = readSettings(own, (path) => readFileSync(path, 'utf8'));
+  const reading = readSettings(own, filesOnDisk);
   if (!reading.ok) throw new SettingsFault(reading.faults.join('\n'));
   return reading.settings;
 }

@@ -62,7 +62,7 @@ const said = (path: string): string => (path.endsWith('eventstore-url') ? 'esdb:
 
 function faultsIn(environment: Readonly<Record<string, string>>): readonly string[] {
   const strange = Object.keys(environment).filter((name) => !known.includes(name) && !ofNode.includes(name));
-  const reading = readSettings({ ...ofImage, ...environment }, said);
+  const reading = readSettings({ ...ofImage, ...environment }, { read: said, isOpenToOthers: () => false });
   return [...strange.map((name) => `${name}: no setting`), ...(reading.ok ? [] : reading.faults)];
 }
 

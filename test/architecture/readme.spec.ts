@@ -25,7 +25,7 @@ describe('the README', () => {
       readFileSync(resolve(`libs/adapters/settings/${name}.ts`), 'utf8'),
     );
     const read = [...sources.join('').matchAll(/'([A-Z][A-Z0-9_]+)'/g)].map(([, name = '']) => name);
-    const names = read.filter((name) => !debugging.includes(name) && name !== 'SMTP_URL_FILE');
+    const names = read.filter((name) => !debugging.includes(name) && !/^(?:SMTP|EVENTSTORE)_URL_FILE$/.test(name));
     const explained = [...readme.matchAll(/^\| `([A-Z][A-Z0-9_]+)`/gm)].map(([, name = '']) => name);
     expect([...explained].sort()).toEqual([...new Set(names)].sort());
   });

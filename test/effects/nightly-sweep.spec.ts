@@ -17,7 +17,7 @@ beforeEach(() => {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  nightly = new NightlySweep({ sweep: { run }, clock: time, scheduler: time, lines: new Log('silent') });
+  nightly = new NightlySweep({ sweep: { run }, clock: time, scheduler: time, lines: new Log('silent', true) });
 });
 afterEach(() => nightly.stop());
 

@@ -44,7 +44,7 @@ describe('every route of the program is described, and every route described is 
       readiness,
       verify: () => Promise.reject(new Error('nobody calls')),
       signIn: null,
-      lines: new Log('silent'),
+      lines: new Log('silent', true),
       rateLimits: false,
     });
     const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;

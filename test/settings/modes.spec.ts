@@ -1,4 +1,4 @@
-import { Environment, faultsOf, production, settingsOf } from './reading';
+import { Environment, faultsOf, openToOthers, production, settingsOf } from './reading';
 
 describe('development and test', () => {
   it.each<Environment>([{}, { NODE_ENV: 'development' }, { NODE_ENV: 'test' }, { NODE_ENV: ' development ' }])(
@@ -44,5 +44,13 @@ describe('production', () => {
   ])('refuses %j', (environment, line) => {
     expect(faultsOf({ ...production, ...environment })).toEqual([line]);
     expect(faultsOf({ ...environment })).toEqual([]);
+  });
+
+  it('refuses a secret in a file that others may read, which development takes', () => {
+    const rest = { ...production, SMTP_URL: '' };
+    const line = 'SMTP_URL_FILE: the file can be read by others: let its owner alone read it (chmod 600)';
+    expect(faultsOf({ ...rest, SMTP_URL_FILE: openToOthers })).toEqual([line]);
+    expect(faultsOf({ ...rest, SMTP_URL_FILE: '/run/secrets/smtp' })).toEqual([]);
+    expect(settingsOf({ ...rest, NODE_ENV: 'test', SMTP_URL_FILE: openToOthers }).mail.smtpUrl).toContain('hidden');
   });
 });

@@ -2,16 +2,21 @@ import { readSettings } from '../../libs/adapters/settings/read-settings';
 
 export type Environment = Record<string, string>;
 
+/** A file that anybody may read. */
+export const openToOthers = '/tmp/secret';
+
 const files: Record<string, string> = {
   '/run/secrets/smtp': 'smtp://sigill:hidden@mail.vgr.example:587\n',
   '/run/secrets/empty': '\n',
+  [openToOthers]: 'smtp://sigill:hidden@mail.vgr.example:587',
 };
-const readFile = (path: string): string => {
+const read = (path: string): string => {
   const text = files[path];
   if (text === undefined) throw new Error('ENOENT');
   return text;
 };
-const reading = (environment: Environment) => readSettings(environment, readFile);
+const isOpenToOthers = (path: string): boolean => path === openToOthers;
+const reading = (environment: Environment) => readSettings(environment, { read, isOpenToOthers });
 export const faultsOf = (environment: Environment): readonly string[] => {
   const read = reading(environment);
   return read.ok ? [] : read.faults;

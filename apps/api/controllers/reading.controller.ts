@@ -69,7 +69,6 @@ export class ReadingController {
     await reply
       .header('Content-Type', 'application/pdf')
       .header('Content-Disposition', `inline; filename="${name}"`)
-      .header('X-Content-Type-Options', 'nosniff')
       .send(bytes);
   }
 

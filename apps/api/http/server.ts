@@ -1,3 +1,4 @@
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Log, RequestHandler, providerPath } from '@sigill/adapters';
@@ -44,6 +45,7 @@ export async function makeServer(
   });
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.server.headersTimeout = 10_000;
+  await fastify.register(helmet, headersOfAll);
   refuseExpectations(fastify);
   askForOneHost(fastify);
   if (signIn !== null) mount(fastify, signIn);
@@ -69,6 +71,21 @@ export async function makeServer(
   );
   return app;
 }
+
+/** What an answer says to a browser of itself: it is what it says it is, in no frame, loads nothing and sends nobody anywhere. The page
+ *  of the description allows its own style. */
+const headersOfAll: FastifyHelmetOptions = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      'default-src': ["'none'"],
+      'base-uri': ["'none'"],
+      'form-action': ["'none'"],
+      'frame-ancestors': ["'none'"],
+    },
+  },
+  frameguard: { action: 'deny' },
+};
 
 /** What a connection leaves undone for some seconds is closed: headers after 10, a body after 14, silence after an answer after 10. */
 const adapterFor = (verify: ServerParts['verify']): FastifyAdapter =>

@@ -29,9 +29,8 @@ export class DescriptionController {
       .header('Content-Type', 'text/html; charset=utf-8')
       .header(
         'Content-Security-Policy',
-        `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'`,
+        `default-src 'none'; style-src '${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       )
-      .header('X-Content-Type-Options', 'nosniff')
       .send(html);
   }
 }

@@ -1,5 +1,6 @@
-import { chmodSync, statSync, Stats } from 'node:fs';
+import { chmodSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isOpenToOthers } from '../open-to-others';
 import { KeyFileFault } from './key-file';
 import { FolderFault } from './folder-fault';
 import { ownKeyFile } from './folder-files';
@@ -25,10 +26,4 @@ function setRight(file: string, mode: number, fault: (what: string, whatToDo: st
     throw fault(`can be read by others (mode ${was})`, `let its owner alone read it (chmod ${mode.toString(8)})`);
   }
   return [`${file} could be read by others (mode ${was}); now its owner alone can`];
-}
-
-/** Who is no owner of a file may have been given it by its group. */
-function isOpenToOthers({ mode, uid }: Stats): boolean {
-  const isOurs = uid === process.getuid?.();
-  return (mode & (isOurs ? 0o077 : 0o007)) !== 0;
 }

@@ -18,6 +18,7 @@ export * from '../forms/form-streams';
 export * from '../forms/kept-forms';
 export * from '../registers/file-directory';
 export * from '../registers/register-file';
+export { filesOnDisk } from '../settings/files-on-disk';
 export { readSettings, type SettingsReading } from '../settings/read-settings';
 export type { EventStoreSettings } from '../settings/settings';
 export type { Environment } from '../settings/variables';

@@ -5,6 +5,8 @@ import { Variables } from './variables';
 export function judgeProduction(variables: Variables): void {
   for (const [name, why] of required) if (!isGiven(variables, name)) variables.fault(name, why);
   for (const [name, why] of refused) if (variables.text(name) !== null) variables.fault(name, why);
+  for (const name of secretFiles.filter((one) => variables.isOpenToOthers(one)))
+    variables.fault(name, 'the file can be read by others: let its owner alone read it (chmod 600)');
   if (variables.text('NODE_TLS_REJECT_UNAUTHORIZED') === '0')
     variables.fault('NODE_TLS_REJECT_UNAUTHORIZED', 'refused in production: it turns certificate checks off');
   const issuer = parseUrl(variables.text('OIDC_ISSUER') ?? '', ['http:']);
@@ -20,6 +22,9 @@ const required = [
   ['KEK_FILE', 'required in production, where no key is made'],
   ['FORM_ADDRESS', 'required in production: forms say where they are to be sent'],
 ] as const;
+
+/** KEK_FILE is made private, or refused, when it is read. */
+const secretFiles = ['SMTP_URL_FILE', 'EVENTSTORE_URL_FILE', 'SIGNING_P12_FILE'] as const;
 
 const refused = [
   ['CLOCK_START', 'refused in production: the clock is the machine’s'],

@@ -23,15 +23,15 @@ import {
   ProgramRole,
   Settings,
 } from './settings';
-import { Environment, ReadFile, Variables } from './variables';
+import { Environment, SettingsFiles, Variables } from './variables';
 
 export type SettingsReading =
   | { readonly ok: true; readonly settings: Settings }
   /** One readable line per fault, each beginning with the setting's name; no secret stands in them. */
   | { readonly ok: false; readonly faults: readonly string[] };
 
-export function readSettings(environment: Environment, readFile: ReadFile): SettingsReading {
-  const variables = new Variables(environment, readFile);
+export function readSettings(environment: Environment, files: SettingsFiles): SettingsReading {
+  const variables = new Variables(environment, files);
   const settings = settingsOf(variables);
   if (settings.production) judgeProduction(variables);
   return variables.faults.length === 0 ? { ok: true, settings } : { ok: false, faults: variables.faults };

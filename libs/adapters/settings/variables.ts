@@ -1,16 +1,22 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
-/** Throws if the file cannot be read. */
-export type ReadFile = (path: string) => string;
+
+/** Files that settings name. */
+export interface SettingsFiles {
+  /** @throws if it cannot be read */
+  read(path: string): string;
+  /** Whether others than its owner, or than those it was given to by its group, may read it; false where there is none. */
+  isOpenToOthers(path: string): boolean;
+}
 
 /** The environment, read name by name; collects one line per fault. An empty value is an absent one. */
 export class Variables {
   readonly #faults: string[] = [];
   readonly #environment: Environment;
-  readonly #readFile: ReadFile;
+  readonly #files: SettingsFiles;
 
-  constructor(environment: Environment, readFile: ReadFile) {
+  constructor(environment: Environment, files: SettingsFiles) {
     this.#environment = environment;
-    this.#readFile = readFile;
+    this.#files = files;
   }
 
   get faults(): readonly string[] {
@@ -42,13 +48,19 @@ export class Variables {
     return fallback;
   }
 
+  /** Does the setting name a file that others may read? */
+  isOpenToOthers(name: string): boolean {
+    const path = this.text(name);
+    return path !== null && this.#files.isOpenToOthers(path);
+  }
+
   fault(name: string, what: string): void {
     this.#faults.push(`${name}: ${what}`);
   }
 
   #fromFile(name: string, path: string): string | null {
     try {
-      const text = this.#readFile(path).trim();
+      const text = this.#files.read(path).trim();
       if (text !== '') return text;
       this.fault(name, 'the file is empty');
     } catch {

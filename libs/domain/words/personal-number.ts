@@ -64,6 +64,14 @@ function birthIn(
 const couldBe = (year: string, month: string, day: string, today: LegalDate): boolean =>
   year !== '0000' && year <= today.slice(0, 4) && Number(month) <= 12 && Number(day) <= 31;
 
+/** Ten digits: could they be a number, of whatever kind, of a person of whatever century? For those who look for numbers where none
+ *  may be. */
+export const couldBePersonNumber = (tenDigits: string): boolean =>
+  /^\d{10}$/.test(tenDigits) &&
+  Number(tenDigits.slice(2, 4)) <= 12 &&
+  Number(tenDigits.slice(4, 6)) <= 31 + coordinationDays &&
+  isRightlyChecked(tenDigits);
+
 /** The check digit of the Luhn algorithm, which does not see the century; false also for birth number 000. */
 function isRightlyChecked(tenDigits: string): boolean {
   const sum = [...tenDigits]
