@@ -10,65 +10,74 @@ import { Cluster } from './cluster';
 
 const heard = 45_000;
 
-describe.each([
-  ['has claimed a mail', 1, ['EffectClaimed', 'EffectClaimed', 'EffectAttempted', 'EffectSucceeded']],
-  [
-    'has recorded an attempt',
-    2,
-    ['EffectClaimed', 'EffectAttempted', 'EffectUncertain', 'EffectClaimed', 'EffectAttempted', 'EffectSucceeded'],
-  ],
-])('a worker that is stopped when it %s', (_, steps, story) => {
-  let cluster: Cluster;
-  let mails: MailCounter;
-  let api: RunningProgram;
-  const workers: RunningProgram[] = [];
-  beforeAll(async () => {
-    mails = await MailCounter.start(() => 0);
-    cluster = await Cluster.start(mails.settings);
-    api = await cluster.process('api');
-    workers.push(await cluster.process('worker'));
-  });
-  afterAll(async () => {
-    for (const worker of workers) if (worker.pid > 0) process.kill(worker.pid, 'SIGCONT');
-    await mails.stop();
-    cluster.stop();
-  });
+describe('a worker that is stopped', () => {
+  it.concurrent.each([
+    ['when it has claimed a mail', 1, ['EffectClaimed', 'EffectClaimed', 'EffectAttempted', 'EffectSucceeded']],
+    [
+      'when it has recorded an attempt',
+      2,
+      ['EffectClaimed', 'EffectAttempted', 'EffectUncertain', 'EffectClaimed', 'EffectAttempted', 'EffectSucceeded'],
+    ],
+  ])(
+    '%s loses it to the other, which sends it, and sends nothing when it goes on',
+    async (_, steps, story) => {
+      const mails = await MailCounter.start(() => 0);
+      const cluster = await Cluster.start(mails.settings);
+      try {
+        const { told, sent } = await handedOver(cluster, mails, steps);
+        expect(told).toEqual(story);
+        expect(sent).toBe(1);
+        expect([...mails.accepted.values()].every((times) => times === 1)).toBe(true);
+      } finally {
+        await mails.stop();
+        cluster.stop();
+      }
+    },
+    120_000,
+  );
+});
 
-  it('loses it to the other, which sends it, and sends nothing when it goes on', async () => {
-    const [first] = workers as [RunningProgram];
-    let effect = '';
+/** A mail whose worker is stopped after so many events of it, and goes on when another has sent it. `sent`: how often it came. */
+async function handedOver(
+  cluster: Cluster,
+  mails: MailCounter,
+  steps: number,
+): Promise<{ readonly told: readonly string[]; readonly sent: number }> {
+  const api = await cluster.process('api');
+  const first = await cluster.process('worker');
+  let effect = '';
+  const events = (): readonly string[] => (cluster.server.streams.shown(effect) ?? []).map(({ type }) => type);
+  try {
     cluster.server.appends.faults = ({ stream }) => {
       const isOfEffect = idIn('effect', stream.replace('vgr-', '')) !== null;
       if (isOfEffect && effect === '') effect = stream;
-      if (stream === effect && eventsOf(effect).length === steps - 1) process.kill(first.pid, 'SIGSTOP');
+      if (stream === effect && events().length === steps - 1) process.kill(first.pid, 'SIGSTOP');
       return null;
     };
-    await Case.open(api).then((story) => story.to('consulted'));
-    await until(async () => effect !== '' && eventsOf(effect).length === steps, 20_000);
+    await Case.open(api).then((one) => one.to('consulted'));
+    await until(async () => effect !== '' && events().length === steps, 20_000);
     cluster.server.appends.faults = () => null;
-    workers.push(await cluster.process('worker'));
-    await until(async () => eventsOf(effect).at(-1) === 'EffectSucceeded', heard);
+    await cluster.process('worker');
+    await until(async () => events().at(-1) === 'EffectSucceeded', heard);
+  } finally {
     process.kill(first.pid, 'SIGCONT');
-    await heardAgain(first);
-    expect(eventsOf(effect)).toEqual(story);
-    expect([...mails.accepted.values()].every((times) => times === 1)).toBe(true);
-    expect([...mails.accepted.keys()].filter((id) => id.includes(effect.replace('vgr-effect-', '')))).toHaveLength(1);
-  }, 90_000);
-
-  const eventsOf = (stream: string): readonly string[] =>
-    (cluster.server.streams.shown(stream) ?? []).map(({ type }) => type);
-
-  /** It has come to itself when it beats again, and again: what it had in hand has been tried by then. */
-  async function heardAgain(worker: RunningProgram): Promise<void> {
-    const store = await EventStoreDbStore.to(cluster.server.url, { place: { prefix: 'vgr-', kinds: ['beat-'] } });
-    const from = await store.head();
-    const beats = async (): Promise<number> => {
-      const streams = (await store.readAll(from, 1_000)).map(({ stream }) => stream);
-      return Math.min(...[...new Set(streams)].map((one) => streams.filter((other) => other === one).length));
-    };
-    await until(async () => new Set((await store.readAll(from, 1_000)).map(({ stream }) => stream)).size === 2, 30_000);
-    await until(async () => (await beats()) >= 2, 30_000);
-    await store.close();
-    expect(worker.output()).not.toMatch(/fatal/);
   }
-});
+  await heardAgain(cluster, first);
+  const id = effect.replace('vgr-effect-', '');
+  const sent = [...mails.accepted].filter(([mail]) => mail.includes(id)).reduce((sum, [, times]) => sum + times, 0);
+  return { told: events(), sent };
+}
+
+/** It has come to itself when it beats again, and again: what it had in hand has been tried by then. */
+async function heardAgain({ server }: Cluster, worker: RunningProgram): Promise<void> {
+  const store = await EventStoreDbStore.to(server.url, { place: { prefix: 'vgr-', kinds: ['beat-'] } });
+  const from = await store.head();
+  const beats = async (): Promise<number> => {
+    const streams = (await store.readAll(from, 1_000)).map(({ stream }) => stream);
+    return Math.min(...[...new Set(streams)].map((one) => streams.filter((other) => other === one).length));
+  };
+  await until(async () => new Set((await store.readAll(from, 1_000)).map(({ stream }) => stream)).size === 2, 30_000);
+  await until(async () => (await beats()) >= 2, 30_000);
+  await store.close();
+  expect(worker.output()).not.toMatch(/fatal/);
+}
