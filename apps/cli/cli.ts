@@ -1,22 +1,45 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, ParseArgsConfig } from 'node:util';
 import { Environment, filesOnDisk, readSettings } from '../../libs/adapters/offline';
 import { check } from './check';
 import { migrate } from './migrate';
 import { oneLine } from './one-line';
 import { Place } from './place';
 import { rebuild } from './rebuild';
+import { replay } from './replay';
 import { ExitCode, Terminal } from './terminal';
 
 interface Command {
-  /** The one option that it takes, and needs; null: none. */
-  readonly option: string | null;
-  readonly run: (place: Place, terminal: Terminal, given: string) => Promise<ExitCode>;
+  /** Does it take the id of a request, and no folder? */
+  readonly ofRequest: boolean;
+  readonly options: Readonly<Record<string, Option>>;
+  readonly run: (place: Place, terminal: Terminal, given: Given) => Promise<ExitCode>;
+}
+
+/** `needed` and `text` have a value. */
+type Option = 'needed' | 'text' | 'flag';
+
+/** What stands on the line after the command's name. */
+interface Given {
+  readonly dataDir: string | undefined;
+  readonly request: string;
+  readonly text: (option: string) => string | null;
+  readonly flag: (option: string) => boolean;
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  check: { option: null, run: (place, terminal) => check(place, terminal) },
-  rebuild: { option: null, run: rebuild },
-  migrate: { option: 'to', run: migrate },
+  check: { ofRequest: false, options: {}, run: (place, terminal) => check(place, terminal) },
+  replay: {
+    ofRequest: true,
+    options: { at: 'text', language: 'text', step: 'flag' },
+    run: (place, terminal, { request, text, flag }) =>
+      replay(place, terminal, { request, at: text('at'), language: text('language'), step: flag('step') }),
+  },
+  rebuild: { ofRequest: false, options: {}, run: rebuild },
+  migrate: {
+    ofRequest: false,
+    options: { to: 'needed' },
+    run: (place, terminal, { text }) => migrate(place, terminal, text('to') ?? ''),
+  },
 };
 
 const usage = `npm run cli -- <command>
@@ -24,6 +47,10 @@ const usage = `npm run cli -- <command>
   check [DATA_DIR]     reads the whole folder and names what cannot be: events, history, read models, effects, forms.
                        Changes nothing; may run beside the program. One line for each problem: the invariant, the
                        stream, the revision (from 0) and the position in the log, what is wrong. The last line counts.
+  replay <request> [--at INSTANT] [--step] [--language sv|en]
+                       tells the case with that id event by event, from the log alone: when it was recorded, what happened
+                       in a sentence, the event's hash; with --step also what it changed, with --at no more than was
+                       recorded by then. Changes nothing; may run beside the program. Whoever runs it reads all of the case.
   rebuild [DATA_DIR]   makes every read model anew from the log, also where their file is damaged. The program must not run.
   migrate [DATA_DIR] --to esdb://...
                        copies the folder's log, keys and forms into an empty EventStoreDB: the same events, ids and bytes.
@@ -44,21 +71,43 @@ export async function run(words: readonly string[], environment: Environment, te
   const given = command === undefined ? null : givenTo(command, more);
   if (command === undefined || given === null) return unusable(usage, terminal);
   try {
-    return await command.run(placeOf(environment, given.dataDir), terminal, given.option);
+    return await command.run(placeOf(environment, given.dataDir), terminal, given);
   } catch (error) {
     return unusable(oneLine(error), terminal);
   }
 }
 
 /** Null: that is not how the command is used. */
-function givenTo({ option }: Command, words: string[]): { readonly dataDir?: string; readonly option: string } | null {
+function givenTo({ ofRequest, options }: Command, words: string[]): Given | null {
+  const typed = Object.entries(options).map(([name, option]) => [
+    name,
+    { type: option === 'flag' ? 'boolean' : 'string' },
+  ]);
+  const values = parsedOrNull(words, Object.fromEntries(typed) as ParseOptions);
+  if (values === null || values.positionals.length > 1) return null;
+  const [word] = values.positionals;
+  const text = (option: string): string | null => asText(values.options[option]);
+  const isLacking = Object.entries(options).some(([name, option]) => option === 'needed' && text(name) === null);
+  if (isLacking || (ofRequest && word === undefined)) return null;
+  return {
+    dataDir: ofRequest ? undefined : word,
+    request: ofRequest ? (word ?? '') : '',
+    text,
+    flag: (option) => values.options[option] === true,
+  };
+}
+
+type ParseOptions = NonNullable<ParseArgsConfig['options']>;
+
+const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+function parsedOrNull(
+  args: string[],
+  options: ParseOptions,
+): { readonly positionals: readonly string[]; readonly options: Readonly<Record<string, unknown>> } | null {
   try {
-    const options = option === null ? {} : ({ [option]: { type: 'string' } } as const);
-    const { values, positionals } = parseArgs({ args: words, options, allowPositionals: true });
-    const [dataDir] = positionals;
-    const value = option === null ? '' : (values as Readonly<Record<string, string | undefined>>)[option];
-    if (positionals.length > 1 || value === undefined) return null;
-    return { option: value, ...(dataDir === undefined ? {} : { dataDir }) };
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { positionals, options: values };
   } catch {
     return null;
   }

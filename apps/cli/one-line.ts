@@ -4,6 +4,7 @@ import { BrokenLog } from '@sigill/event-log';
 /** Errors whose text is ours, made of ids, paths and places only. Some come over from a thread, by name. */
 const readable: readonly string[] = [
   'SettingsFault',
+  'CannotReplay',
   'NoDataFolder',
   'NoLogThere',
   'FolderFault',

@@ -19,6 +19,7 @@ export * from './forms';
 export { answersName, registerIn } from './engine/answered';
 export { wardsOf } from './wards';
 export * from './request-view';
+export { changesBetween } from './changes';
 export * from './milestones';
 export * from './volumes';
 export * from './lead-times';

@@ -4,3 +4,4 @@ export { drawnAgain } from '../drawn-again';
 export { effectIdOf } from '../ids';
 export * from '../ports';
 export { regionOf } from '../region-of-log';
+export { recordedBy, statesAfter } from '../states';

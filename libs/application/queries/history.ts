@@ -1,6 +1,6 @@
 import { IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { RequestId, summaryOf, Wording } from '@sigill/domain';
-import { toldByEvents } from '@sigill/projections';
+import { changesBetween, toldByEvents } from '@sigill/projections';
 import type { Asking } from '../asking';
 import { Looking } from '../looking';
 import { Presenter } from '../presenter';
@@ -50,18 +50,9 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
     const part = this.presenter.partFor(newest, caller);
     return events.map((recorded, index) => {
       const summary = summaryOf(recorded.event, { state: states[index] ?? newest, part, untold });
-      return item(recorded, index + 1, { summary, ...changed(views[index - 1] ?? {}, views[index] ?? {}) });
+      return item(recorded, index + 1, { summary, ...changesBetween(views[index - 1] ?? null, views[index] ?? {}) });
     });
   }
-}
-
-type View = Readonly<Record<string, unknown>>;
-
-function changed(before: View, after: View): { readonly before: View; readonly after: View } {
-  const names = Object.keys(after).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]));
-  const pick = (view: View): View =>
-    Object.fromEntries(names.filter((name) => name in view).map((name) => [name, view[name]]));
-  return { before: pick(before), after: pick(after) };
 }
 
 function item(
