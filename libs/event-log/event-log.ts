@@ -163,7 +163,7 @@ export class EventLog {
   ): Promise<AppendedFacts | null> {
     const { heads: from } = input;
     const appended = await this.guard.over(() => this.store.append(from.stream, expectedAfter(from), events, keys));
-    if ('keyTaken' in appended) return null;
+    if ('keyTaken' in appended) return this.keys.taken(appended.keyTaken).then(() => null);
     this.keys.written(keys);
     if (!appended.fresh) return this.standing(input, events.length);
     return appendedAt(this.ours(heads), appended.position);

@@ -39,6 +39,9 @@ export abstract class DataKeys {
   /** The store holds them now. */
   abstract written(keys: readonly WrappedKey[]): void;
 
+  /** The store has, or had, another key of the owner: it is what the owner's next writing is given. @throws StoreUnavailable */
+  abstract taken(owner: string): Promise<void>;
+
   /** What is durable; null where the owner has none. @throws KeyDestroyed */
   abstract existing(owner: string): Promise<DataKey | null>;
 

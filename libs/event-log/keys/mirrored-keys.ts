@@ -97,6 +97,10 @@ export class MirrorReader extends MirrorReads {
 
   override written(): void {}
 
+  override taken(): Promise<void> {
+    return Promise.reject(new Error('the keys were opened for reading'));
+  }
+
   override async close(): Promise<void> {
     await this.mirror.close();
     this.rows.close();
@@ -136,18 +140,20 @@ export class MirroredKeys extends MirrorReads {
     }
   }
 
-  /** An owner that the mirror does not know is looked for in the database itself. */
-  override async forWriting(owners: readonly string[]): Promise<KeysForWriting> {
+  /** An owner that the mirror does not know is a new one nearly always: the database is not asked for it, and says so when the key is
+   *  put there. */
+  override forWriting(owners: readonly string[]): Promise<KeysForWriting> {
     this.forgetDestroyed();
-    const given = await this.mirror.forWriting(owners);
-    if (given.unwritten.length === 0) return given;
-    const learnt = await Promise.all(given.unwritten.map(({ owner }) => this.learn(owner)));
-    return learnt.includes(true) ? this.mirror.forWriting(owners) : given;
+    return this.mirror.forWriting(owners);
   }
 
   override written(keys: readonly WrappedKey[]): void {
     this.rows.made(keys);
     this.mirror.written(keys);
+  }
+
+  override async taken(owner: string): Promise<void> {
+    await this.learn(owner);
   }
 
   override async existing(owner: string): Promise<DataKey | null> {
@@ -160,7 +166,9 @@ export class MirroredKeys extends MirrorReads {
       const { keys, unwritten } = await this.forWriting([owner]);
       const key = keys.get(owner);
       if (unwritten.length === 0 && key !== undefined) return key;
-      if ((await known(() => this.inDatabase.put(unwritten))) === null) this.written(unwritten);
+      const taken = await known(() => this.inDatabase.put(unwritten));
+      if (taken === null) this.written(unwritten);
+      else await this.taken(taken);
     }
   }
 

@@ -118,6 +118,11 @@ export class SqliteDataKeys extends DataKeys {
     }
   }
 
+  /** The file is asked for it when the owner is written for next. */
+  override taken(): Promise<void> {
+    return Promise.resolve();
+  }
+
   override async existing(owner: string): Promise<DataKey | null> {
     return this.live(owner);
   }
