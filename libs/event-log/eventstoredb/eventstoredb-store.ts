@@ -50,7 +50,7 @@ export class EventStoreDbStore extends EventStore {
     const { place, tryMs = usualMs, askMs = usualMs, onDrop = () => undefined } = options;
     this.reading = new Reading(connection, place, { tryMs, allMs: askMs });
     this.appending = new Appending(connection, this.reading, place, tryMs);
-    this.following = new Following(connection, place, onDrop);
+    this.following = new Following(connection, place, onDrop, tryMs);
     this.keys = new KeyStreams(this);
   }
 

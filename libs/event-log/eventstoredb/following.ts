@@ -2,6 +2,7 @@ import type { AllStreamResolvedEvent, AllStreamSubscription, EventStoreDBClient 
 import { setTimeout } from 'node:timers/promises';
 import { Position, RecordedEvent } from '../event-store';
 import { Connection } from './connection';
+import { NoAnswer } from './outcomes';
 import { asPosition, Place, prefixesOf, recordedIn } from './recorded';
 
 /** Why following was begun anew: the error's type, or that the server ended it. */
@@ -18,6 +19,7 @@ export class Following {
     private readonly connection: Connection,
     private readonly place: Place,
     private readonly dropped: Dropped,
+    private readonly tryMs: number,
   ) {}
 
   /** Ends when the signal aborts, and never otherwise. */
@@ -52,12 +54,25 @@ export class Following {
     });
     const stop = (): void => void subscription.destroy();
     signal.addEventListener('abort', stop);
+    const judged = this.untilConfirmed(subscription);
     try {
       for await (const first of subscription) yield recordedIn([first, ...atHand(subscription)], this.place);
     } finally {
       signal.removeEventListener('abort', stop);
+      judged.abort();
       void subscription.unsubscribe().catch(() => undefined);
     }
+  }
+
+  /** A server that hangs takes a subscription and never says a word of it, not even when it has come to itself. */
+  private untilConfirmed(subscription: AllStreamSubscription): AbortController {
+    const judged = new AbortController();
+    subscription.once('confirmation', () => judged.abort());
+    setTimeout(this.tryMs, undefined, { signal: judged.signal }).then(
+      () => subscription.destroy(new NoAnswer(`not confirmed within ${String(this.tryMs)} ms`)),
+      () => undefined,
+    );
+    return judged;
   }
 }
 
