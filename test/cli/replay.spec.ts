@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { resolve } from 'node:path';
 import { Case } from '../support/case';
 import { History } from '../support/contract';
 import { RunningProgram, startProgram } from '../support/program';
@@ -75,6 +77,14 @@ describe('a case told from the log, beside the program that works on it', () => 
       err: '',
     });
   });
+});
+
+it('is told no further than somebody reads', () => {
+  const tool = resolve('dist/apps/cli/main.js');
+  const line = `"${process.execPath}" "${tool}" replay ${story.id} --step | head -1`;
+  const env = { PATH: process.env['PATH'] ?? '', ...settings };
+  const { stdout, stderr } = spawnSync('sh', ['-c', line], { env, encoding: 'utf8' });
+  expect([stdout.split('\n').length, stderr]).toEqual([2, '']);
 });
 
 describe('what cannot be told', () => {
