@@ -6,6 +6,7 @@ import {
   requestEventOf,
   RequestId,
   requestIn,
+  requestPlacedOf,
   RequestState,
   streamKinds,
   streamOf,
@@ -55,18 +56,13 @@ export async function replay(place: Place, terminal: Terminal, asked: ReplayAske
 /** Oldest first. @throws CannotReplay */
 async function eventsOf({ log }: FolderForReading, id: RequestId): Promise<readonly LoggedEvent[]> {
   const placed = await log.read(streamOf('place', id));
-  const patient = streamKinds.place.fold(null, placed.events.map(placeIn));
+  const { begin, fold } = streamKinds.place;
+  const patient = fold(begin(), placed.events.map(requestPlacedOf));
   const file = patient === null ? [] : (await log.read(streamOf('file', patient))).events;
   const events = file.filter((one) => requestIn(one) === id);
   if (events.length === 0) throw new CannotReplay(`the log holds no request ${id}`);
   return events;
 }
-
-/** Type and version were checked by the log's upcaster. */
-const placeIn = ({ data }: LoggedEvent) => ({
-  type: 'RequestPlaced' as const,
-  data: data as Parameters<typeof streamKinds.place.fold>[1][number]['data'],
-});
 
 interface Telling {
   readonly at: Instant | null;
@@ -80,10 +76,11 @@ function linesOf(id: RequestId, logged: readonly LoggedEvent[], { at, language, 
   const states = statesAfter(id, events);
   const [first, last] = [states[0], states.at(-1)];
   if (first === undefined || last === undefined) return [words.nothing[language]];
+  const views = step ? states.map((state) => toldByEvents(viewOf(state))) : [];
   const told = events.flatMap(({ logged: one, event }, index) => {
     const state = states[index] ?? last;
     const summary = summaryOf(event, { state, part: 'whole' })[language];
-    const changes = step ? changed(states[index - 1] ?? null, state) : [];
+    const changes = changeLines(views[index - 1] ?? {}, views[index] ?? {});
     return [...eventLines(one, index + 1, { summary, language }), ...changes];
   });
   return [titleOf(first, language), ...told, endOf(last, language)];
@@ -109,10 +106,10 @@ function eventLines(
   return [`${String(revision)}  ${recordedAt}  ${type}${happened}`, ...indented(summary), ...indented(hash)];
 }
 
-function changed(before: RequestState | null, after: RequestState): readonly string[] {
-  const changes = changesBetween(before === null ? null : toldByEvents(viewOf(before)), toldByEvents(viewOf(after)));
-  return Object.keys(changes.after).flatMap((field) =>
-    indented(`${field}: ${JSON.stringify(changes.before[field] ?? null)} -> ${JSON.stringify(changes.after[field])}`),
+function changeLines(...views: Parameters<typeof changesBetween>): readonly string[] {
+  const { before, after } = changesBetween(...views);
+  return Object.keys(after).flatMap((field) =>
+    indented(`${field}: ${JSON.stringify(before[field] ?? null)} -> ${JSON.stringify(after[field])}`),
   );
 }
 

@@ -8,12 +8,12 @@ import {
   placeSchemaVersions,
   requestEventOf,
   RequestId,
-  RequestPlaced,
   requestPlaced,
+  requestPlacedOf,
   streamKinds,
   streamOf,
 } from '@sigill/domain';
-import { EventLog, LoggedEvent, Lru, Position, uuidV5, WrongRevision } from '@sigill/event-log';
+import { EventLog, Lru, Position, uuidV5, WrongRevision } from '@sigill/event-log';
 import {
   CaseFile,
   emptyCaseFile,
@@ -62,7 +62,7 @@ export class CaseFiles {
     if (known !== undefined) return known;
     const { events } = await this.log.read(streamOf('place', request));
     const { begin, fold } = streamKinds.place;
-    const file = fold(begin(), events.map(placedBy));
+    const file = fold(begin(), events.map(requestPlacedOf));
     const [placed] = events;
     if (file === null || placed === undefined) return null;
     const place = { file, commandHash: placed.command.commandHash };
@@ -169,6 +169,3 @@ export class CaseFiles {
 
 /** Is it that somebody else has written there? */
 export const isOvertaken = (error: unknown): boolean => error instanceof WrongRevision;
-
-/** What the log holds is what `place` wrote: type and version were checked by the log's upcaster. */
-const placedBy = ({ data }: LoggedEvent): RequestPlaced => requestPlaced((data as RequestPlaced['data']).file);

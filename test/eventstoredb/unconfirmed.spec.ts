@@ -2,6 +2,7 @@ import { EventStoreDbStore, RecordedEvent } from '@sigill/event-log';
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { TestServer } from '../support/eventstoredb/server';
+import { until } from '../support/until';
 
 /** A server that hangs takes a subscription and never says so: it is given up, and asked for anew. */
 
@@ -39,7 +40,7 @@ it('whoever follows goes on when the server has come to itself', async () => {
   await appended('file-1');
   server.appends.isFrozen = true;
   const hearing = heard(2, stop.signal);
-  await setTimeout(1_000);
+  await until(() => Promise.resolve(drops.length > 0), 10_000);
   server.appends.isFrozen = false;
   await appended('file-2');
   expect(await Promise.race([hearing, setTimeout(10_000, ['nothing'], { signal: stop.signal })])).toEqual([

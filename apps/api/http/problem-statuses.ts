@@ -48,3 +48,6 @@ export const problemStatuses: Readonly<Record<ProblemCode, number>> = {
   'store-unavailable': 503,
   'service-unavailable': 503,
 };
+
+/** The same call may be answered otherwise after a while, which the answer names (Retry-After). */
+export const mayPass = (status: number): boolean => status === 429 || status === 503;

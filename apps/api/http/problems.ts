@@ -8,7 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { shownPath } from './address';
 import { languageOf } from './calls';
 import { InvalidHeader, InvalidQuery, RefusedCall, TooManyRequests, Unauthenticated, UnusableEncoding } from './errors';
-import { problemStatuses } from './problem-statuses';
+import { mayPass, problemStatuses } from './problem-statuses';
 import { faultTexts } from './fault-texts';
 import { ProblemCode, problemTexts } from './problem-texts';
 
@@ -74,8 +74,7 @@ const hasNumber = (text: string): boolean => (text.match(/\p{N}/gu) ?? []).lengt
 /** Written as problem+json; an answer that may pass says when to come back. */
 export async function sendProblem(reply: FastifyReply, problem: Problem, error: unknown): Promise<void> {
   if (problem.status === 401) void reply.header('WWW-Authenticate', 'Bearer');
-  if (problem.status === 503 || problem.status === 429)
-    void reply.header('Retry-After', String(secondsUntilAgain(error)));
+  if (mayPass(problem.status)) void reply.header('Retry-After', String(secondsUntilAgain(error)));
   if (error instanceof UnusableEncoding) void reply.header('Accept-Encoding', 'identity');
   await reply
     .code(problem.status)
@@ -84,7 +83,8 @@ export async function sendProblem(reply: FastifyReply, problem: Problem, error: 
     .send(JSON.stringify(problem));
 }
 
-/** Before then an issuer of tokens is not asked, and no call is counted anew; a file that cannot be read waits for a person; all else may be well in a moment. */
+/** Before then an issuer of tokens is not asked, and no call is counted anew; a file that cannot be read waits for a person; all else
+ *  may be well in a moment. */
 function secondsUntilAgain(error: unknown): number {
   if (error instanceof IssuerUnavailable || error instanceof TooManyRequests) return error.secondsUntilAgain;
   return error instanceof UnreadableFile ? 60 : 1;

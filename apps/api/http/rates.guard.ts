@@ -2,17 +2,17 @@ import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { Looking, NotAuthorized, NotFound } from '@sigill/application';
 import { isUuid } from '@sigill/event-log';
-import type { AuthorizedAct, RequestId } from '@sigill/domain';
+import type { AuthorizedAct } from '@sigill/domain';
 import type { FastifyRequest } from 'fastify';
 import { CallRates } from './call-rates';
-import { askingOf, callerOf, languageOf } from './calls';
+import { askingOf, callerOf, languageOf, requestId } from './calls';
 import { TooManyRequests } from './errors';
 import { actOf } from './roles.guard';
 
 /** Calls of an actor in a minute (api.md 9.5). */
-export const mostCalls = 300;
+const mostCalls = 300;
 /** Of these, such as name a person by number. */
-export const mostByNumber = 30;
+const mostByNumber = 30;
 
 /** Who asks too much waits for the next minute; never whoever helps somebody in danger: urgent calls, their execution, and the
  *  executor's look at who a person is. */
@@ -59,10 +59,9 @@ export class RatesGuard implements CanActivate {
   /** Of one that the caller may read: what else is urgent is not told. */
   private async isOfUrgentRequest(request: FastifyRequest): Promise<boolean> {
     const { id = '' } = request.params as { readonly id?: string };
-    if (!isUuid(id.toLowerCase())) return false;
     const asking = askingOf({ caller: callerOf(request), language: languageOf(request) });
     try {
-      const { state } = await this.looking.at(asking, id.toLowerCase() as RequestId, 'history');
+      const { state } = await this.looking.at(asking, requestId(id), 'history');
       return state.track === 'urgent';
     } catch (error) {
       if (error instanceof NotFound || error instanceof NotAuthorized) return false;

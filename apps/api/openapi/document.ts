@@ -1,5 +1,5 @@
 import { ProblemCode, problemTexts } from '../http/problem-texts';
-import { problemStatuses } from '../http/problem-statuses';
+import { mayPass, problemStatuses } from '../http/problem-statuses';
 import { bodySchemas } from './body-schemas';
 import type { ApiDocument, OperationObject, ResponseObject } from './document-types';
 import { answerHeaders, headersOf, parametersOf, requestHeaders } from './headers';
@@ -107,9 +107,7 @@ function refusalsOf(route: Route, operation: Operation): OperationObject['respon
 
 const refusal = (status: number, codes: readonly ProblemCode[]): ResponseObject => ({
   description: codes.map((code) => `\`${code}\`: ${problemTexts[code].detail.en}`).join('\n'),
-  ...(status === 503 || status === 429
-    ? { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } }
-    : {}),
+  ...(mayPass(status) ? { headers: { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } } : {}),
   content: {
     'application/problem+json': {
       schema: { allOf: [ref('Problem'), { type: 'object', properties: { code: enumeration(codes) } }] },

@@ -50,7 +50,7 @@ export class GetHistoryHandler implements IQueryHandler<GetHistory> {
     const part = this.presenter.partFor(newest, caller);
     return events.map((recorded, index) => {
       const summary = summaryOf(recorded.event, { state: states[index] ?? newest, part, untold });
-      return item(recorded, index + 1, { summary, ...changesBetween(views[index - 1] ?? null, views[index] ?? {}) });
+      return item(recorded, index + 1, { summary, ...changesBetween(views[index - 1] ?? {}, views[index] ?? {}) });
     });
   }
 }

@@ -12,6 +12,10 @@ export const placeSchemaVersions = { RequestPlaced: 1 } as const satisfies Recor
 
 export const requestPlaced = (file: PersonId): RequestPlaced => ({ type: 'RequestPlaced', data: { file } });
 
+/** What the log holds is what was written there: type and version were checked by the log's upcaster. */
+export const requestPlacedOf = ({ data }: { readonly data: object }): RequestPlaced =>
+  requestPlaced((data as RequestPlaced['data']).file);
+
 /** The file that the request stands in; null before it is placed. @throws BrokenHistory: it is placed twice */
 export function placeAfter(place: PersonId | null, events: readonly RequestPlaced[]): PersonId | null {
   const [first, ...more] = events;
